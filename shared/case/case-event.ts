@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { casementErrorSchema } from '../errors/casement-error.ts'
+import { buildSchema } from '../genome/build.ts'
+import { caseFileSchema, indexStateSchema } from './case-file.ts'
+import { roleSchema, sampleSchema } from './sample.ts'
+
+/**
+ * Everything that can happen to a case, by name. The state of a case is a fold over these (`case-state.ts`); the
+ * list lives in memory now and in the case file later.
+ */
+export const caseEventSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('case-opened'),
+    id: z.string(),
+    label: z.string(),
+    /** True for generated data: said on every screen. */
+    synthetic: z.boolean(),
+    /** What the user chose, so that the case can be opened again. */
+    paths: z.array(z.string()),
+  }),
+  z.object({ kind: z.literal('file-added'), file: caseFileSchema }),
+  z.object({ kind: z.literal('file-refused'), path: z.string(), error: casementErrorSchema }),
+  z.object({ kind: z.literal('index-changed'), file: z.string(), index: indexStateSchema }),
+  z.object({ kind: z.literal('build-set'), build: buildSchema }),
+  z.object({ kind: z.literal('sample-added'), sample: sampleSchema }),
+  z.object({ kind: z.literal('role-set'), sample: z.string(), role: roleSchema }),
+  z.object({ kind: z.literal('case-closed') }),
+])
+export type CaseEvent = z.infer<typeof caseEventSchema>

@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { casementErrorSchema } from '../errors/casement-error.ts'
+import { buildSchema } from '../genome/build.ts'
+
+export const fileKindSchema = z.enum([
+  'bam',
+  'cram',
+  'vcf',
+  'bcf',
+  'fasta',
+  '2bit',
+  'bed',
+  'ped',
+  'gtf',
+  'gff3',
+])
+export type FileKind = z.infer<typeof fileKindSchema>
+
+export const compressionSchema = z.enum(['none', 'bgzf', 'gzip'])
+export type Compression = z.infer<typeof compressionSchema>
+
+export const contigSchema = z.object({ name: z.string(), length: z.number() })
+
+export const indexFormatSchema = z.enum(['bai', 'csi', 'tbi', 'offsets', 'fai', 'fai+gzi'])
+export type IndexFormat = z.infer<typeof indexFormatSchema>
+
+/**
+ * Where a file's index stands. `offsets` is our own line-offset index of a plain-text VCF. `stale` is an index
+ * older than its file: it is said, and rebuilt only on request.
+ */
+export const indexStateSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('not-needed') }),
+  z.object({ state: z.literal('missing') }),
+  z.object({ state: z.literal('building'), task: z.string() }),
+  z.object({
+    state: z.literal('ready'),
+    format: indexFormatSchema,
+    path: z.string(),
+    where: z.enum(['beside', 'cache']),
+    stale: z.boolean(),
+    /** True when Casement wrote it. */
+    built: z.boolean(),
+  }),
+  z.object({ state: z.literal('failed'), error: casementErrorSchema }),
+])
+export type IndexState = z.infer<typeof indexStateSchema>
+
+/** What makes two openings of a path the same file. */
+export const fileIdentitySchema = z.object({
+  path: z.string(),
+  /** bytes */
+  size: z.number(),
+  /** milliseconds since 1970 */
+  mtimeMs: z.number(),
+  /** SHA-256 (hex) of the first 64 KiB. */
+  headDigest: z.string(),
+})
+export type FileIdentity = z.infer<typeof fileIdentitySchema>
+
+/** One input file of a case, as found by its content. */
+export const caseFileSchema = z.object({
+  id: z.string(),
+  identity: fileIdentitySchema,
+  /** Base name, for the screen; paths are shown only on request. */
+  name: z.string(),
+  kind: fileKindSchema,
+  compression: compressionSchema,
+  /** `@RG SM` of a BAM, sample columns of a VCF, individuals of a PED. */
+  samples: z.array(z.string()),
+  contigs: z.array(contigSchema),
+  build: buildSchema,
+  index: indexStateSchema,
+  /** Things the user should know that do not stop the work: missing EOF block, stale index, re-compressed copy. */
+  notices: z.array(casementErrorSchema),
+})
+export type CaseFile = z.infer<typeof caseFileSchema>

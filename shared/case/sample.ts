@@ -1,0 +1,27 @@
+import { z } from 'zod'
+
+export const roleSchema = z.enum([
+  'single',
+  'proband',
+  'mother',
+  'father',
+  'sibling',
+  'other',
+  'tumour',
+  'normal',
+])
+export type Role = z.infer<typeof roleSchema>
+
+/** A person or specimen of the case with the files that hold its data; screens show samples, not paths. */
+export const sampleSchema = z.object({
+  /** As in `@RG SM` and the VCF column. */
+  name: z.string(),
+  role: roleSchema,
+  sex: z.enum(['male', 'female', 'unknown']),
+  affected: z.enum(['affected', 'unaffected', 'unknown']),
+  /** Ids of the alignment files (BAM) that carry the sample. */
+  alignments: z.array(z.string()),
+  /** Ids of the VCF files that have a column for it. */
+  variants: z.array(z.string()),
+})
+export type Sample = z.infer<typeof sampleSchema>

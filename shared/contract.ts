@@ -1,0 +1,170 @@
+import { z } from 'zod'
+import { caseEventSchema } from './case/case-event.ts'
+import { fileKindSchema } from './case/case-file.ts'
+import { caseStateSchema } from './case/case-state.ts'
+import { roleSchema } from './case/sample.ts'
+import { bandSchema, dataSourceSchema, geneSchema, locusSchema, referenceStateSchema } from './genome/gene.ts'
+import { taskSchema } from './task/task.ts'
+import { variantPageSchema, variantRecordSchema, variantRowSchema } from './variant/variant-row.ts'
+
+/**
+ * The one contract between the renderer and whatever hosts it. Every call has a zod schema for its input and its
+ * output; client types, server types, the validation at the boundary and the test double derive from this object.
+ * All coordinates are 0-based, half-open, in bp. `engineCalls` are answered by the engine process, `hostCalls` by
+ * the host (dialogs, recent files, browsing for files).
+ */
+const nothing = z.object({})
+const regionInput = z.object({ contig: z.string(), start: z.number(), end: z.number() })
+
+const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output })
+
+export const engineCalls = {
+  'app.about': call(
+    nothing,
+    z.object({
+      version: z.string(),
+      node: z.string(),
+      workers: z.number(),
+      sources: z.array(dataSourceSchema),
+    }),
+  ),
+  /** Opens files and folders as a new case; builds missing indexes as tasks. Refuses a build conflict. */
+  'case.open': call(z.object({ paths: z.array(z.string()).min(1) }), caseStateSchema),
+  /** Writes the demo case into the cache folder if it is not there yet, and opens it. */
+  'case.openDemo': call(nothing, caseStateSchema),
+  /** Adds files to the open case (a reference, a GTF, another BAM). */
+  'case.add': call(z.object({ paths: z.array(z.string()).min(1) }), caseStateSchema),
+  /** Rebuilds a case from its events after the engine was restarted. */
+  'case.restore': call(z.object({ events: z.array(caseEventSchema) }), caseStateSchema.nullable()),
+  'case.state': call(nothing, caseStateSchema.nullable()),
+  'case.setRole': call(z.object({ sample: z.string(), role: roleSchema }), caseStateSchema),
+  'case.close': call(nothing, nothing),
+  'index.build': call(z.object({ file: z.string() }), taskSchema),
+  'task.list': call(nothing, z.array(taskSchema)),
+  'task.cancel': call(z.object({ id: z.string() }), nothing),
+  'variants.page': call(
+    z.object({ file: z.string(), offset: z.number().int().min(0), limit: z.number().int().min(1).max(2000) }),
+    variantPageSchema,
+  ),
+  'variants.record': call(z.object({ file: z.string(), row: z.number().int().min(0) }), variantRecordSchema),
+  /** Rows overlapping a region, for the variant track; at most `limit`, `total` says how many there are. */
+  'variants.inRegion': call(
+    regionInput.extend({ file: z.string(), limit: z.number().int().max(20_000) }),
+    z.object({ rows: z.array(variantRowSchema), total: z.number() }),
+  ),
+  /** Genes overlapping a region in the case's contig names; from bundled data or the case's GTF/GFF3. */
+  'genes.inRegion': call(
+    regionInput,
+    z.object({ genes: z.array(geneSchema), source: z.string().nullable() }),
+  ),
+  'bands.ofBuild': call(nothing, z.array(bandSchema)),
+  'locus.resolve': call(z.object({ query: z.string() }), locusSchema),
+  'locus.complete': call(
+    z.object({ query: z.string(), limit: z.number().int().max(50) }),
+    z.array(locusSchema),
+  ),
+  'reference.state': call(nothing, referenceStateSchema),
+} as const
+
+export const hostCalls = {
+  'host.info': call(
+    nothing,
+    z.object({
+      kind: z.enum(['desktop', 'loopback']),
+      platform: z.string(),
+      /** Folders the file browser may show; empty on the desktop, where the system's own dialogs are used. */
+      roots: z.array(z.string()),
+    }),
+  ),
+  /** Native dialog; an empty list when the user cancelled. Loopback hosts answer `host/unsupported`. */
+  'host.chooseFiles': call(z.object({ folder: z.boolean() }), z.object({ paths: z.array(z.string()) })),
+  /** Lists a folder below one of the roots (loopback hosts). `folder` null lists the roots. */
+  'host.browse': call(
+    z.object({ folder: z.string().nullable() }),
+    z.object({
+      folder: z.string().nullable(),
+      parent: z.string().nullable(),
+      entries: z.array(
+        z.object({
+          name: z.string(),
+          path: z.string(),
+          folder: z.boolean(),
+          size: z.number(),
+          mtimeMs: z.number(),
+          /** From the name alone; content decides when it is opened. */
+          likely: fileKindSchema.nullable(),
+        }),
+      ),
+    }),
+  ),
+  'recent.list': call(
+    nothing,
+    z.array(
+      z.object({
+        id: z.string(),
+        label: z.string(),
+        paths: z.array(z.string()),
+        samples: z.array(z.string()),
+        openedAt: z.string(),
+        reachable: z.boolean(),
+      }),
+    ),
+  ),
+  'recent.forget': call(z.object({ id: z.string() }), nothing),
+} as const
+
+export const calls = { ...engineCalls, ...hostCalls } as const
+
+export const events = {
+  /** A case event was appended; `state` is the fold after it. */
+  'case.changed': z.object({ event: caseEventSchema, state: caseStateSchema.nullable() }),
+  'task.changed': taskSchema,
+  /** More rows of a variant list can be asked for. */
+  'variants.grown': z.object({ file: z.string(), available: z.number(), loading: z.boolean() }),
+  /** `restarted` means: everything held by the engine was rebuilt, reload what is shown. */
+  'engine.state': z.object({
+    state: z.enum(['starting', 'ready', 'down', 'restarted', 'failed']),
+    detail: z.string().nullable(),
+  }),
+  /** The host was asked to open something: menu, drop, file association. */
+  'host.openRequest': z.object({ paths: z.array(z.string()) }),
+  'host.menu': z.object({
+    command: z.enum(['open-files', 'open-folder', 'close-case', 'about', 'shortcuts', 'theme']),
+  }),
+} as const
+
+export type Calls = typeof calls
+export type CallName = keyof Calls
+export type EngineCallName = keyof typeof engineCalls
+export type HostCallName = keyof typeof hostCalls
+export type EventName = keyof typeof events
+
+export type CallInput<K extends CallName> = z.infer<Calls[K]['input']>
+export type CallOutput<K extends CallName> = z.infer<Calls[K]['output']>
+export type EventPayload<K extends EventName> = z.infer<(typeof events)[K]>
+
+/** What implements some of the calls: the engine, a host, the test double. `signal` aborts when the caller left. */
+export type Handlers<K extends CallName> = {
+  readonly [N in K]: (input: CallInput<N>, signal: AbortSignalLike) => Promise<CallOutput<N>>
+}
+
+/** The part of AbortSignal the contract needs; `shared` knows neither DOM nor Node. */
+export type AbortSignalLike = {
+  readonly aborted: boolean
+  addEventListener(type: 'abort', listener: () => void, options?: { once?: boolean }): void
+  removeEventListener(type: 'abort', listener: () => void): void
+}
+
+export type Unsubscribe = () => void
+
+/** What the renderer holds. A failed call rejects with a `Fault`. */
+export type Client = {
+  call<K extends CallName>(name: K, input: CallInput<K>): Promise<CallOutput<K>>
+  on<K extends EventName>(name: K, listener: (payload: EventPayload<K>) => void): Unsubscribe
+  /** Absolute URL prefix of bulk requests, ending in `/`: same origin as the page. */
+  readonly bulkRoot: string
+}
+
+/** The answer to a call as it crosses a transport. */
+export type Reply<T> =
+  { ok: true; value: T } | { ok: false; error: import('./errors/casement-error.ts').CasementError }

@@ -1,0 +1,141 @@
+import { z } from 'zod'
+
+/**
+ * Everything that can go wrong in Casement's domain, as one discriminated union.
+ *
+ * Errors are values: they cross worker threads, the engine process and the transport unchanged, and only
+ * `sentence.ts` turns them into words. Offsets are bytes into the compressed file as it lies on disk unless a
+ * field says otherwise; line numbers are 1-based; `position` is 1-based as people write it.
+ */
+const file = z.string()
+const offset = z.number().int().nonnegative()
+const contigLength = z.object({ contig: z.string(), length: z.number() })
+
+export const casementErrorSchema = z.discriminatedUnion('kind', [
+  // files
+  z.object({ kind: z.literal('file/not-found'), file }),
+  z.object({ kind: z.literal('file/no-permission'), file }),
+  z.object({ kind: z.literal('file/is-folder'), file }),
+  z.object({ kind: z.literal('file/empty'), file }),
+  z.object({ kind: z.literal('file/changed'), file, detail: z.string() }),
+  z.object({ kind: z.literal('file/outside-roots'), file, roots: z.array(z.string()) }),
+  /** `looksLike` names what the content is when it is recognisably something else (e.g. "a PNG image"). */
+  z.object({ kind: z.literal('file/unknown-kind'), file, looksLike: z.string().optional() }),
+  z.object({ kind: z.literal('file/disk-full'), file, needed: z.number().optional() }),
+  z.object({ kind: z.literal('file/not-writable'), file }),
+  z.object({ kind: z.literal('file/io'), file, code: z.string(), detail: z.string() }),
+  // BGZF (SAMv1 §4.1)
+  z.object({ kind: z.literal('bgzf/not-bgzf'), file, isGzip: z.boolean() }),
+  z.object({ kind: z.literal('bgzf/truncated'), file, offset }),
+  z.object({ kind: z.literal('bgzf/no-eof-block'), file, size: z.number() }),
+  z.object({ kind: z.literal('bgzf/bad-crc'), file, offset }),
+  z.object({ kind: z.literal('bgzf/bad-length'), file, offset, detail: z.string() }),
+  z.object({ kind: z.literal('bgzf/bad-block'), file, offset, detail: z.string() }),
+  // BAM (SAMv1 §4.2)
+  z.object({ kind: z.literal('bam/bad-magic'), file }),
+  z.object({ kind: z.literal('bam/bad-header'), file, detail: z.string() }),
+  /** `offset` is the compressed offset of the BGZF block the record starts in, `ordinal` counts records from 1. */
+  z.object({
+    kind: z.literal('bam/bad-record'),
+    file,
+    offset,
+    ordinal: z.number().optional(),
+    field: z.string(),
+    detail: z.string(),
+  }),
+  z.object({
+    kind: z.literal('bam/unsorted'),
+    file,
+    ordinal: z.number(),
+    readName: z.string(),
+    contig: z.string(),
+    position: z.number(),
+    previousContig: z.string(),
+    previousPosition: z.number(),
+  }),
+  // CRAM is recognised; reading it comes later
+  z.object({ kind: z.literal('cram/not-supported'), file }),
+  // indexes
+  z.object({ kind: z.literal('index/missing'), file }),
+  z.object({ kind: z.literal('index/truncated'), file, index: z.string(), detail: z.string() }),
+  z.object({ kind: z.literal('index/bad-magic'), file, index: z.string() }),
+  z.object({ kind: z.literal('index/other-file'), file, index: z.string(), detail: z.string() }),
+  z.object({ kind: z.literal('index/stale'), file, index: z.string() }),
+  z.object({ kind: z.literal('index/not-indexable'), file, what: z.string() }),
+  // VCF
+  z.object({ kind: z.literal('vcf/no-header'), file }),
+  z.object({ kind: z.literal('vcf/bad-header'), file, line: z.number(), detail: z.string() }),
+  z.object({
+    kind: z.literal('vcf/too-few-columns'),
+    file,
+    line: z.number(),
+    found: z.number(),
+    expected: z.number(),
+  }),
+  z.object({
+    kind: z.literal('vcf/bad-line'),
+    file,
+    line: z.number(),
+    field: z.string(),
+    detail: z.string(),
+  }),
+  z.object({
+    kind: z.literal('vcf/unsorted'),
+    file,
+    line: z.number(),
+    contig: z.string(),
+    position: z.number(),
+    previousContig: z.string(),
+    previousPosition: z.number(),
+  }),
+  // other text formats: BED, PED, GFF3/GTF, FASTA, 2bit
+  z.object({
+    kind: z.literal('text/bad-line'),
+    file,
+    format: z.string(),
+    line: z.number(),
+    detail: z.string(),
+  }),
+  z.object({ kind: z.literal('reference/bad-file'), file, detail: z.string() }),
+  z.object({ kind: z.literal('reference/contig-missing'), file, contig: z.string() }),
+  // regions and loci
+  z.object({ kind: z.literal('region/bad-syntax'), text: z.string() }),
+  z.object({
+    kind: z.literal('region/contig-missing'),
+    contig: z.string(),
+    file: z.string().optional(),
+    known: z.array(z.string()),
+  }),
+  z.object({ kind: z.literal('region/past-end'), contig: z.string(), length: z.number() }),
+  z.object({ kind: z.literal('region/too-many-reads'), region: z.string(), limit: z.number() }),
+  z.object({ kind: z.literal('locus/not-found'), query: z.string(), hint: z.string().optional() }),
+  // cases
+  z.object({ kind: z.literal('case/nothing-to-open'), paths: z.array(z.string()) }),
+  z.object({ kind: z.literal('case/none-open') }),
+  z.object({ kind: z.literal('case/unknown-file'), id: z.string() }),
+  z.object({ kind: z.literal('case/unknown-sample'), name: z.string() }),
+  z.object({
+    kind: z.literal('case/build-conflict'),
+    conflicts: z.array(
+      z.object({
+        fileA: z.string(),
+        a: contigLength,
+        fileB: z.string(),
+        b: contigLength,
+      }),
+    ),
+  }),
+  // work and processes
+  z.object({ kind: z.literal('task/cancelled'), title: z.string() }),
+  z.object({ kind: z.literal('task/unknown'), id: z.string() }),
+  z.object({ kind: z.literal('engine/died'), call: z.string(), detail: z.string() }),
+  z.object({ kind: z.literal('call/invalid'), call: z.string(), detail: z.string() }),
+  z.object({ kind: z.literal('call/unknown'), call: z.string() }),
+  z.object({ kind: z.literal('host/unsupported'), what: z.string() }),
+  z.object({ kind: z.literal('host/disconnected'), detail: z.string() }),
+  /** A defect of ours. `detail` goes to "Copy details", never into the sentence alone. */
+  z.object({ kind: z.literal('internal'), detail: z.string() }),
+])
+
+export type CasementError = z.infer<typeof casementErrorSchema>
+export type CasementErrorKind = CasementError['kind']

@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import { genotypeSchema } from './genotype.ts'
+
+export const impactSchema = z.enum(['HIGH', 'MODERATE', 'LOW', 'MODIFIER'])
+export type Impact = z.infer<typeof impactSchema>
+
+/** The consequence shown for a variant, with the transcript it is relative to. Missing is null, never guessed. */
+export const consequenceSchema = z.object({
+  gene: z.string().nullable(),
+  consequence: z.string(),
+  impact: impactSchema.nullable(),
+  /** With its version, as in the file. */
+  transcript: z.string().nullable(),
+  /** The transcript is MANE Select, according to the file. */
+  mane: z.boolean(),
+  hgvsc: z.string().nullable(),
+  hgvsp: z.string().nullable(),
+  /** Which annotation it came from: VEP CSQ, SnpEff ANN or bcftools BCSQ. */
+  source: z.enum(['CSQ', 'ANN', 'BCSQ']),
+  /** A transcript other than the shown one has a worse consequence. */
+  worseElsewhere: z.boolean(),
+})
+export type Consequence = z.infer<typeof consequenceSchema>
+
+/** One alternate allele of one record, as the list shows it. */
+export const variantRowSchema = z.object({
+  /** 0-based place in the list; the key for `variants.record`. */
+  row: z.number(),
+  file: z.string(),
+  /** The file's own contig name. */
+  contig: z.string(),
+  /** POS as in the file (1-based). */
+  position: z.number(),
+  /** 0-based half-open extent on the reference (END for symbolic alleles). */
+  start: z.number(),
+  end: z.number(),
+  id: z.string().nullable(),
+  ref: z.string(),
+  alt: z.string(),
+  /** 1-based number of this alternate in its record and how many the record has. */
+  allele: z.number(),
+  alleles: z.number(),
+  type: z.enum([
+    'snv',
+    'mnv',
+    'insertion',
+    'deletion',
+    'indel',
+    'symbolic',
+    'breakend',
+    'reference-block',
+    'other',
+  ]),
+  qual: z.number().nullable(),
+  /** `['PASS']`, the filters that failed, or `[]` when the file says `.` (not filtered). */
+  filters: z.array(z.string()),
+  /** In the order of `VariantPage.samples`. */
+  genotypes: z.array(genotypeSchema),
+  consequence: consequenceSchema.nullable(),
+})
+export type VariantRow = z.infer<typeof variantRowSchema>
+
+export const variantPageSchema = z.object({
+  rows: z.array(variantRowSchema),
+  samples: z.array(z.string()),
+  /** Rows that can be asked for now. */
+  available: z.number(),
+  /** True while the file is still being read. */
+  loading: z.boolean(),
+  /** True when the file has more than the list holds: said on the screen. */
+  truncated: z.boolean(),
+  /** The most rows this list holds. */
+  limit: z.number(),
+})
+export type VariantPage = z.infer<typeof variantPageSchema>
+
+const fieldSchema = z.object({
+  key: z.string(),
+  /** As in the file. `null`: written as missing (`.`); flags have the value `true`. */
+  value: z.string().nullable(),
+  flag: z.boolean(),
+  /** From the header; null when the header does not declare the field. */
+  description: z.string().nullable(),
+  number: z.string().nullable(),
+  type: z.string().nullable(),
+})
+export type RecordField = z.infer<typeof fieldSchema>
+
+/** The whole record of a row, with the header's descriptions. */
+export const variantRecordSchema = z.object({
+  row: variantRowSchema,
+  /** 1-based line in the file, when the file is plain text and the line is known. */
+  line: z.number().nullable(),
+  info: z.array(fieldSchema),
+  samples: z.array(
+    z.object({
+      name: z.string(),
+      genotype: genotypeSchema,
+      fields: z.array(fieldSchema),
+    }),
+  ),
+  filters: z.array(z.object({ id: z.string(), description: z.string().nullable() })),
+  /** Every annotated transcript of this allele, best first. */
+  consequences: z.array(consequenceSchema.extend({ fields: z.array(z.tuple([z.string(), z.string()])) })),
+  /** The line as in the file, cut at 64 KiB (`rawTruncated`). */
+  raw: z.string(),
+  rawTruncated: z.boolean(),
+})
+export type VariantRecord = z.infer<typeof variantRecordSchema>
