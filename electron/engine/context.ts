@@ -1,0 +1,20 @@
+import type { EventName, EventPayload } from '../../shared/contract.ts'
+import type { CaseSession } from './case/case-session.ts'
+import type { Tasks } from './work/tasks.ts'
+import type { WorkerPool } from './work/worker-pool.ts'
+
+/** What the engine's modules share; made once by `createEngine`. */
+export type EngineContext = {
+  /** Derived files (indexes, copies, the demo case) go below this folder; it may be deleted at any time. */
+  readonly cacheFolder: string
+  /** The `resources` folder: `genome/` below it holds bands, genes and synonyms. */
+  readonly resources: string
+  /** Only files below these (or the cache folder) may be opened; null means no limit. */
+  readonly roots: readonly string[] | null
+  readonly version: string
+  readonly workers: number
+  readonly pool: WorkerPool
+  readonly tasks: Tasks
+  readonly session: CaseSession
+  emit<K extends EventName>(name: K, payload: EventPayload<K>): void
+}

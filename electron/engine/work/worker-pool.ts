@@ -1,0 +1,72 @@
+import { MessageChannel, type MessagePort } from 'node:worker_threads'
+import { Piscina } from 'piscina'
+import { type CasementError, casementErrorSchema } from '../../../shared/errors/casement-error.ts'
+import { Fault } from '../../../shared/errors/fault.ts'
+import type { JobContext, JobProgress } from './job.ts'
+import type { JobInput, JobName, JobOutput } from './jobs.ts'
+
+/** What goes to a worker: the job's name and input, and the port its progress and cancellation travel on. */
+export type JobRequest = { readonly job: JobName; readonly input: unknown; readonly port: MessagePort }
+/** What a worker answers: domain errors are values, so that they survive the structured clone whole. */
+export type JobReply = { ok: true; value: unknown } | { ok: false; error: CasementError }
+/** Messages on the port. */
+export type JobUpdate = { kind: 'progress'; report: JobProgress }
+export type JobCommand = { kind: 'abort' }
+
+/** Runs jobs in worker threads. */
+export type WorkerPool = {
+  /**
+   * Rejects with a Fault when the job fails. An aborted signal reaches the job as its own signal, so that it can
+   * clean up; a job that has not started yet is never started.
+   */
+  run<K extends JobName>(job: K, input: JobInput<K>, context: JobContext): Promise<JobOutput<K>>
+  close(): Promise<void>
+}
+
+/**
+ * @param workerFile the worker's entry, exporting the function `run`
+ * @param size number of threads
+ */
+export function createWorkerPool(workerFile: URL, size: number): WorkerPool {
+  const piscina = new Piscina({
+    filename: workerFile.href,
+    minThreads: 0,
+    maxThreads: size,
+    // Starting a thread costs ~30 ms: keep idle ones for the next click, let go of them when the user went away.
+    idleTimeout: 60_000,
+  })
+
+  return {
+    async run<K extends JobName>(job: K, input: JobInput<K>, context: JobContext): Promise<JobOutput<K>> {
+      context.signal.throwIfAborted()
+      const { port1, port2 } = new MessageChannel()
+      const unstarted = new AbortController()
+      let started = false
+      const onAbort = (): void => {
+        const command: JobCommand = { kind: 'abort' }
+        port1.postMessage(command)
+        // Aborting a running task would end its thread in mid-write; only a queued one is dropped this way.
+        if (!started) unstarted.abort()
+      }
+      port1.on('message', (update: JobUpdate | { kind: 'started' }) => {
+        if (update.kind === 'started') started = true
+        else context.progress(update.report)
+      })
+      context.signal.addEventListener('abort', onAbort, { once: true })
+      try {
+        const request: JobRequest = { job, input, port: port2 }
+        const reply: JobReply = await piscina.run(request, {
+          transferList: [port2],
+          signal: unstarted.signal,
+        })
+        if (!reply.ok) throw new Fault(casementErrorSchema.parse(reply.error))
+        // The registry in jobs.ts types both ends of this one crossing.
+        return reply.value as JobOutput<K>
+      } finally {
+        context.signal.removeEventListener('abort', onAbort)
+        port1.close()
+      }
+    },
+    close: () => piscina.destroy(),
+  }
+}

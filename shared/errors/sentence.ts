@@ -1,0 +1,143 @@
+import type { CasementError } from './casement-error.ts'
+
+/** A file's base name: enough to recognise it, and no folder names on the projector. */
+function name(path: string): string {
+  return (
+    path
+      .replace(/[\\/]+$/, '')
+      .split(/[\\/]/)
+      .at(-1) ?? path
+  )
+}
+
+const at = (contig: string, position: number): string => `${contig}:${position.toLocaleString('en-GB')}`
+const bytes = (count: number): string => `${count.toLocaleString('en-GB')} bytes`
+const known = (names: readonly string[]): string =>
+  names.length === 0
+    ? 'It has no contigs.'
+    : `It has ${names.slice(0, 6).join(', ')}${names.length > 6 ? ', …' : ''}.`
+
+const COPY_AGAIN = 'Copy the file again from its source and compare checksums.'
+
+/**
+ * The sentence a user reads for an error: what is wrong, in which file, where, and what to do. The only place that
+ * puts errors into words; the compiler asks for every kind.
+ */
+export function sentence(error: CasementError): string {
+  switch (error.kind) {
+    case 'file/not-found':
+      return `${name(error.file)} is not there. Check the path (${error.file}) or that the drive is connected.`
+    case 'file/no-permission':
+      return `${name(error.file)} may not be read by this user. Ask whoever owns it for read permission.`
+    case 'file/is-folder':
+      return `${name(error.file)} is a folder, not a file. Open it with "Open folder", or choose a file in it.`
+    case 'file/empty':
+      return `${name(error.file)} is empty (0 bytes). ${COPY_AGAIN}`
+    case 'file/changed':
+      return `${name(error.file)} changed while it was open: ${error.detail}. Close the case and open it again once the file is complete.`
+    case 'file/outside-roots':
+      return `${name(error.file)} is outside the folders this server may show (${error.roots.join(', ')}). Start casement serve with its folder.`
+    case 'file/unknown-kind':
+      return `${name(error.file)} is not a file Casement reads${error.looksLike === undefined ? '' : `: it looks like ${error.looksLike}`}. Open BAM, VCF, FASTA, 2bit, BED, PED, GTF or GFF3 files.`
+    case 'file/disk-full':
+      return `The disk is full: ${name(error.file)} could not be written${error.needed === undefined ? '' : ` (${bytes(error.needed)} needed)`}. Free some space and try again; nothing was changed.`
+    case 'file/not-writable':
+      return `${name(error.file)} cannot be written: its folder is read-only. Nothing was changed.`
+    case 'file/io':
+      return `${name(error.file)} could not be read or written (${error.code}: ${error.detail}). Check the drive or network share and try again.`
+    case 'bgzf/not-bgzf':
+      return error.isGzip
+        ? `${name(error.file)} is compressed with gzip, not bgzip, so it cannot be read by region. Re-compress it: gunzip -c FILE | bgzip > FILE.bgz.`
+        : `${name(error.file)} is not a BGZF file: it does not start with a BGZF block. Check that it is the file its name says.`
+    case 'bgzf/truncated':
+      return `${name(error.file)} is cut off: it ends in the middle of a block at byte ${error.offset.toLocaleString('en-GB')}. ${COPY_AGAIN}`
+    case 'bgzf/no-eof-block':
+      return `${name(error.file)} has no end-of-file mark after its ${bytes(error.size)}: it was probably cut off while copying. ${COPY_AGAIN}`
+    case 'bgzf/bad-crc':
+      return `${name(error.file)} is damaged: the block at byte ${error.offset.toLocaleString('en-GB')} fails its checksum (CRC). ${COPY_AGAIN}`
+    case 'bgzf/bad-length':
+      return `${name(error.file)} is damaged: the block at byte ${error.offset.toLocaleString('en-GB')} has a wrong length (${error.detail}). ${COPY_AGAIN}`
+    case 'bgzf/bad-block':
+      return `${name(error.file)} is damaged at byte ${error.offset.toLocaleString('en-GB')}: ${error.detail}. ${COPY_AGAIN}`
+    case 'bam/bad-magic':
+      return `${name(error.file)} is compressed like a BAM but does not contain one (no BAM magic). Check that it is the file its name says.`
+    case 'bam/bad-header':
+      return `The header of ${name(error.file)} cannot be read: ${error.detail}. ${COPY_AGAIN}`
+    case 'bam/bad-record':
+      return `${name(error.file)} has a damaged read${error.ordinal === undefined ? '' : ` (number ${error.ordinal.toLocaleString('en-GB')})`} in the block at byte ${error.offset.toLocaleString('en-GB')}: ${error.field} ${error.detail}. ${COPY_AGAIN}`
+    case 'bam/unsorted':
+      return `${name(error.file)} is not sorted by coordinate: read ${error.ordinal.toLocaleString('en-GB')} (${error.readName}) at ${at(error.contig, error.position)} comes after ${at(error.previousContig, error.previousPosition)}. Sort it: samtools sort -o sorted.bam ${name(error.file)}.`
+    case 'cram/not-supported':
+      return `${name(error.file)} is a CRAM file; this version reads BAM only. Convert it: samtools view -b -T reference.fa -o out.bam ${name(error.file)}.`
+    case 'index/missing':
+      return `${name(error.file)} has no index. Build one with "Build index" or: casement index ${name(error.file)}.`
+    case 'index/truncated':
+      return `The index ${name(error.index)} is cut off (${error.detail}). Rebuild it with "Rebuild index" or: casement index ${name(error.file)}.`
+    case 'index/bad-magic':
+      return `${name(error.index)} is not an index of a kind Casement knows. Rebuild it with "Rebuild index" or: casement index ${name(error.file)}.`
+    case 'index/other-file':
+      return `The index ${name(error.index)} does not belong to ${name(error.file)}: ${error.detail}. Rebuild it with "Rebuild index" or: casement index ${name(error.file)}.`
+    case 'index/stale':
+      return `The index ${name(error.index)} is older than ${name(error.file)}; it may point to the wrong places. Rebuild it with "Rebuild index" if the file was changed.`
+    case 'index/not-indexable':
+      return `${name(error.file)} is ${error.what}, which has no index to build. Indexes are built for BAM and VCF files.`
+    case 'vcf/no-header':
+      return `${name(error.file)} has no VCF header (##fileformat and a #CHROM line). Add the header of the file it came from: bcftools reheader.`
+    case 'vcf/bad-header':
+      return `The header of ${name(error.file)} is wrong in line ${error.line}: ${error.detail}. Correct that line and open the file again.`
+    case 'vcf/too-few-columns':
+      return `${name(error.file)} has ${error.found} columns in line ${error.line.toLocaleString('en-GB')} where ${error.expected} are needed. Correct or remove that line; columns are separated by tabs.`
+    case 'vcf/bad-line':
+      return `${name(error.file)}, line ${error.line.toLocaleString('en-GB')}: ${error.field} ${error.detail}. Correct or remove that line.`
+    case 'vcf/unsorted':
+      return `${name(error.file)} is not sorted: line ${error.line.toLocaleString('en-GB')} at ${at(error.contig, error.position)} comes after ${at(error.previousContig, error.previousPosition)}. Sort it: bcftools sort -o sorted.vcf.gz -O z ${name(error.file)}.`
+    case 'text/bad-line':
+      return `${name(error.file)} (${error.format}), line ${error.line.toLocaleString('en-GB')}: ${error.detail}. Correct or remove that line.`
+    case 'reference/bad-file':
+      return `${name(error.file)} cannot be used as a reference: ${error.detail}. Check that it is a complete FASTA or 2bit file.`
+    case 'reference/contig-missing':
+      return `The reference ${name(error.file)} has no contig ${error.contig}. Use the reference the reads were aligned to.`
+    case 'region/bad-syntax':
+      return `"${error.text}" is not a region. Write it as chr7:117559480-117559700 (1-based, both ends included).`
+    case 'region/contig-missing':
+      return `There is no contig ${error.contig}${error.file === undefined ? '' : ` in ${name(error.file)}`}. ${known(error.known)}`
+    case 'region/past-end':
+      return `That position is past the end of ${error.contig}, which is ${error.length.toLocaleString('en-GB')} bp long. Check the position and the genome build.`
+    case 'region/too-many-reads':
+      return `${error.region} has more than ${error.limit.toLocaleString('en-GB')} reads, too many to show at once. Zoom in.`
+    case 'locus/not-found':
+      return `"${error.query}" was not found.${error.hint === undefined ? ' Type a gene symbol, a region such as chr7:117559480-117559700, or a variant such as chr7-117559591-TCTT-T.' : ` ${error.hint}`}`
+    case 'case/nothing-to-open':
+      return `There is nothing Casement can open in ${error.paths.map(name).join(', ') || 'what was chosen'}. Choose BAM and VCF files, or a folder that has some.`
+    case 'case/none-open':
+      return 'No case is open. Open files or a folder first.'
+    case 'case/unknown-file':
+      return `The case has no file ${error.id}. Close the case and open it again.`
+    case 'case/unknown-sample':
+      return `The case has no sample ${error.name}. Close the case and open it again.`
+    case 'case/build-conflict': {
+      const first = error.conflicts[0]
+      if (first === undefined) return 'The files are from different genome builds.'
+      const more = error.conflicts.length - 1
+      const length = (contig: { contig: string; length: number }, file: string): string =>
+        `${contig.contig} is ${contig.length.toLocaleString('en-GB')} bp in ${name(file)}`
+      return `The files are from different genome builds and were not opened together: ${length(first.a, first.fileA)} but ${length(first.b, first.fileB)}${more > 0 ? ` (and ${more} more such contigs)` : ''}. Open files of one build.`
+    }
+    case 'task/cancelled':
+      return `${error.title} was cancelled. Nothing was left behind.`
+    case 'task/unknown':
+      return `That task has already ended.`
+    case 'engine/died':
+      return 'The engine stopped while working on this and is being started again. Your case is kept; try once more in a moment.'
+    case 'call/invalid':
+      return `The window asked the engine for something it does not understand (${error.call}). This is a defect: please report it with the details.`
+    case 'call/unknown':
+      return `The window asked for something this version does not have (${error.call}). Restart Casement.`
+    case 'host/unsupported':
+      return `${error.what} is not available here.`
+    case 'host/disconnected':
+      return 'The connection to Casement is gone. If it was stopped, start it again with npm start or casement serve; this page then reconnects by itself.'
+    case 'internal':
+      return 'Something went wrong inside Casement. Nothing of yours was changed. Please report it with the details.'
+  }
+}
