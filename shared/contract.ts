@@ -3,6 +3,7 @@ import { caseEventSchema } from './case/case-event.ts'
 import { fileKindSchema } from './case/case-file.ts'
 import { caseStateSchema } from './case/case-state.ts'
 import { roleSchema } from './case/sample.ts'
+import type { CasementError } from './errors/casement-error.ts'
 import { bandSchema, dataSourceSchema, geneSchema, locusSchema, referenceStateSchema } from './genome/gene.ts'
 import { taskSchema } from './task/task.ts'
 import { variantPageSchema, variantRecordSchema, variantRowSchema } from './variant/variant-row.ts'
@@ -167,4 +168,4 @@ export type Client = {
 
 /** The answer to a call as it crosses a transport. */
 export type Reply<T> =
-  { ok: true; value: T } | { ok: false; error: import('./errors/casement-error.ts').CasementError }
+  { ok: true; value: T } | { ok: false; error: CasementError }

@@ -9,9 +9,9 @@ import type { JobInput, JobName, JobOutput } from './jobs.ts'
 export type JobRequest = { readonly job: JobName; readonly input: unknown; readonly port: MessagePort }
 /** What a worker answers: domain errors are values, so that they survive the structured clone whole. */
 export type JobReply = { ok: true; value: unknown } | { ok: false; error: CasementError }
-/** Messages on the port. */
-export type JobUpdate = { kind: 'progress'; report: JobProgress }
-export type JobCommand = { kind: 'abort' }
+/** Messages on the port, from the worker and to it. A worker says `ready` and does nothing before `go`. */
+export type JobUpdate = { kind: 'ready' } | { kind: 'progress'; report: JobProgress }
+export type JobCommand = { kind: 'go' } | { kind: 'abort' }
 
 /** Runs jobs in worker threads. */
 export type WorkerPool = {
@@ -42,15 +42,19 @@ export function createWorkerPool(workerFile: URL, size: number): WorkerPool {
       const { port1, port2 } = new MessageChannel()
       const unstarted = new AbortController()
       let started = false
+      const command = (message: JobCommand): void => port1.postMessage(message)
       const onAbort = (): void => {
-        const command: JobCommand = { kind: 'abort' }
-        port1.postMessage(command)
-        // Aborting a running task would end its thread in mid-write; only a queued one is dropped this way.
-        if (!started) unstarted.abort()
+        // Piscina's own abort ends the thread, in the middle of a write if need be: right for a job that is still
+        // queued (nothing has happened yet), wrong for a running one, which gets to clean up after itself.
+        if (started) command({ kind: 'abort' })
+        else unstarted.abort()
       }
-      port1.on('message', (update: JobUpdate | { kind: 'started' }) => {
-        if (update.kind === 'started') started = true
-        else context.progress(update.report)
+      port1.on('message', (update: JobUpdate) => {
+        if (update.kind === 'progress') context.progress(update.report)
+        else {
+          started = true
+          command({ kind: 'go' })
+        }
       })
       context.signal.addEventListener('abort', onAbort, { once: true })
       try {
