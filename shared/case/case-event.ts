@@ -22,7 +22,8 @@ export const caseEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('file-refused'), path: z.string(), error: casementErrorSchema }),
   z.object({ kind: z.literal('index-changed'), file: z.string(), index: indexStateSchema }),
   z.object({ kind: z.literal('build-set'), build: buildSchema }),
-  z.object({ kind: z.literal('sample-added'), sample: sampleSchema }),
+  /** A sample became known, or more of its files did. */
+  z.object({ kind: z.literal('sample-set'), sample: sampleSchema }),
   z.object({ kind: z.literal('role-set'), sample: z.string(), role: roleSchema }),
   z.object({ kind: z.literal('case-closed') }),
 ])

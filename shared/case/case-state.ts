@@ -38,8 +38,13 @@ export function applyCaseEvent(state: CaseState | null, event: CaseEvent): CaseS
       }
     case 'build-set':
       return { ...state, build: event.build }
-    case 'sample-added':
-      return { ...state, samples: [...state.samples, event.sample] }
+    case 'sample-set':
+      return {
+        ...state,
+        samples: state.samples.some((s) => s.name === event.sample.name)
+          ? state.samples.map((s) => (s.name === event.sample.name ? event.sample : s))
+          : [...state.samples, event.sample],
+      }
     case 'role-set':
       return {
         ...state,

@@ -64,6 +64,15 @@ export const casementErrorSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('index/not-indexable'), file, what: z.string() }),
   // VCF
   z.object({ kind: z.literal('vcf/no-header'), file }),
+  /** Notice: a meta line that could not be read was passed over. */
+  z.object({ kind: z.literal('vcf/header-line-ignored'), file, line: z.number(), detail: z.string() }),
+  /** Notice: the file is gzip, so an indexed bgzip copy was made in the cache. */
+  z.object({ kind: z.literal('vcf/recompressed'), file, copy: z.string() }),
+  // BCF is recognised; reading its records comes later
+  z.object({ kind: z.literal('bcf/not-supported'), file }),
+  // gzip that is not BGZF; `offset` counts inflated bytes
+  z.object({ kind: z.literal('gzip/truncated'), file, offset }),
+  z.object({ kind: z.literal('gzip/damaged'), file, offset, detail: z.string() }),
   z.object({ kind: z.literal('vcf/bad-header'), file, line: z.number(), detail: z.string() }),
   z.object({
     kind: z.literal('vcf/too-few-columns'),
@@ -113,6 +122,8 @@ export const casementErrorSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('case/nothing-to-open'), paths: z.array(z.string()) }),
   z.object({ kind: z.literal('case/none-open') }),
   z.object({ kind: z.literal('case/unknown-file'), id: z.string() }),
+  /** A notice: the BAM names no sample, so the file's own name stands for it. */
+  z.object({ kind: z.literal('sample/from-file-name'), file, sample: z.string() }),
   z.object({ kind: z.literal('case/unknown-sample'), name: z.string() }),
   z.object({
     kind: z.literal('case/build-conflict'),

@@ -83,6 +83,16 @@ export function sentence(error: CasementError): string {
       return `${name(error.file)} is ${error.what}, which has no index to build. Indexes are built for BAM and VCF files.`
     case 'vcf/no-header':
       return `${name(error.file)} has no VCF header (##fileformat and a #CHROM line). Add the header of the file it came from: bcftools reheader.`
+    case 'vcf/header-line-ignored':
+      return `Line ${error.line} of the header of ${name(error.file)} was passed over: ${error.detail}. Fields it would have described are shown without a description.`
+    case 'vcf/recompressed':
+      return `${name(error.file)} is compressed with gzip, not bgzip, so a bgzip copy was made in the cache for reading by region. The file itself was not changed.`
+    case 'bcf/not-supported':
+      return `${name(error.file)} is a BCF file; this version reads VCF only. Convert it: bcftools view -O z -o out.vcf.gz ${name(error.file)}.`
+    case 'gzip/truncated':
+      return `${name(error.file)} is cut off: its gzip data ends after ${error.offset.toLocaleString('en-GB')} inflated bytes. ${COPY_AGAIN}`
+    case 'gzip/damaged':
+      return `${name(error.file)} is damaged: its gzip data cannot be inflated past byte ${error.offset.toLocaleString('en-GB')} (${error.detail}). ${COPY_AGAIN}`
     case 'vcf/bad-header':
       return `The header of ${name(error.file)} is wrong in line ${error.line}: ${error.detail}. Correct that line and open the file again.`
     case 'vcf/too-few-columns':
@@ -113,6 +123,8 @@ export function sentence(error: CasementError): string {
       return 'No case is open. Open files or a folder first.'
     case 'case/unknown-file':
       return `The case has no file ${error.id}. Close the case and open it again.`
+    case 'sample/from-file-name':
+      return `${name(error.file)} names no sample (no SM in its @RG lines), so its file name ${error.sample} stands for the sample. Check that it is the right person.`
     case 'case/unknown-sample':
       return `The case has no sample ${error.name}. Close the case and open it again.`
     case 'case/build-conflict': {

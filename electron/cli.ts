@@ -1,0 +1,64 @@
+import { errorOf } from '../shared/errors/fault.ts'
+import { sentence } from '../shared/errors/sentence.ts'
+import { demoCommand } from './cli/demo-command.ts'
+import { indexCommand } from './cli/index-command.ts'
+import { readsCommand } from './cli/reads-command.ts'
+import { USAGE, UsageError } from './cli/usage.ts'
+import { packageVersion } from './cli/version.ts'
+import { runServe } from './serve.ts'
+
+/** A command gets its arguments and answers with its exit status. */
+type Command = (args: string[]) => Promise<number>
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  serve: runServe,
+  index: indexCommand,
+  reads: readsCommand,
+  demo: demoCommand,
+}
+
+async function main(args: string[]): Promise<number> {
+  const [name, ...rest] = args
+  if (name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(USAGE)
+    return 0
+  }
+  if (name === '--version') {
+    process.stdout.write(`casement ${packageVersion()}\n`)
+    return 0
+  }
+  const command = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (!command) {
+    process.stderr.write(name === undefined ? USAGE : `There is no command "${name}".\n\n${USAGE}`)
+    return 2
+  }
+  try {
+    if (rest.includes('--help')) {
+      process.stdout.write(USAGE)
+      return 0
+    }
+    return await command(rest)
+  } catch (thrown) {
+    if (thrown instanceof UsageError || isArgumentError(thrown)) {
+      process.stderr.write(`${thrown.message}\n\n${USAGE}`)
+      return 2
+    }
+    const error = errorOf(thrown)
+    const details = error.kind === 'internal' && process.env['CASEMENT_DEBUG'] ? `\n${error.detail}` : ''
+    process.stderr.write(`casement: ${sentence(error)}${details}\n`)
+    return 1
+  }
+}
+
+/** What `parseArgs` throws for an unknown option or a missing value. */
+function isArgumentError(thrown: unknown): thrown is Error {
+  return thrown instanceof Error && 'code' in thrown && String(thrown.code).startsWith('ERR_PARSE_ARGS')
+}
+
+// A reader that closes early (`| head`) is no error of ours: stop quietly, as samtools does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
+process.exitCode = await main(process.argv.slice(2))

@@ -1,0 +1,20 @@
+/** Thrown for a command line that cannot be understood: exit status 2, with the command's usage. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+}
+
+export const USAGE = `casement: a clinical genome viewer that works offline
+
+  casement serve [FOLDER…] [--port N] [--no-open]
+      Opens the app in a browser on this machine; shows files below FOLDER (default: here).
+  casement index FILE… [--format bai|csi|tbi] [--cache FOLDER]
+      Writes the index of BAM and VCF files beside them, or into the cache folder where that is read-only.
+  casement reads FILE REGION --count | --json | --coverage [--reference FASTA] [--cache FOLDER]
+      Counts or prints the reads that overlap REGION, or the bases at each position of it.
+  casement demo FOLDER
+      Writes the synthetic demo trio.
+  casement --version | --help
+
+REGION is chr:start-end, 1-based, both ends included, as in samtools.
+Exit status: 0 fine; 1 something is wrong with a file, said in one sentence; 2 the command line is wrong.
+`

@@ -1,0 +1,41 @@
+import type { CaseFile } from '../../../shared/case/case-file.ts'
+import { errorOf } from '../../../shared/errors/fault.ts'
+import type { Task } from '../../../shared/task/task.ts'
+import type { EngineContext } from '../context.ts'
+
+/**
+ * Starts building a file's index as a task and keeps the case's state of it up to date. The state afterwards is
+ * `ready`, `failed` with the reason, or `missing` when the user cancelled.
+ */
+export function startIndexing(context: EngineContext, file: CaseFile): Task {
+  const { session, pool, tasks, cacheFolder } = context
+  const input = { path: file.identity.path, cacheFolder }
+  const job = file.kind === 'bam' ? 'buildBamIndex' : 'buildVcfIndex'
+  const { task, result } = tasks.start(`Indexing ${file.name}`, file.id, async (jobContext) => {
+    const built = await pool.run(job, input, jobContext)
+    return {
+      value: built,
+      outcome:
+        built.where === 'beside' ? 'Index written beside the file' : 'Index written to the cache folder',
+    }
+  })
+  const caseId = session.require().id
+  const settle = (index: CaseFile['index']): void => {
+    // The case may have been closed, or another opened, while the work went on.
+    if (session.state()?.id === caseId) session.append({ kind: 'index-changed', file: file.id, index })
+  }
+  settle({ state: 'building', task: task.id })
+  result.then(
+    ({ path, format, where }) => settle({ state: 'ready', format, path, where, stale: false, built: true }),
+    (thrown: unknown) => {
+      const error = errorOf(thrown)
+      settle(error.kind === 'task/cancelled' ? { state: 'missing' } : { state: 'failed', error })
+    },
+  )
+  return task
+}
+
+/** Starts building every index the case lacks. An index that is merely old is used and said, not rebuilt. */
+export function startMissingIndexes(context: EngineContext, files: readonly CaseFile[]): void {
+  for (const file of files) if (file.index.state === 'missing') startIndexing(context, file)
+}

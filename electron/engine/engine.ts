@@ -1,0 +1,95 @@
+import {
+  type EngineCallName,
+  type EventName,
+  type EventPayload,
+  type Handlers,
+  type Reply,
+  engineCalls,
+} from '../../shared/contract.ts'
+import { errorOf } from '../../shared/errors/fault.ts'
+import { aboutCalls } from './about.ts'
+import { bulkHandler } from './bulk.ts'
+import { caseCalls } from './case/case-calls.ts'
+import { createCaseSession } from './case/case-session.ts'
+import type { EngineContext } from './context.ts'
+import { genomeCalls } from './genome/calls.ts'
+import { variantCalls } from './variants/calls.ts'
+import { taskCalls } from './work/task-calls.ts'
+import { createTasks } from './work/tasks.ts'
+import { createWorkerPool } from './work/worker-pool.ts'
+
+export type EngineOptions = {
+  readonly cacheFolder: string
+  /** The `resources` folder. */
+  readonly resources: string
+  /** Folders that may be opened; null: everything. The cache folder (the demo case lies there) always may. */
+  readonly roots: readonly string[] | null
+  readonly version: string
+  readonly workers: number
+  /** Entry of the worker threads, beside the process's own entry. */
+  readonly workerFile: URL
+}
+
+/** The engine: answers the contract's engine calls and bulk requests; knows no host and no transport. */
+export type Engine = {
+  /** Validates, runs and answers one call; never rejects. `signal` aborts the work when the caller left. */
+  call(name: string, input: unknown, signal: AbortSignal): Promise<Reply<unknown>>
+  /** Answers one bulk request (binary data below the bulk root); never rejects. */
+  bulk(request: Request): Promise<Response>
+  on(listener: <K extends EventName>(name: K, payload: EventPayload<K>) => void): () => void
+  dispose(): Promise<void>
+}
+
+function isEngineCall(name: string): name is EngineCallName {
+  return Object.hasOwn(engineCalls, name)
+}
+
+export function createEngine(options: EngineOptions): Engine {
+  const listeners = new Set<<K extends EventName>(name: K, payload: EventPayload<K>) => void>()
+  const emit: EngineContext['emit'] = (name, payload) => {
+    for (const listener of listeners) listener(name, payload)
+  }
+  const context: EngineContext = {
+    ...options,
+    roots: options.roots === null ? null : [...options.roots, options.cacheFolder],
+    pool: createWorkerPool(options.workerFile, options.workers),
+    tasks: createTasks((task) => emit('task.changed', task)),
+    session: createCaseSession(),
+    emit,
+  }
+  context.session.onChange((event, state) => emit('case.changed', { event, state }))
+
+  const handlers: Handlers<EngineCallName> = {
+    ...aboutCalls(context),
+    ...caseCalls(context),
+    ...variantCalls(context),
+    ...genomeCalls(context),
+    ...taskCalls(context),
+  }
+  const bulk = bulkHandler(context)
+
+  return {
+    async call(name, input, signal) {
+      if (!isEngineCall(name)) return { ok: false, error: { kind: 'call/unknown', call: name } }
+      const parsed = engineCalls[name].input.safeParse(input)
+      if (!parsed.success)
+        return { ok: false, error: { kind: 'call/invalid', call: name, detail: parsed.error.message } }
+      try {
+        // The schema just checked is the one the handler's input type derives from.
+        const handler = handlers[name] as (input: unknown, signal: AbortSignal) => Promise<unknown>
+        return { ok: true, value: await handler(parsed.data, signal) }
+      } catch (thrown) {
+        return { ok: false, error: errorOf(thrown) }
+      }
+    },
+    bulk,
+    on(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    async dispose() {
+      context.tasks.cancelAll()
+      await context.pool.close()
+    },
+  }
+}

@@ -1,0 +1,31 @@
+import { realpath } from 'node:fs/promises'
+import { isAbsolute, relative } from 'node:path'
+import { Fault } from '../../../shared/errors/fault.ts'
+
+/** True when `path` is `folder` itself or lies below it; both must be absolute and free of symbolic links. */
+export function isBelow(folder: string, path: string): boolean {
+  const way = relative(folder, path)
+  return way === '' || (!way.startsWith('..') && !isAbsolute(way))
+}
+
+/**
+ * Limits what may be opened to some folders, after symbolic links are followed. A path that cannot be resolved is
+ * let through: opening it fails with the precise reason.
+ *
+ * @param roots null means no limit
+ * @throws Fault `file/outside-roots`
+ */
+export async function assertReachable(path: string, roots: readonly string[] | null): Promise<void> {
+  if (roots === null) return
+  let real: string
+  try {
+    real = await realpath(path)
+  } catch (cause) {
+    // A path outside the roots must not tell by its error whether it exists.
+    if (roots.some((root) => isBelow(root, path))) return
+    throw new Fault({ kind: 'file/outside-roots', file: path, roots: [...roots] }, { cause })
+  }
+  const realRoots = await Promise.all(roots.map((root) => realpath(root).catch(() => root)))
+  if (!realRoots.some((root) => isBelow(root, real)))
+    throw new Fault({ kind: 'file/outside-roots', file: path, roots: [...roots] })
+}

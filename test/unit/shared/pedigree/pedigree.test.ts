@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { type Individual, byRole, rolesOf } from '../../../../shared/pedigree/pedigree.ts'
+
+const person = (id: string, over: Partial<Individual> = {}): Individual => ({
+  family: 'F',
+  id,
+  father: null,
+  mother: null,
+  sex: 'unknown',
+  affected: 'unknown',
+  ...over,
+})
+const roles = (samples: string[], pedigree: Individual[]) => Object.fromEntries(rolesOf(samples, pedigree))
+
+describe('rolesOf', () => {
+  it('gives a lone sample the role single', () => {
+    expect(roles(['A'], [])).toEqual({ A: 'single' })
+  })
+
+  it('never guesses roles from the order of samples', () => {
+    expect(roles(['A', 'B', 'C'], [])).toEqual({ A: 'other', B: 'other', C: 'other' })
+  })
+
+  it('reads a trio off the pedigree whatever the order', () => {
+    const child = person('kid', { father: 'dad', mother: 'mum', affected: 'affected' })
+    expect(roles(['dad', 'kid', 'mum'], [person('mum'), child, person('dad')])).toEqual({
+      dad: 'father',
+      kid: 'proband',
+      mum: 'mother',
+    })
+  })
+
+  it('takes the affected child as proband and the other as sibling', () => {
+    const parents = { father: 'dad', mother: 'mum' }
+    expect(
+      roles(
+        ['well', 'ill', 'mum', 'dad'],
+        [
+          person('well', { ...parents, affected: 'unaffected' }),
+          person('ill', { ...parents, affected: 'affected' }),
+        ],
+      ),
+    ).toEqual({ well: 'sibling', ill: 'proband', mum: 'mother', dad: 'father' })
+  })
+
+  it('leaves everybody open when two children are unaffected', () => {
+    const parents = { father: 'dad', mother: 'mum', affected: 'unaffected' as const }
+    expect(roles(['a', 'b', 'mum', 'dad'], [person('a', parents), person('b', parents)])).toEqual({
+      a: 'other',
+      b: 'other',
+      mum: 'other',
+      dad: 'other',
+    })
+  })
+
+  it('ignores individuals of the pedigree that have no sample', () => {
+    const child = person('kid', { father: 'dad', mother: 'mum', affected: 'affected' })
+    expect(roles(['kid', 'mum'], [child])).toEqual({ kid: 'proband', mum: 'mother' })
+  })
+
+  it('knows the column names of somatic callers', () => {
+    expect(roles(['NORMAL', 'TUMOR'], [])).toEqual({ NORMAL: 'normal', TUMOR: 'tumour' })
+  })
+})
+
+describe('byRole', () => {
+  it('shows the proband first, then mother, father and siblings', () => {
+    const order = [{ role: 'sibling' }, { role: 'father' }, { role: 'proband' }, { role: 'mother' }] as const
+    expect(order.toSorted(byRole).map((s) => s.role)).toEqual(['proband', 'mother', 'father', 'sibling'])
+  })
+})
