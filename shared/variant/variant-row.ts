@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { casementErrorSchema } from '../errors/casement-error.ts'
 import { genotypeSchema } from './genotype.ts'
 
 export const impactSchema = z.enum(['HIGH', 'MODERATE', 'LOW', 'MODIFIER'])
@@ -24,7 +25,7 @@ export type Consequence = z.infer<typeof consequenceSchema>
 
 /** One alternate allele of one record, as the list shows it. */
 export const variantRowSchema = z.object({
-  /** 0-based place in the list; the key for `variants.record`. */
+  /** 0-based place in the list; from the list's limit on, a row found by region only. The key for `variants.record`. */
   row: z.number(),
   file: z.string(),
   /** The file's own contig name. */
@@ -37,7 +38,7 @@ export const variantRowSchema = z.object({
   id: z.string().nullable(),
   ref: z.string(),
   alt: z.string(),
-  /** 1-based number of this alternate in its record and how many the record has. */
+  /** 1-based number of this alternate in its record and how many the record has; 0 of 0 when ALT is `.`. */
   allele: z.number(),
   alleles: z.number(),
   type: z.enum([
@@ -71,6 +72,8 @@ export const variantPageSchema = z.object({
   truncated: z.boolean(),
   /** The most rows this list holds. */
   limit: z.number(),
+  /** Why reading stopped before the end (a malformed line, a damaged block): the rows before it are still there. */
+  error: casementErrorSchema.nullable().optional(),
 })
 export type VariantPage = z.infer<typeof variantPageSchema>
 
@@ -89,7 +92,7 @@ export type RecordField = z.infer<typeof fieldSchema>
 /** The whole record of a row, with the header's descriptions. */
 export const variantRecordSchema = z.object({
   row: variantRowSchema,
-  /** 1-based line in the file, when the file is plain text and the line is known. */
+  /** 1-based line in the (inflated) file, null for rows found by region, where it is not known. */
   line: z.number().nullable(),
   info: z.array(fieldSchema),
   samples: z.array(
