@@ -51,7 +51,12 @@ export const engineCalls = {
   /** Rows overlapping a region, for the variant track; at most `limit`, `total` says how many there are. */
   'variants.inRegion': call(
     regionInput.extend({ file: z.string(), limit: z.number().int().max(20_000) }),
-    z.object({ rows: z.array(variantRowSchema), total: z.number() }),
+    z.object({
+      rows: z.array(variantRowSchema),
+      total: z.number(),
+      /** True when counting stopped early: `total` is then a lower bound. */
+      atLeast: z.boolean().optional(),
+    }),
   ),
   /** Genes overlapping a region in the case's contig names; from bundled data or the case's GTF/GFF3. */
   'genes.inRegion': call(
