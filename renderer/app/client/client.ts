@@ -41,17 +41,17 @@ export function createClient(
     'host.menu': new Set(),
   }
 
-  const dispatch = <K extends EventName>(name: K, payload: unknown): void => {
+  const dispatch = <K extends EventName>(name: K, to: Listeners[K], payload: unknown): void => {
     const parsed = eventSchemas[name].safeParse(payload)
     if (!parsed.success) {
       onDefect(internal(`event ${name}`, parsed.error))
       return
     }
-    for (const listener of listeners[name]) listener(parsed.data)
+    for (const listener of to) listener(parsed.data)
   }
 
   const close = transport.listen((name, payload) => {
-    if (isEventName(name)) dispatch(name, payload)
+    if (isEventName(name)) dispatch(name, listeners[name], payload)
     else onDefect(new Fault({ kind: 'internal', detail: `event ${name} is not in the contract` }))
   })
 
