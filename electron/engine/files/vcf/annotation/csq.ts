@@ -1,0 +1,57 @@
+import { impactOf } from '../../../../../shared/variant/consequence-severity.ts'
+import type { VcfField } from '../header.ts'
+import type { AnnotatedTranscript, AnnotationReader } from './annotation.ts'
+import { type Entry, entryReader, impactFrom } from './entry.ts'
+import { vepAlleleMatcher } from './vep-allele.ts'
+
+const FORMAT = /Format:\s*"?([^"\s][^"]*)/i
+
+function transcript(entry: Entry): AnnotatedTranscript {
+  const consequence = entry.get('Consequence') ?? 'sequence_variant'
+  const feature = entry.get('Feature_type')
+  const mane = entry.get('MANE')
+  return {
+    gene: entry.get('SYMBOL', 'HGNC', 'Gene'),
+    consequence,
+    impact: impactFrom(entry.get('IMPACT')) ?? impactOf(consequence),
+    transcript: feature === null || feature === 'Transcript' ? entry.get('Feature') : null,
+    mane: entry.get('MANE_SELECT') !== null || mane === 'MANE_Select',
+    manePlusClinical: entry.get('MANE_PLUS_CLINICAL') !== null || mane === 'MANE_Plus_Clinical',
+    canonical: entry.get('CANONICAL') === 'YES',
+    hgvsc: entry.get('HGVSc'),
+    hgvsp: entry.get('HGVSp'),
+    source: 'CSQ',
+    fields: entry.fields,
+  }
+}
+
+/**
+ * Ensembl VEP: `Allele|Consequence|IMPACT|…`, in the order its header line gives after `Format:`. Known by the key
+ * `CSQ` or by the words VEP writes, as the key can be chosen. Null when `field` is none, or lists no format.
+ *
+ * @see https://www.ensembl.org/info/docs/tools/vep/vep_formats.html#output
+ */
+export function csqReader(field: VcfField): AnnotationReader | null {
+  const description = field.description ?? ''
+  if (field.id !== 'CSQ' && !/Ensembl VEP/i.test(description)) return null
+  const format = FORMAT.exec(description)?.[1]
+  if (format === undefined) return null
+  const names = format.split('|').map((name) => name.trim())
+  if (!names.some((name) => name.toLowerCase() === 'consequence')) return null
+  const parse = entryReader(names)
+  const numbered = names.some((name) => name.toUpperCase() === 'ALLELE_NUM')
+  return {
+    source: 'CSQ',
+    key: field.id,
+    read(value, allele) {
+      const entries = value.split(',').map(parse)
+      if (numbered)
+        return entries.filter((entry) => entry.get('ALLELE_NUM') === String(allele.allele)).map(transcript)
+      const matches = vepAlleleMatcher(
+        allele,
+        entries.map((entry) => entry.get('Allele') ?? '-'),
+      )
+      return entries.filter((entry) => matches(entry.get('Allele') ?? '-')).map(transcript)
+    },
+  }
+}
