@@ -24,8 +24,15 @@ export const geneSchema = z.object({
   contig: z.string(),
   start: z.number(),
   end: z.number(),
-  strand: z.enum(['+', '-']),
+  /** `.` when the data does not say: the bundled data has no strand for non-coding genes. */
+  strand: z.enum(['+', '-', '.']),
   transcripts: z.array(transcriptSchema),
+  /**
+   * How the transcripts' place on the genome is known, where that is a question (bundled data): `gene-ends` they
+   * span the gene exactly; `clinvar` placed by the splice and start-codon variants of the bundled ClinVar subset;
+   * `unknown` there are coding transcripts but nothing says where, so none is given: say so, draw the gene only.
+   */
+  placement: z.enum(['gene-ends', 'clinvar', 'unknown']).optional(),
 })
 export type Gene = z.infer<typeof geneSchema>
 
