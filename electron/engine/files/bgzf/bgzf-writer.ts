@@ -36,6 +36,8 @@ export type BgzfWriter = {
   tell(): VirtualOffset
   /** Ends the current block, so that what follows starts a block of its own. */
   flush(): Promise<void>
+  /** Ends the current block when `length` more bytes would not fit it. */
+  flushUnlessFits(length: number): Promise<void>
   /** Writes what is pending and the EOF block. */
   finish(): Promise<void>
 }
@@ -68,6 +70,9 @@ export function createBgzfWriter(sink: ByteSink, options: { readonly level?: num
     },
     tell: () => ({ block: written, within: filled }),
     flush,
+    async flushUnlessFits(length) {
+      if (filled + length > BLOCK_DATA_SIZE) await flush()
+    },
     async finish() {
       await flush()
       written += EOF_BLOCK.length

@@ -1,0 +1,34 @@
+/** The sixteen bases of BAM's 4-bit codes. @see SAMv1 §4.2 */
+export const BASE_CODES = '=ACMGRSVTWYHKDBN'
+
+/** ASCII of the first and second base of a byte of packed sequence. */
+const PAIRS = new Uint16Array(256)
+for (let byte = 0; byte < 256; byte++)
+  PAIRS[byte] = BASE_CODES.charCodeAt(byte >> 4) | (BASE_CODES.charCodeAt(byte & 15) << 8)
+
+const CODE_OF = new Uint8Array(256).fill(15)
+for (let code = 0; code < 16; code++) {
+  CODE_OF[BASE_CODES.charCodeAt(code)] = code
+  CODE_OF[BASE_CODES.toLowerCase().charCodeAt(code)] = code
+}
+
+/** Unpacks `length` bases that start at byte `from`. */
+export function decodeSequence(bytes: Uint8Array, from: number, length: number): string {
+  const text = Buffer.allocUnsafe(length + 1)
+  for (let i = 0; i < length; i += 2) {
+    const pair = PAIRS[bytes[from + (i >> 1)] ?? 0xff] ?? 0
+    text[i] = pair & 0xff
+    text[i + 1] = pair >> 8
+  }
+  return text.toString('latin1', 0, length)
+}
+
+/** Packs bases two to a byte; letters that are no base become N. */
+export function encodeSequence(bases: string): Uint8Array {
+  const packed = new Uint8Array((bases.length + 1) >> 1)
+  for (let i = 0; i < bases.length; i++) {
+    const code = CODE_OF[bases.charCodeAt(i) & 0xff] ?? 15
+    packed[i >> 1] = (packed[i >> 1] ?? 0) | (i % 2 === 0 ? code << 4 : code)
+  }
+  return packed
+}

@@ -1,0 +1,127 @@
+import { Fault } from '../../../shared/errors/fault.ts'
+import type { Region } from '../../../shared/genome/region.ts'
+import { CIGAR_D, consumesQuery, consumesReference, queryLength } from '../files/bam/cigar.ts'
+import { FLAG_DUPLICATE, FLAG_QC_FAIL, FLAG_SECONDARY, FLAG_UNMAPPED } from '../files/bam/flags.ts'
+import type { BamRecord } from '../files/bam/record.ts'
+import type { BamReader, ReadOptions } from './region-reader.ts'
+
+/** Reads that are not counted: those samtools depth and mpileup leave out by default. */
+export const NOT_COUNTED = FLAG_UNMAPPED | FLAG_SECONDARY | FLAG_QC_FAIL | FLAG_DUPLICATE
+
+/**
+ * Per base of a region, as columns as long as the region. `depth` counts reads with a base there (it is
+ * a + c + g + t + n); a deletion is counted in `del` only, a skipped intron nowhere. `n` is every base that is not
+ * A, C, G or T, those of a read stored without bases, and `=` where no reference is known.
+ *
+ * How this relates to samtools is in docs/coverage.md.
+ */
+export type Coverage = {
+  /** 0-based position of the first base. */
+  readonly start: number
+  readonly depth: Uint32Array
+  readonly a: Uint32Array
+  readonly c: Uint32Array
+  readonly g: Uint32Array
+  readonly t: Uint32Array
+  readonly n: Uint32Array
+  readonly del: Uint32Array
+}
+
+export type CoverageOptions = ReadOptions & {
+  /** The reference's bases over the region, to resolve `=` in reads that are stored relative to it. */
+  readonly reference?: string
+}
+
+/** Bases counted in one go: what a long region holds in memory at a time. */
+const WINDOW = 1 << 16
+
+/** Column of a base by its 4-bit code: a, c, g, t; everything else is n. */
+const COLUMN_OF_CODE = Uint8Array.from({ length: 16 }, (_, code) =>
+  code === 1 ? 0 : code === 2 ? 1 : code === 4 ? 2 : code === 8 ? 3 : 4,
+)
+const COLUMN_OF_LETTER: Record<string, number> = { A: 0, C: 1, G: 2, T: 3 }
+
+/** The coverage of a region, all of it in memory (28 bytes per base). Errors as {@link BamReader.records}. */
+export async function readCoverage(
+  reader: BamReader,
+  region: Region,
+  { signal, reference }: CoverageOptions = {},
+): Promise<Coverage> {
+  const length = Math.max(0, region.end - region.start)
+  const column = (): Uint32Array => new Uint32Array(length)
+  const bases = [column(), column(), column(), column(), column()]
+  const [a = column(), c = column(), g = column(), t = column(), n = column()] = bases
+  const coverage = { start: region.start, depth: column(), a, c, g, t, n, del: column() }
+  for await (const batch of reader.batches(region, { signal }))
+    for (const record of batch)
+      if ((record.flags & NOT_COUNTED) === 0) addRead(record, coverage, bases, reference, reader.path)
+  return coverage
+}
+
+/** The coverage of a region of any length, as consecutive windows. Errors as {@link BamReader.records}. */
+export async function* readCoverageWindows(
+  reader: BamReader,
+  region: Region,
+  { signal }: ReadOptions = {},
+  window = WINDOW,
+): AsyncGenerator<Coverage> {
+  for (let start = region.start; start < region.end; start += window) {
+    const end = Math.min(start + window, region.end)
+    yield await readCoverage(reader, { contig: region.contig, start, end }, { signal })
+  }
+}
+
+function addRead(
+  record: BamRecord,
+  coverage: Coverage,
+  bases: readonly Uint32Array[],
+  reference: string | undefined,
+  file: string,
+): void {
+  const { cigar, sequenceLength } = record
+  const stored = sequenceLength > 0
+  if (stored && queryLength(cigar) !== sequenceLength) {
+    const detail = `it accounts for ${queryLength(cigar)} bases, the read has ${sequenceLength}`
+    const offset = record.offset.block
+    throw new Fault({ kind: 'bam/bad-record', file, offset, field: 'cigar', detail })
+  }
+  const { depth, del } = coverage
+  const length = depth.length
+  // Relative to the region's start.
+  let position = record.start - coverage.start
+  let query = 0
+  for (const op of cigar) {
+    const code = op & 15
+    const size = op >>> 4
+    const onReference = consumesReference(code)
+    const onQuery = consumesQuery(code)
+    if (onReference && (onQuery || code === CIGAR_D)) {
+      const from = Math.max(0, position)
+      const to = Math.min(length, position + size)
+      for (let at = from; at < to; at++) {
+        if (!onQuery) {
+          del[at] = (del[at] ?? 0) + 1
+          continue
+        }
+        const base = stored ? record.baseCodeAt(query + at - position) : 15
+        const column =
+          base === 0 && reference
+            ? COLUMN_OF_LETTER[reference[at]?.toUpperCase() ?? '']
+            : COLUMN_OF_CODE[base]
+        const counts = bases[column ?? 4]
+        if (counts) counts[at] = (counts[at] ?? 0) + 1
+        depth[at] = (depth[at] ?? 0) + 1
+      }
+    }
+    if (onReference) position += size
+    if (onQuery) query += size
+    if (position >= length) return
+  }
+}
+
+/** One line per base: `contig pos depth A C G T N del`, tab-separated, `pos` 1-based. */
+export function* coverageLines(contig: string, coverage: Coverage): Generator<string> {
+  const { start, depth, a, c, g, t, n, del } = coverage
+  for (let i = 0; i < depth.length; i++)
+    yield [contig, start + i + 1, depth[i], a[i], c[i], g[i], t[i], n[i], del[i]].join('\t')
+}

@@ -1,0 +1,68 @@
+import { Fault } from '../../../shared/errors/fault.ts'
+import { formatRegion, type Region } from '../../../shared/genome/region.ts'
+import { EOF_BLOCK } from '../files/bgzf/bgzf-block.ts'
+import { BLOCK_DATA_SIZE, deflateBlock } from '../files/bgzf/bgzf-writer.ts'
+import type { BamRecord } from '../files/bam/record.ts'
+import { rawRecord } from '../files/bam/record-encoder.ts'
+import { encodeHeader } from '../files/bam/writer.ts'
+import { throwIfCancelled } from '../files/io-fault.ts'
+import type { BamReader } from './region-reader.ts'
+
+export type SliceOptions = {
+  readonly signal?: AbortSignal | undefined
+  /** More records than this are refused. */
+  readonly maxReads: number
+}
+
+/** Fast rather than small: the bytes go no further than the next process. */
+const LEVEL = 1
+
+/**
+ * The records overlapping `region` as a small BAM file of its own (header, records, EOF block), block by block: the
+ * payload of an htsget answer.
+ *
+ * Everything that can be refused is refused before the first bytes come, so that an HTTP status can still say so.
+ * Holds the region's records in memory, which `maxReads` bounds.
+ *
+ * @throws Fault `region/too-many-reads`, otherwise as {@link BamReader.records}.
+ */
+export async function* sliceBam(
+  reader: BamReader,
+  region: Region,
+  { signal, maxReads }: SliceOptions,
+): AsyncGenerator<Uint8Array> {
+  const records: BamRecord[] = []
+  for await (const batch of reader.batches(region, { signal })) {
+    records.push(...batch)
+    if (records.length > maxReads)
+      throw new Fault({ kind: 'region/too-many-reads', region: formatRegion(region), limit: maxReads })
+  }
+  for (const block of blocksOf(pieces(reader, records))) {
+    throwIfCancelled(signal, reader.path)
+    yield block
+  }
+  yield EOF_BLOCK
+}
+
+function* pieces(reader: BamReader, records: readonly BamRecord[]): Generator<Uint8Array> {
+  yield encodeHeader(reader.header)
+  for (const { bytes } of records) yield rawRecord(bytes)
+}
+
+/** Packs bytes into full BGZF blocks. */
+function* blocksOf(parts: Iterable<Uint8Array>): Generator<Uint8Array> {
+  const buffer = new Uint8Array(BLOCK_DATA_SIZE)
+  let filled = 0
+  for (const part of parts) {
+    for (let at = 0; at < part.length;) {
+      const piece = part.subarray(at, at + BLOCK_DATA_SIZE - filled)
+      buffer.set(piece, filled)
+      filled += piece.length
+      at += piece.length
+      if (filled < BLOCK_DATA_SIZE) continue
+      yield deflateBlock(buffer, LEVEL)
+      filled = 0
+    }
+  }
+  if (filled > 0) yield deflateBlock(buffer.subarray(0, filled), LEVEL)
+}

@@ -1,0 +1,175 @@
+import type { CasementError } from '../../../shared/errors/casement-error.ts'
+import { Fault } from '../../../shared/errors/fault.ts'
+import type { Region } from '../../../shared/genome/region.ts'
+import { hasEofBlock, readBgzfBlocks } from '../files/bgzf/bgzf-reader.ts'
+import { blockSizeAt, MAX_BLOCK_SIZE } from '../files/bgzf/bgzf-block.ts'
+import { type BamHeader, readBamHeader } from '../files/bam/header.ts'
+import { BamRecord } from '../files/bam/record.ts'
+import { createRecordSplitter, type VisitRecord } from '../files/bam/record-splitter.ts'
+import { recordContext } from '../files/bam/record-stream.ts'
+import { type ByteSource, openByteSource } from '../files/byte-source.ts'
+import { type BinningIndex, type Chunk, chunksFor } from '../indexing/binning-index.ts'
+import { checkIndexBelongs } from '../indexing/check-index.ts'
+import { findIndex, type FoundIndex } from '../indexing/find-index.ts'
+import { readIndexFile } from '../indexing/index-file.ts'
+
+export type ReadOptions = { readonly signal?: AbortSignal | undefined }
+
+/** An open, indexed BAM file that answers regions. */
+export type BamReader = {
+  readonly path: string
+  readonly header: BamHeader
+  readonly index: BinningIndex
+  readonly indexFile: FoundIndex
+  /** What the user should know though reading works: `index/stale`, `bgzf/no-eof-block`. */
+  readonly notices: readonly CasementError[]
+  /** Number of a contig in the file. @throws Fault `region/contig-missing`. */
+  refId(contig: string): number
+  /**
+   * The records overlapping `region` (whose contig is the file's own name for it) in file order: all of them,
+   * secondary, duplicate and placed-unmapped ones included, as `samtools view FILE REGION`.
+   *
+   * @throws Fault `region/contig-missing`, `bgzf/…`, `bam/bad-record`, `index/other-file`,
+   *   `file/changed`, `task/cancelled`.
+   */
+  records(region: Region, options?: ReadOptions): AsyncGenerator<BamRecord>
+  /** {@link records}, as arrays: one per block that has any. */
+  batches(region: Region, options?: ReadOptions): AsyncGenerator<BamRecord[]>
+  close(): Promise<void>
+}
+
+/**
+ * Opens a BAM file and its index, found beside it or in the cache folder.
+ *
+ * @throws Fault `index/missing`, `index/other-file`, `index/truncated`, `index/bad-magic`, `bam/…`, `file/…`.
+ */
+export async function openBam(path: string, options: { readonly cacheFolder: string }): Promise<BamReader> {
+  const source = await openByteSource(path)
+  try {
+    const header = await readBamHeader(source)
+    const indexFile = await findIndex(path, 'bam', options.cacheFolder)
+    if (!indexFile) throw new Fault({ kind: 'index/missing', file: path })
+    const index = await readIndexFile(path, indexFile.path)
+    const names = { file: path, index: indexFile.path }
+    checkIndexBelongs(index, names, source.size, header.references.length)
+    const notices: CasementError[] = []
+    if (indexFile.stale) notices.push({ kind: 'index/stale', ...names })
+    if (!(await hasEofBlock(source)))
+      notices.push({ kind: 'bgzf/no-eof-block', file: path, size: source.size })
+    return createReader(source, header, index, indexFile, notices)
+  } catch (thrown) {
+    await source.close()
+    throw thrown
+  }
+}
+
+/** BAM positions are 32-bit. */
+const MAX_POSITION = 2 ** 31 - 1
+
+function createReader(
+  source: ByteSource,
+  header: BamHeader,
+  index: BinningIndex,
+  indexFile: FoundIndex,
+  notices: readonly CasementError[],
+): BamReader {
+  const { path } = source
+  const numbers = new Map(header.references.map(({ name }, refId) => [name, refId]))
+  const refId = (contig: string): number => {
+    const found = numbers.get(contig)
+    if (found !== undefined) return found
+    const known = header.references.slice(0, 8).map(({ name }) => name)
+    throw new Fault({ kind: 'region/contig-missing', contig, file: path, known })
+  }
+
+  async function* batches(region: Region, { signal }: ReadOptions = {}): AsyncGenerator<BamRecord[]> {
+    const id = refId(region.contig)
+    const length = header.references[id]?.length ?? 0
+    // To the contig's end means to its last read, also where the header understates the length, as in samtools.
+    const end = region.end >= length ? MAX_POSITION : region.end
+    const wanted: Wanted = { refId: id, start: region.start, end }
+    for (const chunk of chunksFor(index, id, wanted.start, wanted.end)) {
+      const goOn = yield* readChunk(source, header, indexFile.path, chunk, wanted, signal)
+      if (!goOn) return
+    }
+  }
+
+  return {
+    path,
+    header,
+    index,
+    indexFile,
+    notices,
+    refId,
+    batches,
+    async *records(region, options) {
+      for await (const batch of batches(region, options)) yield* batch
+    },
+    close: () => source.close(),
+  }
+}
+
+type Wanted = { readonly refId: number; readonly start: number; readonly end: number }
+
+/** How many bytes are asked of the file at once: regions are small. */
+const WINDOW = 1 << 18
+
+/** Reads one chunk. @returns false when its last record starts past the region: no later chunk can matter. */
+async function* readChunk(
+  source: ByteSource,
+  header: BamHeader,
+  indexPath: string,
+  { from, to }: Chunk,
+  wanted: Wanted,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<BamRecord[], boolean> {
+  const context = recordContext(source, header)
+  const splitter = createRecordSplitter(source.path)
+  let batch: BamRecord[] = []
+  let isFirst = true
+  let isPast = false
+
+  const visit: VisitRecord = (bytes, block, within) => {
+    if (block > to.block || (block === to.block && within >= to.within)) return false
+    const record = new BamRecord(bytes, context, block, within)
+    if (isFirst && record.refId !== wanted.refId) throw otherFile('it leads to records of another contig')
+    isFirst = false
+    if (record.refId !== wanted.refId || record.start >= wanted.end) {
+      isPast = true
+      return false
+    }
+    if (record.end > wanted.start) batch.push(record)
+    return true
+  }
+  const otherFile = (detail: string, cause?: unknown): Fault =>
+    new Fault({ kind: 'index/other-file', file: source.path, index: indexPath, detail }, { cause })
+
+  let skip = from.within
+  const end = to.within > 0 ? to.block + 1 : to.block
+  const blocks = readBgzfBlocks(source, { from: from.block, to: end, window: WINDOW, signal })
+  try {
+    for await (const block of blocks) {
+      if (skip > block.data.length)
+        throw otherFile(`it leads to byte ${skip} of a block of ${block.data.length}`)
+      const goOn = splitter.feed(block, visit, skip)
+      skip = 0
+      if (batch.length > 0) {
+        yield batch
+        batch = []
+      }
+      if (!goOn) return !isPast
+    }
+  } catch (thrown) {
+    // Where a chunk of the right index starts there is always a block, and a record in it.
+    if (isFirst && thrown instanceof Fault) {
+      if (thrown.error.kind === 'bam/bad-record')
+        throw otherFile('it leads to where no record starts', thrown)
+      const head = await source.read(from.block, MAX_BLOCK_SIZE)
+      if (blockSizeAt(head, 0) === 'not-bgzf')
+        throw otherFile(`no block starts at byte ${from.block}, where it leads`, thrown)
+    }
+    throw thrown
+  }
+  if (splitter.unfinished() !== undefined) throw otherFile('one of its chunks ends within a record')
+  return true
+}
