@@ -1,7 +1,7 @@
 import { errorOf } from '../shared/errors/fault.ts'
 import { sentence } from '../shared/errors/sentence.ts'
 import { findAppFiles } from './host/app-files.ts'
-import { cacheFolder, configFolder } from './host/user-folders.ts'
+import { cacheFolder, configFolder } from './host/folders.ts'
 import { type LoopbackHost, startLoopbackHost } from './loopback/loopback-host.ts'
 import { openBrowser } from './loopback/open-browser.ts'
 import { readServeOptions, SERVE_USAGE } from './loopback/serve-options.ts'

@@ -1,0 +1,43 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+/**
+ * `out/main/*.js`: one entry per process (Electron's main, the command line with `serve`, the engine, its workers),
+ * ES modules with dependencies left in node_modules. `out/preload/preload.cjs`: a sandboxed preload script is
+ * CommonJS and whole in one file. `out/renderer`: the page.
+ */
+export default defineConfig({
+  main: {
+    build: {
+      externalizeDeps: true,
+      sourcemap: true,
+      rolldownOptions: {
+        input: {
+          main: 'electron/main.ts',
+          cli: 'electron/cli.ts',
+          'engine-process': 'electron/engine/engine-process.ts',
+          worker: 'electron/engine/work/worker.ts',
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { preload: 'electron/preload.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    plugins: [react()],
+    build: {
+      target: 'es2022',
+      minify: true,
+      rolldownOptions: { input: 'renderer/index.html' },
+    },
+  },
+})
