@@ -1,0 +1,198 @@
+import { rm } from 'node:fs/promises'
+import type { CasementError } from '../../../shared/errors/casement-error.ts'
+import { Fault } from '../../../shared/errors/fault.ts'
+import { hasEofBlock } from '../files/bgzf/bgzf-reader.ts'
+import { type ByteSource, openByteSource } from '../files/byte-source.ts'
+import { identifyFile } from '../files/identity.ts'
+import { sniffSource } from '../files/sniff.ts'
+import { type TextBlocks, textBlocks } from '../files/text/text-blocks.ts'
+import { createContigTable } from '../files/vcf/contig-table.ts'
+import { type VcfHeader, readVcfHeader } from '../files/vcf/header.ts'
+import type { JobContext } from '../work/job.ts'
+import type { BinningIndex } from './binning-index.ts'
+import { BAI_BINNING, type Binning, MAX_DEPTH, csiDepth, maxPosition } from './bins.ts'
+import { createIndexBuilder } from './index-builder.ts'
+import { writeIndexFile } from './index-file.ts'
+import { type IndexWhere, placeIndex } from './index-place.ts'
+import { encodeTabixHeader, vcfTabixHeader } from './tbi.ts'
+import { bgzipCopyPath, writeBgzipCopy } from './vcf-bgzip-copy.ts'
+import { OFFSET_EXTENSION, createOffsetIndexBuilder, writeOffsetIndex } from './vcf-offset-index.ts'
+import { scanSortedRecords } from './vcf-record-scan.ts'
+
+export type VcfIndexInput = {
+  readonly path: string
+  readonly cacheFolder: string
+  /**
+   * For a compressed VCF; `auto` is TBI, or CSI when a contig or a record reaches past what TBI can hold (2^29 bp).
+   * A plain-text VCF gets an offset index whatever is asked for.
+   */
+  readonly format?: 'tbi' | 'csi' | 'auto'
+}
+
+export type VcfIndexOutput = {
+  readonly path: string
+  readonly format: 'tbi' | 'csi' | 'offsets'
+  readonly where: IndexWhere
+  /** The file the index belongs to: the VCF, or its bgzip copy in the cache. */
+  readonly data: string
+  readonly records: number
+  readonly notices: CasementError[]
+}
+
+/** Levels of the CSI that htslib writes for a VCF unless a contig needs more. @see htslib tbx.c, tbx_index */
+const VCF_CSI_DEPTH = 6
+
+type CompressedFormat = 'tbi' | 'csi'
+
+type Built = { readonly index: BinningIndex; readonly records: number }
+/** A record ends past what the binning can hold. */
+type OutOfRange = { readonly outOfRange: number }
+
+/**
+ * Builds and writes the index of a sorted VCF. The file itself is never changed: bgzip gets a TBI or CSI as tabix
+ * and bcftools make it, plain text our offset index, and gzip is first copied as bgzip into the cache, which a
+ * notice says. Streams: one block, one line and the index are in memory. A failed or cancelled build leaves nothing.
+ *
+ * @throws Fault `vcf/unsorted` (naming the first record out of order), other `vcf/…`, `bgzf/…`, `gzip/…`,
+ *   `index/not-indexable`, `file/…`, `task/cancelled`
+ */
+export async function buildVcfIndexJob(input: VcfIndexInput, context: JobContext): Promise<VcfIndexOutput> {
+  const { path, cacheFolder, format = 'auto' } = input
+  const source = await openByteSource(path)
+  try {
+    const { kind, compression } = await sniffSource(source)
+    if (kind !== 'vcf')
+      throw new Fault({ kind: 'index/not-indexable', file: path, what: `a ${kind.toUpperCase()} file` })
+    if (compression === 'none') return await indexPlain(source, cacheFolder, context)
+    if (compression === 'bgzf') {
+      if (!(await hasEofBlock(source)))
+        throw new Fault({ kind: 'bgzf/no-eof-block', file: path, size: source.size })
+      const { index, records } = await buildVcfIndex(source, format, context)
+      const placed = await placeIndex(path, cacheFolder, `.${index.format}`, (target) =>
+        writeIndexFile(target, index, context.signal),
+      )
+      return { ...placed, format: compressedFormat(index), data: path, records, notices: [] }
+    }
+    return await indexCopy(source, cacheFolder, format, context)
+  } finally {
+    await source.close()
+  }
+}
+
+async function indexPlain(
+  source: ByteSource,
+  cacheFolder: string,
+  context: JobContext,
+): Promise<VcfIndexOutput> {
+  const text = textBlocks(source, 'none')
+  const builder = createOffsetIndexBuilder()
+  let records = 0
+  for await (const batch of scanSortedRecords(
+    text,
+    await readVcfHeader(text, context.signal),
+    context.signal,
+  )) {
+    for (const record of batch) builder.push(record)
+    records += batch.length
+    report(batch.at(-1)?.line.place.block, source, context)
+  }
+  const index = builder.finish(source.size)
+  const placed = await placeIndex(source.path, cacheFolder, OFFSET_EXTENSION, (target) =>
+    writeOffsetIndex(target, index, context.signal),
+  )
+  return { ...placed, format: 'offsets', data: source.path, records, notices: [] }
+}
+
+/** Copies a gzip VCF as bgzip and indexes the copy; without an index the copy is of no use and is removed. */
+async function indexCopy(
+  source: ByteSource,
+  cacheFolder: string,
+  wanted: CompressedFormat | 'auto',
+  context: JobContext,
+): Promise<VcfIndexOutput> {
+  const data = bgzipCopyPath(await identifyFile(source.path), cacheFolder)
+  await writeBgzipCopy(source, data, context)
+  try {
+    const copy = await openByteSource(data)
+    try {
+      // Errors name the user's file, not the copy.
+      const { index, records } = await buildVcfIndex({ ...copy, path: source.path }, wanted, context)
+      const path = `${data}.${index.format}`
+      await writeIndexFile(path, index, context.signal)
+      const notices: CasementError[] = [{ kind: 'vcf/recompressed', file: source.path, copy: data }]
+      return { path, format: compressedFormat(index), where: 'cache', data, records, notices }
+    } finally {
+      await copy.close()
+    }
+  } catch (thrown) {
+    await rm(data, { force: true })
+    throw thrown
+  }
+}
+
+function compressedFormat({ format }: BinningIndex): CompressedFormat {
+  return format === 'csi' ? 'csi' : 'tbi'
+}
+
+function report(block: number | undefined, source: ByteSource, context: JobContext): void {
+  if (block === undefined) return
+  context.progress({ phase: 'indexing', done: block, total: source.size, unit: 'bytes' })
+}
+
+/** The index of an open bgzip VCF. Errors as {@link buildVcfIndexJob}. */
+export async function buildVcfIndex(
+  source: ByteSource,
+  wanted: CompressedFormat | 'auto',
+  context: JobContext,
+): Promise<Built> {
+  const text = textBlocks(source, 'bgzf')
+  const header = await readVcfHeader(text, context.signal)
+  const longest = header.contigs.reduce((most, { length }) => Math.max(most, length), 0)
+  const csi = (reach: number): Binning => ({
+    minShift: 14,
+    depth: Math.min(MAX_DEPTH, Math.max(VCF_CSI_DEPTH, csiDepth(reach))),
+  })
+  const format = wanted === 'auto' ? (longest > maxPosition(BAI_BINNING) ? 'csi' : 'tbi') : wanted
+  const built = await buildWith(
+    source,
+    text,
+    header,
+    format,
+    format === 'csi' ? csi(longest) : BAI_BINNING,
+    context,
+  )
+  if (!('outOfRange' in built)) return built
+  const reach = built.outOfRange
+  if (wanted !== 'tbi') {
+    const again = await buildWith(source, text, header, 'csi', csi(Math.max(longest, reach)), context)
+    if (!('outOfRange' in again)) return again
+  }
+  const what = `a VCF with a record that reaches ${reach}, past what a ${format.toUpperCase()} index can hold`
+  throw new Fault({ kind: 'index/not-indexable', file: source.path, what })
+}
+
+async function buildWith(
+  source: ByteSource,
+  text: TextBlocks,
+  header: VcfHeader,
+  format: CompressedFormat,
+  binning: Binning,
+  context: JobContext,
+): Promise<Built | OutOfRange> {
+  const builder = createIndexBuilder(format, binning)
+  const contigs = createContigTable()
+  let end = header.end
+  let records = 0
+  for await (const batch of scanSortedRecords(text, header, context.signal)) {
+    for (const { line, contig, extent } of batch) {
+      const refId = contigs.numberOf(contig)
+      const pushed = builder.push(refId, extent.start, extent.end, true, line.place.block, line.place.within)
+      if (pushed !== 'indexed') return { outOfRange: extent.end }
+      end = line.after
+    }
+    records += batch.length
+    report(batch.at(-1)?.line.place.block, source, context)
+  }
+  const auxiliary = encodeTabixHeader(vcfTabixHeader(contigs.names))
+  return { index: builder.finish(contigs.names.length, end, auxiliary), records }
+}

@@ -1,0 +1,73 @@
+import { setImmediate } from 'node:timers/promises'
+import type { CasementError } from '../../../shared/errors/casement-error.ts'
+import { errorOf } from '../../../shared/errors/fault.ts'
+import type { VirtualOffset } from '../files/bgzf/virtual-offset.ts'
+import type { TextBlocks } from '../files/text/text-blocks.ts'
+import { readLines } from '../files/text/text-lines.ts'
+import type { ContigTable } from '../files/vcf/contig-table.ts'
+import type { VcfHeader } from '../files/vcf/header.ts'
+import { scanVcfLine } from '../files/vcf/line.ts'
+import { placesOfRecord } from './record-places.ts'
+import type { RowColumns } from './row-columns.ts'
+
+/** How a list's reading stands. */
+export type LoadState = {
+  loading: boolean
+  /** The file has records beyond the list. */
+  truncated: boolean
+  /** Why reading stopped before the end of the file. */
+  error: CasementError | null
+  /** Where the first record that is not in the list starts; null when there is none. */
+  next: VirtualOffset | null
+}
+
+const HASH = 35
+/** Between two announcements of growth, in ms. */
+const ANNOUNCE_EVERY_MS = 100
+
+/**
+ * Fills `rows` from the file's records up to `limit` rows, giving other work a turn after every block. An error ends
+ * the reading and is kept in `state`: the rows before it stay.
+ *
+ * @param grown called as rows are added, at most ten times a second, and at the end
+ */
+export async function loadRows(
+  text: TextBlocks,
+  header: VcfHeader,
+  into: { readonly rows: RowColumns; readonly contigs: ContigTable; readonly state: LoadState },
+  limit: number,
+  grown: () => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const { rows, contigs, state } = into
+  let announced = 0
+  let contig = ''
+  try {
+    const lines = readLines(text, { from: header.end, firstNumber: header.lines + 1, signal })
+    for await (const batch of lines) {
+      for (const line of batch) {
+        if (line.bytes.length === 0 || line.bytes[0] === HASH) continue
+        const columns = scanVcfLine(line, header.columns, text.path, contig)
+        contig = columns.contig
+        const places = placesOfRecord(line, columns, contigs)
+        if (rows.length + places.length > limit) {
+          state.truncated = true
+          state.next = line.place
+          return
+        }
+        for (const place of places) rows.push(place)
+      }
+      const now = performance.now()
+      if (now - announced >= ANNOUNCE_EVERY_MS) {
+        announced = now
+        grown()
+      }
+      await setImmediate()
+    }
+  } catch (thrown) {
+    state.error = errorOf(thrown)
+  } finally {
+    state.loading = false
+    grown()
+  }
+}
