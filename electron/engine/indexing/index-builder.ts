@@ -15,7 +15,7 @@ export type IndexBuilder = {
    * @param start 0-based; -1 for a record on a contig without a position.
    * @param end exclusive; start + 1 for a read without reference length.
    * @param fromBlock,fromWithin virtual offset of the record. It ends where the next one starts.
-   * @param mapped false for reads with flag 0x4: they are in the bins but not in the linear index.
+   * @param mapped false for reads with flag 0x4: they count as unmapped. Those with a place are indexed all the same.
    */
   push(
     refId: number,
@@ -96,10 +96,9 @@ export function createIndexBuilder(format: 'bai' | 'csi' | 'tbi', binning: Binni
         chunkBlock = fromBlock
         chunkWithin = fromWithin
       }
-      if (mapped) {
-        current.metadata.mapped++
-        noteWindows(current.linear, Math.max(0, start), Math.max(1, end), windowSize, fromBlock, fromWithin)
-      } else current.metadata.unmapped++
+      noteWindows(current.linear, Math.max(0, start), Math.max(1, end), windowSize, fromBlock, fromWithin)
+      if (mapped) current.metadata.mapped++
+      else current.metadata.unmapped++
       return 'indexed'
     },
 
