@@ -1,0 +1,39 @@
+import { useEffect, useMemo } from 'react'
+import { Review } from '../review/review.tsx'
+import { Start } from '../start/start.tsx'
+import { CommandContext } from './command-context.tsx'
+import { createCommands } from './commands.ts'
+import { DropFiles } from './drop-files.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { useKeys } from './keys/use-keys.ts'
+import { Overlays } from './overlays/overlays.tsx'
+import type { Session } from './session.ts'
+import { SessionProvider, useCase, useSession } from './session-context.tsx'
+import { useTheme } from './theme.ts'
+import './app.css'
+
+export function App({ session }: { session: Session }) {
+  return (
+    <ErrorBoundary>
+      <SessionProvider session={session}>
+        <Window />
+      </SessionProvider>
+    </ErrorBoundary>
+  )
+}
+
+function Window() {
+  const session = useSession()
+  const reviewing = useCase((s) => s.current !== null)
+  const run = useMemo(() => createCommands(session), [session])
+  useTheme()
+  useKeys(reviewing, run)
+  useEffect(() => session.client.on('host.menu', ({ command }) => run(command)), [session, run])
+  return (
+    <CommandContext value={run}>
+      {reviewing ? <Review /> : <Start />}
+      <Overlays />
+      <DropFiles />
+    </CommandContext>
+  )
+}

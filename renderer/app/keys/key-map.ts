@@ -1,0 +1,147 @@
+/** Every command the keyboard and the palette know. */
+export type CommandId =
+  | 'next-variant'
+  | 'previous-variant'
+  | 'search'
+  | 'palette'
+  | 'shortcuts'
+  | 'go-to-gene'
+  | 'return-to-variant'
+  | 'focus-list'
+  | 'focus-browser'
+  | 'focus-record'
+  | 'fold-list'
+  | 'fold-record'
+  | 'zoom-in'
+  | 'zoom-out'
+  | 'pan-left'
+  | 'pan-right'
+  | 'sort-by-base'
+  | 'toggle-pairs'
+  | 'toggle-soft-clips'
+  | 'toggle-reference'
+  | 'locus-back'
+  | 'locus-forward'
+  | 'copy-coordinate'
+  | 'open-files'
+  | 'open-folder'
+  | 'add-files'
+  | 'open-demo'
+  | 'close-case'
+  | 'show-files'
+  | 'show-tasks'
+  | 'about'
+  | 'theme'
+  | 'base-colours'
+
+export type KeyGroup = 'Variants' | 'Genome browser' | 'Window' | 'Case'
+
+export type Command = {
+  readonly id: CommandId
+  readonly label: string
+  readonly group: KeyGroup
+  /** As in `KeyboardEvent.key`; `Mod+` is ⌘ on a Mac and Ctrl elsewhere. */
+  readonly keys: readonly string[]
+  /** Works only while a case is open. */
+  readonly inReview: boolean
+  /** Works even while typing in a field (only chords with a modifier may say so). */
+  readonly whileTyping?: true
+}
+
+const review = (id: CommandId, group: KeyGroup, label: string, ...keys: string[]): Command => ({
+  id,
+  label,
+  group,
+  keys,
+  inReview: true,
+})
+const always = (id: CommandId, group: KeyGroup, label: string, ...keys: string[]): Command => ({
+  id,
+  label,
+  group,
+  keys,
+  inReview: false,
+})
+
+/** The one table behind the keyboard, the palette and the list that `?` shows. */
+export const COMMANDS: readonly Command[] = [
+  review('next-variant', 'Variants', 'Next variant', 'j', 'ArrowDown'),
+  review('previous-variant', 'Variants', 'Previous variant', 'k', 'ArrowUp'),
+  review('return-to-variant', 'Variants', 'Move the browser to the selected variant', '.'),
+  review('copy-coordinate', 'Variants', 'Copy the variant’s coordinate with its build', 'y'),
+
+  review('search', 'Genome browser', 'Search a gene, region, position or variant', '/'),
+  review('go-to-gene', 'Genome browser', 'Show the whole gene of the selected variant', 'g'),
+  review('zoom-in', 'Genome browser', 'Zoom in', '+', '='),
+  review('zoom-out', 'Genome browser', 'Zoom out', '-', '−'),
+  review('pan-left', 'Genome browser', 'Move left', 'ArrowLeft'),
+  review('pan-right', 'Genome browser', 'Move right', 'ArrowRight'),
+  review('sort-by-base', 'Genome browser', 'Sort reads by base', 's'),
+  review('toggle-pairs', 'Genome browser', 'Reads as pairs', 'p'),
+  review('toggle-soft-clips', 'Genome browser', 'Soft-clipped bases', 'c'),
+  review('toggle-reference', 'Genome browser', 'Reference sequence', 'r'),
+  review('locus-back', 'Genome browser', 'Back to the locus before', 'b'),
+  review('locus-forward', 'Genome browser', 'Forward to the locus after', 'n'),
+
+  { ...always('palette', 'Window', 'Commands and loci', 'Mod+k'), whileTyping: true },
+  review('focus-list', 'Window', 'To the variant list', '1'),
+  review('focus-browser', 'Window', 'To the genome browser', '2'),
+  review('focus-record', 'Window', 'To the record', '3'),
+  review('fold-list', 'Window', 'Fold or unfold the variant list', '4'),
+  review('fold-record', 'Window', 'Fold or unfold the record', '5'),
+  always('theme', 'Window', 'Theme: system, light, dark'),
+  always('base-colours', 'Window', 'Colour-blind-safe base colours'),
+  always('shortcuts', 'Window', 'Keyboard shortcuts', '?'),
+  always('about', 'Window', 'About Casement and its data'),
+
+  always('open-files', 'Case', 'Open files…', 'Mod+o'),
+  always('open-folder', 'Case', 'Open folder…'),
+  review('add-files', 'Case', 'Add files to this case…'),
+  review('show-files', 'Case', 'Files, indexes and checks'),
+  review('show-tasks', 'Case', 'Tasks'),
+  always('open-demo', 'Case', 'Open the demo case'),
+  review('close-case', 'Case', 'Close the case'),
+]
+
+/** The parts of a keyboard event that decide what it means. */
+export type KeyPress = {
+  readonly key: string
+  readonly ctrlKey: boolean
+  readonly metaKey: boolean
+  readonly altKey: boolean
+}
+
+/** The command a key press means, or null. Shift is part of `key` itself (`?`, `+`). */
+export function commandOf(
+  press: KeyPress,
+  where: { typing: boolean; reviewing: boolean; mac: boolean },
+): CommandId | null {
+  if (press.altKey) return null
+  const mod = where.mac ? press.metaKey && !press.ctrlKey : press.ctrlKey && !press.metaKey
+  if (!mod && (press.ctrlKey || press.metaKey)) return null
+  const wanted = mod ? `Mod+${press.key.toLowerCase()}` : press.key
+  const found = COMMANDS.find((command) => command.keys.includes(wanted))
+  if (!found) return null
+  if (found.inReview && !where.reviewing) return null
+  if (where.typing && found.whileTyping !== true) return null
+  return found.id
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  ArrowDown: '↓',
+  ArrowUp: '↑',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  '-': '−',
+}
+
+/** A key as printed on it: `Mod+k` is `⌘K` on a Mac and `Ctrl K` elsewhere. */
+export function keyName(key: string, mac: boolean): string {
+  if (key.startsWith('Mod+')) return `${mac ? '⌘' : 'Ctrl '}${key.slice(4).toUpperCase()}`
+  return NAMES[key] ?? key
+}
+
+/** The keys to show for a command; doubles for other keyboard layouts (`=` for `+`) are left out. */
+export function shownKeys(command: Command): readonly string[] {
+  return command.keys.filter((key) => key !== '=' && key !== '−')
+}

@@ -1,0 +1,37 @@
+import { useEffect } from 'react'
+import type { CommandId } from './key-map.ts'
+import { commandOf } from './key-map.ts'
+
+export const isMac = (): boolean => /mac/i.test(navigator.userAgent)
+
+const FIELDS = 'input, textarea, select, [contenteditable=""], [contenteditable="true"], [role="textbox"]'
+/** Widgets that use the arrow keys and letters themselves. */
+const OWN_KEYS =
+  '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"], [role="separator"], [role="radiogroup"], [role="tablist"], [role="slider"]'
+
+const NOT_TYPED = new Set(['checkbox', 'radio', 'button', 'submit', 'reset', 'range', 'color', 'file'])
+
+/** True where a key belongs to what has the focus: a field that is typed into, a menu, an open dialog. */
+export function ownsKeys(target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return false
+  if (target instanceof HTMLInputElement && NOT_TYPED.has(target.type))
+    return target.closest(OWN_KEYS) !== null
+  return target.closest(FIELDS) !== null || target.closest(OWN_KEYS) !== null
+}
+
+/** Runs commands by the key map, anywhere in the window. */
+export function useKeys(reviewing: boolean, run: (command: CommandId) => void): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.defaultPrevented || event.isComposing) return
+      const dialogOpen = document.querySelector('[role="dialog"][data-modal]') !== null
+      const typing = ownsKeys(event.target) || dialogOpen
+      const command = commandOf(event, { typing, reviewing, mac: isMac() })
+      if (command === null) return
+      event.preventDefault()
+      run(command)
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [reviewing, run])
+}

@@ -1,0 +1,44 @@
+import { BrowseDialog } from '../../start/browse-dialog.tsx'
+import { useSession, useView } from '../session-context.tsx'
+import { AboutDialog } from './about-dialog.tsx'
+import { FilesDialog } from './files-dialog.tsx'
+import { Palette } from './palette.tsx'
+import { ShortcutsDialog } from './shortcuts-dialog.tsx'
+import { TasksDialog } from './tasks-dialog.tsx'
+import './overlays.css'
+
+/** The dialog that is open, if any: there is never more than one. */
+export function Overlays() {
+  const { view, cases } = useSession()
+  const overlay = useView((s) => s.overlay)
+  const close = (): void => view.getState().show(null)
+  switch (overlay) {
+    case null:
+      return null
+    case 'about':
+      return <AboutDialog onClose={close} />
+    case 'shortcuts':
+      return <ShortcutsDialog onClose={close} />
+    case 'palette':
+      return <Palette onClose={close} />
+    case 'files':
+      return <FilesDialog onClose={close} />
+    case 'tasks':
+      return <TasksDialog onClose={close} />
+    case 'browse-files':
+    case 'browse-add': {
+      const add = overlay === 'browse-add'
+      return (
+        <BrowseDialog
+          title={add ? 'Add files to this case' : 'Open files or a folder'}
+          verb={add ? 'Add' : 'Open'}
+          onClose={close}
+          onChoose={(paths) => {
+            close()
+            void (add ? cases.getState().add(paths) : cases.getState().open(paths))
+          }}
+        />
+      )
+    }
+  }
+}

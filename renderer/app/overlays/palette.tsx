@@ -1,0 +1,120 @@
+import { type KeyboardEvent, useEffect, useId, useState } from 'react'
+import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
+import type { Locus } from '../../../shared/genome/gene.ts'
+import { LocusOption } from '../../review/browser-pane/locus-option.tsx'
+import { useCompletion } from '../../review/browser-pane/use-completion.ts'
+import { Icon } from '../../ui/icon.tsx'
+import { useCommand } from '../command-context.tsx'
+import { goToRegion } from '../commands.ts'
+import { COMMANDS, type Command, keyName, shownKeys } from '../keys/key-map.ts'
+import { isMac } from '../keys/use-keys.ts'
+import { useCase, useSession } from '../session-context.tsx'
+
+type Choice = { kind: 'locus'; locus: Locus } | { kind: 'command'; command: Command }
+
+/** Commands whose label holds every typed word, in any order. */
+export function matchingCommands(text: string, reviewing: boolean): Command[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
+  return COMMANDS.filter((command) => command.id !== 'palette' && (reviewing || !command.inReview)).filter(
+    (command) => {
+      const label = command.label.toLowerCase()
+      return words.every((word) => label.includes(word))
+    },
+  )
+}
+
+/** ⌘K: any command by its words, and, in a case, any gene, region, position or variant. */
+export function Palette({ onClose }: { onClose: () => void }) {
+  const session = useSession()
+  const run = useCommand()
+  const reviewing = useCase((s) => s.current !== null)
+  const [text, setText] = useState('')
+  const [active, setActive] = useState(0)
+  const listId = useId()
+  const loci = useCompletion(session.client, reviewing ? text : '')
+  const choices: Choice[] = [
+    ...loci.map((locus): Choice => ({ kind: 'locus', locus })),
+    ...matchingCommands(text, reviewing).map((command): Choice => ({ kind: 'command', command })),
+  ]
+  const at = Math.min(active, choices.length - 1)
+
+  useEffect(() => {
+    document.getElementById(`${listId}-${at}`)?.scrollIntoView({ block: 'nearest' })
+  }, [listId, at])
+
+  const choose = (choice: Choice | undefined): void => {
+    if (!choice) return
+    onClose()
+    if (choice.kind === 'locus') void goToRegion(session, choice.locus)
+    // After the dialog has given the focus back, for commands that set it.
+    else requestAnimationFrame(() => run(choice.command.id))
+  }
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'ArrowDown') setActive(choices.length === 0 ? 0 : (at + 1) % choices.length)
+    else if (event.key === 'ArrowUp') setActive(at <= 0 ? Math.max(0, choices.length - 1) : at - 1)
+    else if (event.key === 'Enter') choose(choices[at])
+    else return
+    event.preventDefault()
+  }
+
+  return (
+    <ModalOverlay isOpen isDismissable onOpenChange={(open) => !open && onClose()} className="modal-overlay">
+      <Modal className="modal" style={{ maxWidth: 600 }}>
+        <Dialog className="dialog" aria-label="Commands and loci">
+          <div className="palette-field">
+            <Icon name="search" />
+            <input
+              autoFocus
+              role="combobox"
+              aria-label="Command or locus"
+              aria-expanded="true"
+              aria-controls={listId}
+              aria-autocomplete="list"
+              {...(choices.length > 0 ? { 'aria-activedescendant': `${listId}-${at}` } : {})}
+              placeholder={reviewing ? 'Gene, region, variant or command' : 'Command'}
+              autoComplete="off"
+              spellCheck={false}
+              value={text}
+              onChange={(event) => {
+                setText(event.target.value)
+                setActive(0)
+              }}
+              onKeyDown={onKeyDown}
+            />
+          </div>
+          <ul id={listId} className="palette-list" role="listbox" aria-label="Commands and loci">
+            {choices.map((choice, place) => (
+              <li
+                key={
+                  choice.kind === 'command'
+                    ? choice.command.id
+                    : `${choice.locus.label} ${choice.locus.start}`
+                }
+                id={`${listId}-${place}`}
+                role="option"
+                aria-selected={place === at}
+                className="locus-option"
+                onPointerMove={() => setActive(place)}
+                onClick={() => choose(choice)}
+              >
+                {choice.kind === 'locus' ? (
+                  <LocusOption locus={choice.locus} />
+                ) : (
+                  <>
+                    <span>{choice.command.label}</span>
+                    <span className="locus-place">
+                      {shownKeys(choice.command)
+                        .map((key) => keyName(key, isMac()))
+                        .join(' ')}
+                    </span>
+                  </>
+                )}
+              </li>
+            ))}
+          </ul>
+          {choices.length === 0 && <p className="palette-none muted">Nothing matches “{text}”.</p>}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}

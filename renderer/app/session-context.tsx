@@ -1,0 +1,31 @@
+import { createContext, type ReactNode, use } from 'react'
+import { useStore } from 'zustand'
+import type { CaseStoreState } from './stores/case-store.ts'
+import type { HostState } from './stores/host-store.ts'
+import type { SelectionState } from './stores/selection-store.ts'
+import type { TaskState } from './stores/task-store.ts'
+import type { VariantState } from './stores/variant-store.ts'
+import type { ViewState } from './stores/view-store.ts'
+import type { Session } from './session.ts'
+
+const SessionContext = createContext<Session | null>(null)
+
+export function SessionProvider({ session, children }: { session: Session; children: ReactNode }) {
+  return <SessionContext value={session}>{children}</SessionContext>
+}
+
+export function useSession(): Session {
+  const session = use(SessionContext)
+  if (session === null) throw new Error('a component that needs the session is outside SessionProvider')
+  return session
+}
+
+// Selectors must return something stable (a field, a primitive, a stored object), or the component redraws for ever.
+export const useCase = <T,>(select: (state: CaseStoreState) => T): T => useStore(useSession().cases, select)
+export const useHost = <T,>(select: (state: HostState) => T): T => useStore(useSession().host, select)
+export const useTasks = <T,>(select: (state: TaskState) => T): T => useStore(useSession().tasks, select)
+export const useVariants = <T,>(select: (state: VariantState) => T): T =>
+  useStore(useSession().variants, select)
+export const useSelection = <T,>(select: (state: SelectionState) => T): T =>
+  useStore(useSession().selection, select)
+export const useView = <T,>(select: (state: ViewState) => T): T => useStore(useSession().view, select)

@@ -1,0 +1,132 @@
+import type { CaseState } from '../../shared/case/case-state.ts'
+import type { Client, EventPayload, Unsubscribe } from '../../shared/contract.ts'
+import type { BrowserHandle } from '../browser/index.ts'
+import { type CaseStore, createCaseStore } from './stores/case-store.ts'
+import { createHostStore, type HostStore } from './stores/host-store.ts'
+import { createSelectionStore, type SelectionStore } from './stores/selection-store.ts'
+import { createTaskStore, type TaskStore } from './stores/task-store.ts'
+import { createVariantStore, type VariantStore } from './stores/variant-store.ts'
+import { createViewStore, type Memory, type ViewStore } from './stores/view-store.ts'
+
+/** One store per domain; what happens between them is in {@link startSession} and nowhere else. */
+export type Session = {
+  readonly client: Client
+  readonly host: HostStore
+  readonly cases: CaseStore
+  readonly tasks: TaskStore
+  readonly variants: VariantStore
+  readonly selection: SelectionStore
+  readonly view: ViewStore
+  /** The genome browser while it is on the screen. */
+  readonly browser: { current: BrowserHandle | null }
+  /** Path of a dropped file; null in a browser, which never tells a page where a file lies. */
+  readonly pathOfFile: ((file: File) => string) | null
+}
+
+export type Surroundings = {
+  readonly memory?: Memory | undefined
+  readonly pathOfFile?: ((file: File) => string) | null
+}
+
+export function createSession(client: Client, { memory, pathOfFile = null }: Surroundings = {}): Session {
+  return {
+    client,
+    browser: { current: null },
+    pathOfFile,
+    host: createHostStore(client),
+    cases: createCaseStore(client),
+    tasks: createTaskStore(client),
+    variants: createVariantStore(client),
+    selection: createSelectionStore(client),
+    view: createViewStore(memory),
+  }
+}
+
+/** The VCF whose list is shown: the one already shown while the case has it, else the case's first. */
+export function listedFile(state: CaseState | null, shown: string | null): string | null {
+  const lists = state?.files.filter((file) => file.kind === 'vcf' || file.kind === 'bcf') ?? []
+  return lists.find((file) => file.id === shown)?.id ?? lists[0]?.id ?? null
+}
+
+/** Connects the stores to the engine's events and to each other, and loads what is already there. */
+export function startSession(session: Session): Unsubscribe {
+  const { client, host, cases, tasks, variants, selection } = session
+
+  const caseChanged = ({ event, state }: EventPayload<'case.changed'>): void => {
+    const opened = event.kind === 'case-opened'
+    if (opened) {
+      selection.getState().clear()
+      void variants.getState().show(null)
+    }
+    cases.getState().changed(state)
+    if (event.kind === 'index-changed' && event.index.state === 'ready') {
+      void cases.getState().loadReference()
+      const list = variants.getState()
+      if (event.file === list.file && list.error !== null) void list.reload()
+    }
+    if (event.kind === 'file-added') void cases.getState().loadReference()
+  }
+
+  const engineChanged = (engine: EventPayload<'engine.state'>): void => {
+    host.getState().setEngine(engine)
+    if (engine.state === 'restarted') {
+      tasks.getState().reset()
+      void tasks.getState().load()
+      void cases.getState().load()
+      void variants.getState().reload()
+      selection.getState().reload()
+    }
+    if (engine.state === 'ready' && host.getState().about === null) void host.getState().load()
+  }
+
+  const undo: Unsubscribe[] = [
+    client.on('case.changed', caseChanged),
+    client.on('task.changed', (task) => tasks.getState().update(task)),
+    client.on('variants.grown', ({ file, available, loading }) =>
+      variants.getState().grown(file, available, loading),
+    ),
+    client.on('engine.state', engineChanged),
+    client.on('host.openRequest', ({ paths }) => takeFiles(session, paths)),
+
+    cases.subscribe((now, before) => {
+      if (now.current?.id !== before.current?.id) selection.getState().clear()
+      if (now.current !== before.current)
+        void variants.getState().show(listedFile(now.current, variants.getState().file))
+    }),
+    variants.subscribe((now, before) => {
+      const { file, row } = selection.getState()
+      if (now.file !== before.file && now.file !== file) selection.getState().clear()
+      if (now.file === null || now.pages === before.pages) return
+      if (selection.getState().row === null && now.rowAt(0))
+        selection.getState().select(now.file, 0, now.rowAt(0))
+      const arrived = row === null ? undefined : now.rowAt(row)
+      if (arrived) selection.getState().learn(arrived)
+    }),
+    selection.subscribe((now, before) => {
+      if (now.row === null || now.row === before.row || now.file !== variants.getState().file) return
+      void variants.getState().ensure(now.row - 20, now.row + 20)
+    }),
+  ]
+  void host.getState().load()
+  void cases.getState().load()
+  void tasks.getState().load()
+  return () => {
+    for (const off of undo) off()
+  }
+}
+
+/** Selects the variant `by` rows from the selected one; at the ends it stays where it is. */
+export function stepVariant(session: Session, by: number): void {
+  const { file, available, rowAt } = session.variants.getState()
+  if (file === null || available === 0) return
+  const { row } = session.selection.getState()
+  const target = row === null ? 0 : Math.min(available - 1, Math.max(0, row + by))
+  session.selection.getState().select(file, target, rowAt(target))
+}
+
+/** Files that came from outside (drop, menu, file association): opened, or asked about when a case is open. */
+export function takeFiles({ cases, view }: Session, paths: readonly string[]): void {
+  if (paths.length === 0) return
+  if (cases.getState().current === null) void cases.getState().open(paths)
+  else view.getState().askAboutDropped(paths)
+}

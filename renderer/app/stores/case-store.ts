@@ -1,0 +1,118 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { CaseState } from '../../../shared/case/case-state.ts'
+import type { Role } from '../../../shared/case/sample.ts'
+import type { CallOutput, Client } from '../../../shared/contract.ts'
+import type { CasementError } from '../../../shared/errors/casement-error.ts'
+import { errorOf } from '../../../shared/errors/fault.ts'
+import type { ReferenceState } from '../../../shared/genome/gene.ts'
+
+export type RecentCase = CallOutput<'recent.list'>[number]
+
+/** The open case as the engine last told it, and what is under way to change it. */
+export type CaseStoreState = {
+  current: CaseState | null
+  reference: ReferenceState | null
+  /** What is being opened, in words for the screen; null when nothing is. */
+  opening: string | null
+  error: CasementError | null
+  recent: readonly RecentCase[]
+  recentError: CasementError | null
+  /** Takes up a case the engine already has open (the window was reloaded). */
+  load: () => Promise<void>
+  open: (paths: readonly string[]) => Promise<void>
+  openDemo: () => Promise<void>
+  /** Adds files to the open case; opens a new one when there is none. */
+  add: (paths: readonly string[]) => Promise<void>
+  close: () => Promise<void>
+  setRole: (sample: string, role: Role) => Promise<void>
+  rebuildIndex: (file: string) => Promise<void>
+  forget: (id: string) => Promise<void>
+  loadRecent: () => Promise<void>
+  loadReference: () => Promise<void>
+  /** The engine said the case changed. */
+  changed: (state: CaseState | null) => void
+  clearError: () => void
+}
+
+export type CaseStore = StoreApi<CaseStoreState>
+
+const count = (n: number): string => (n === 1 ? '1 file' : `${n} files`)
+
+export function createCaseStore(client: Client): CaseStore {
+  return createStore<CaseStoreState>()((set, get) => {
+    const changing = async (opening: string | null, work: () => Promise<CaseState | null>): Promise<void> => {
+      set({ opening, error: null })
+      try {
+        set({ current: await work(), opening: null })
+      } catch (thrown) {
+        set({ opening: null, error: errorOf(thrown) })
+      }
+    }
+    const opened = async (opening: string, work: () => Promise<CaseState>): Promise<void> => {
+      await changing(opening, work)
+      if (get().error === null) await Promise.all([get().loadReference(), get().loadRecent()])
+    }
+    return {
+      current: null,
+      reference: null,
+      opening: null,
+      error: null,
+      recent: [],
+      recentError: null,
+      async load() {
+        await changing(null, () => client.call('case.state', {}))
+        await Promise.all([get().loadReference(), get().loadRecent()])
+      },
+      open: (paths) =>
+        opened(`Opening ${count(paths.length)}…`, () => client.call('case.open', { paths: [...paths] })),
+      openDemo: () => opened('Making the demo case…', () => client.call('case.openDemo', {})),
+      async add(paths) {
+        if (get().current === null) return get().open(paths)
+        await opened(`Adding ${count(paths.length)}…`, () => client.call('case.add', { paths: [...paths] }))
+      },
+      async close() {
+        await changing(null, async () => {
+          await client.call('case.close', {})
+          return null
+        })
+        set({ reference: null })
+        await get().loadRecent()
+      },
+      setRole: (sample, role) => changing(null, () => client.call('case.setRole', { sample, role })),
+      async rebuildIndex(file) {
+        try {
+          await client.call('index.build', { file })
+        } catch (thrown) {
+          set({ error: errorOf(thrown) })
+        }
+      },
+      async forget(id) {
+        try {
+          await client.call('recent.forget', { id })
+          set((s) => ({ recent: s.recent.filter((r) => r.id !== id) }))
+        } catch (thrown) {
+          set({ recentError: errorOf(thrown) })
+        }
+      },
+      async loadRecent() {
+        try {
+          set({ recent: await client.call('recent.list', {}), recentError: null })
+        } catch (thrown) {
+          set({ recentError: errorOf(thrown) })
+        }
+      },
+      async loadReference() {
+        const asked = get().current?.id
+        if (asked === undefined) return set({ reference: null })
+        try {
+          const reference = await client.call('reference.state', {})
+          if (get().current?.id === asked) set({ reference })
+        } catch (thrown) {
+          set({ error: errorOf(thrown) })
+        }
+      },
+      changed: (state) => set({ current: state }),
+      clearError: () => set({ error: null }),
+    }
+  })
+}

@@ -1,0 +1,117 @@
+import { z } from 'zod'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { CasementError } from '../../../shared/errors/casement-error.ts'
+import type { Region } from '../../../shared/genome/region.ts'
+
+export const themeSchema = z.enum(['system', 'light', 'dark'])
+export type Theme = z.infer<typeof themeSchema>
+
+/** What is remembered between sessions: how the window looks, nothing of a case. */
+const rememberedSchema = z.object({
+  theme: themeSchema,
+  colourBlindBases: z.boolean(),
+  /** Widths of the side panes in px. */
+  listWidth: z.number().min(200).max(900),
+  recordWidth: z.number().min(240).max(900),
+  listFolded: z.boolean(),
+  recordFolded: z.boolean(),
+})
+export type Remembered = z.infer<typeof rememberedSchema>
+
+export type Overlay = 'about' | 'shortcuts' | 'palette' | 'files' | 'tasks' | 'browse-files' | 'browse-add'
+
+export type ViewState = Remembered & {
+  overlay: Overlay | null
+  /** The side panes as drawers, where the window is too narrow for them. */
+  listDrawer: boolean
+  recordDrawer: boolean
+  /** What the genome browser shows. */
+  locus: Region | null
+  /** What went wrong with the last locus asked for; shown under the locus box. */
+  locusError: CasementError | null
+  /** Grows each time the user asks the browser back to the selected variant. */
+  returns: number
+  /** Paths that came (drop, menu) while a case was open: to be added to it or opened instead of it. */
+  dropped: readonly string[]
+  change: (change: Partial<Remembered>) => void
+  nextTheme: () => void
+  show: (overlay: Overlay | null) => void
+  setDrawer: (drawer: 'list' | 'record', open: boolean) => void
+  setLocus: (locus: Region) => void
+  setLocusError: (error: CasementError | null) => void
+  returnToVariant: () => void
+  askAboutDropped: (paths: readonly string[]) => void
+}
+
+export type ViewStore = StoreApi<ViewState>
+
+export const DEFAULTS: Remembered = {
+  theme: 'system',
+  colourBlindBases: false,
+  listWidth: 392,
+  recordWidth: 360,
+  listFolded: false,
+  recordFolded: false,
+}
+
+/** The part of `localStorage` used; a private window may have none or refuse. */
+export type Memory = Pick<Storage, 'getItem' | 'setItem'>
+
+const KEY = 'casement.view'
+
+/** What was remembered, each setting by itself, so that one that no longer parses does not take the others along. */
+export function recall(memory: Memory | undefined): Remembered {
+  let stored: unknown
+  try {
+    stored = JSON.parse(memory?.getItem(KEY) ?? '{}')
+  } catch {
+    // Unreadable or forbidden storage only costs the remembered looks.
+    return DEFAULTS
+  }
+  if (typeof stored !== 'object' || stored === null) return DEFAULTS
+  const parsed = rememberedSchema.partial().safeParse(stored)
+  if (parsed.success) return { ...DEFAULTS, ...withoutUndefined(parsed.data) }
+  const bad = new Set(parsed.error.issues.map((issue) => issue.path[0]))
+  const good = Object.fromEntries(Object.entries(stored).filter(([key]) => !bad.has(key)))
+  return { ...DEFAULTS, ...withoutUndefined(rememberedSchema.partial().parse(good)) }
+}
+
+function withoutUndefined(values: {
+  [K in keyof Remembered]?: Remembered[K] | undefined
+}): Partial<Remembered> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))
+}
+
+const THEMES: readonly Theme[] = ['system', 'light', 'dark']
+
+export function createViewStore(memory?: Memory): ViewStore {
+  const store = createStore<ViewState>()((set) => ({
+    ...recall(memory),
+    overlay: null,
+    listDrawer: false,
+    recordDrawer: false,
+    locus: null,
+    locusError: null,
+    returns: 0,
+    dropped: [],
+    change: (change) => set(change),
+    nextTheme: () =>
+      set((s) => ({ theme: THEMES[(THEMES.indexOf(s.theme) + 1) % THEMES.length] ?? 'system' })),
+    show: (overlay) => set({ overlay }),
+    setDrawer: (drawer, open) => set(drawer === 'list' ? { listDrawer: open } : { recordDrawer: open }),
+    setLocus: (locus) => set({ locus }),
+    setLocusError: (locusError) => set({ locusError }),
+    returnToVariant: () => set((s) => ({ returns: s.returns + 1 })),
+    askAboutDropped: (dropped) => set({ dropped }),
+  }))
+  store.subscribe((state, before) => {
+    const remembered = rememberedSchema.parse(state)
+    if (JSON.stringify(remembered) === JSON.stringify(rememberedSchema.parse(before))) return
+    try {
+      memory?.setItem(KEY, JSON.stringify(remembered))
+    } catch {
+      // As above: looks that cannot be remembered are not worth an error.
+    }
+  })
+  return store
+}

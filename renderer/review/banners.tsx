@@ -1,0 +1,53 @@
+import { useCommand } from '../app/command-context.tsx'
+import { useCase, useHost, useSession, useTasks } from '../app/session-context.tsx'
+import { Button } from '../ui/button.tsx'
+import { ErrorNote } from '../ui/error-note.tsx'
+import { Icon } from '../ui/icon.tsx'
+
+/** What must not be missed about this case, above everything else. */
+export function Banners() {
+  const run = useCommand()
+  const { cases, tasks } = useSession()
+  const synthetic = useCase((s) => s.current?.synthetic === true)
+  const noReference = useCase((s) => s.reference?.source === 'none')
+  const error = useCase((s) => s.error)
+  const taskError = useTasks((s) => s.error)
+  const engineFailed = useHost((s) => s.engine.state === 'failed')
+  return (
+    <>
+      {synthetic && (
+        <p className="banner banner-synthetic" role="note">
+          <strong>Synthetic data</strong>
+          <span>Generated people at real gene loci with made-up sequence. Not for clinical use.</span>
+        </p>
+      )}
+      {noReference && (
+        <p className="banner banner-warn" role="note">
+          <Icon name="warning" />
+          <span>No reference sequence: mismatches cannot be shown</span>
+          <Button look="link" onPress={() => run('add-files')}>
+            Add a FASTA or 2bit file…
+          </Button>
+        </p>
+      )}
+      {engineFailed && (
+        <p className="banner banner-warn" role="alert">
+          <Icon name="warning" />
+          <span>
+            The engine does not start any more. Close the window and open Casement again; nothing is lost.
+          </span>
+        </p>
+      )}
+      {error && (
+        <div className="banner-error">
+          <ErrorNote error={error} onDismiss={() => cases.getState().clearError()} />
+        </div>
+      )}
+      {taskError && (
+        <div className="banner-error">
+          <ErrorNote error={taskError} onDismiss={() => tasks.setState({ error: null })} />
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,114 @@
+import { useEffect, useMemo, useState } from 'react'
+import type { CasementError } from '../../../shared/errors/casement-error.ts'
+import { GenomeBrowser } from '../../browser/index.ts'
+import { useCommand } from '../../app/command-context.tsx'
+import { ErrorBoundary } from '../../app/error-boundary.tsx'
+import { useCase, useHost, useSelection, useSession, useView } from '../../app/session-context.tsx'
+import { createFollower } from '../../app/stores/latest.ts'
+import { useResolvedTheme } from '../../app/theme.ts'
+import { Button } from '../../ui/button.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { browserTracks } from './browser-tracks.ts'
+import { BrowserToolbar } from './browser-toolbar.tsx'
+import { TrackNotes } from './track-notes.tsx'
+import { type Target, useTarget } from './use-target.ts'
+
+/** The genome browser with what steers it; it follows the selected variant. */
+export function BrowserPane({ listShown, recordShown }: { listShown: boolean; recordShown: boolean }) {
+  const hasReads = useCase((s) => s.current?.files.some((file) => file.kind === 'bam') === true)
+  return (
+    <>
+      <BrowserToolbar listShown={listShown} recordShown={recordShown} />
+      <TrackNotes />
+      {!hasReads && <NoReads />}
+      <div id="genome-browser" className="browser-frame" role="group" aria-label="Tracks" tabIndex={-1}>
+        <ErrorBoundary>
+          <Browser />
+        </ErrorBoundary>
+      </div>
+    </>
+  )
+}
+
+function NoReads() {
+  const run = useCommand()
+  return (
+    <p className="track-note">
+      <span className="push">This case has no BAM file, so there are no reads to show.</span>
+      <Button look="link" onPress={() => run('add-files')}>
+        Add files…
+      </Button>
+    </p>
+  )
+}
+
+function Browser() {
+  const session = useSession()
+  const { client, view, selection } = session
+  const current = useCase((s) => s.current)
+  const reference = useCase((s) => s.reference)
+  const generation = useHost((s) => s.generation)
+  const colourBlind = useView((s) => s.colourBlindBases)
+  const theme = useResolvedTheme()
+  const target = useTarget()
+  const [trackError, setTrackError] = useState<CasementError | null>(null)
+
+  const samples = current?.samples
+  const files = current?.files
+  // Redrawn only when the tracks themselves change, not with every event of the case.
+  const tracks = useStable(useMemo(() => (current ? browserTracks(current) : []), [samples, files]))
+  useFollowing(target, `${current?.id} ${generation}`)
+
+  if (current === null || reference === null)
+    return <p className="browser-wait muted">Preparing the genome browser…</p>
+  return (
+    <>
+      {trackError && (
+        <div className="track-error">
+          <ErrorNote error={trackError} onDismiss={() => setTrackError(null)} />
+        </div>
+      )}
+      <GenomeBrowser
+        // A new case or a new engine is a new browser: nothing of the old one may stay on the screen.
+        key={`${current.id} ${generation}`}
+        ref={session.browser}
+        client={client}
+        reference={reference}
+        build={current.build}
+        tracks={tracks}
+        selection={target?.selection ?? null}
+        theme={theme}
+        baseColours={colourBlind ? 'okabe-ito' : 'igv'}
+        onLocusChange={(locus) => view.getState().setLocus(locus)}
+        onSelectVariant={(row) => selection.getState().select(row.file, row.row, row)}
+        onTrackError={(_file, error) => setTrackError(error)}
+      />
+    </>
+  )
+}
+
+/** The same object as before while the value is equal. */
+function useStable<T>(value: T): T {
+  const [kept, setKept] = useState({ value, text: JSON.stringify(value) })
+  const text = JSON.stringify(value)
+  if (text === kept.text) return kept.value
+  setKept({ value, text })
+  return value
+}
+
+/** Moves the browser to the selected variant and sorts the reads there; the newest selection wins. */
+function useFollowing(target: Target | null, browserKey: string): void {
+  const session = useSession()
+  const returns = useView((s) => s.returns)
+  const [follower] = useState(() =>
+    createFollower(async (wanted: Target) => {
+      await session.browser.current?.goTo(wanted.region)
+      session.browser.current?.sortByBase()
+    }),
+  )
+  const asked = target?.key
+  useEffect(() => {
+    if (target) follower.to(target)
+    // `asked` names the target by value: the same variant in a new object is no reason to move.
+  }, [follower, asked, browserKey, returns])
+}

@@ -1,0 +1,75 @@
+import { useCommand } from '../../app/command-context.tsx'
+import { useSelection, useVariants } from '../../app/session-context.tsx'
+import { countText } from '../../ui/amounts.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { LocusBox } from './locus-box.tsx'
+import { ReadsMenu } from './reads-menu.tsx'
+
+export function BrowserToolbar({ listShown, recordShown }: { listShown: boolean; recordShown: boolean }) {
+  const run = useCommand()
+  return (
+    <div className="toolbar browser-toolbar">
+      <IconButton
+        icon="pane-left"
+        label={listShown ? 'Fold the variant list' : 'Show the variant list'}
+        keys="4"
+        aria-expanded={listShown}
+        onPress={() => run('fold-list')}
+      />
+      <LocusBox />
+      <span className="toolbar-group" role="group" aria-label="Loci visited">
+        <IconButton icon="back" label="Back to the locus before" keys="B" onPress={() => run('locus-back')} />
+        <IconButton
+          icon="forward"
+          label="Forward to the locus after"
+          keys="N"
+          onPress={() => run('locus-forward')}
+        />
+      </span>
+      <span className="toolbar-group" role="group" aria-label="Zoom">
+        <IconButton icon="minus" label="Zoom out" keys="−" onPress={() => run('zoom-out')} />
+        <IconButton icon="plus" label="Zoom in" keys="+" onPress={() => run('zoom-in')} />
+      </span>
+      <Stepper />
+      <ReadsMenu />
+      <IconButton
+        icon="pane-right"
+        label={recordShown ? 'Fold the record' : 'Show the record'}
+        keys="5"
+        aria-expanded={recordShown}
+        onPress={() => run('fold-record')}
+      />
+    </div>
+  )
+}
+
+/** `◂ 3 of 14 ▸` */
+function Stepper() {
+  const run = useCommand()
+  const row = useSelection((s) => s.row)
+  const available = useVariants((s) => s.available)
+  const more = useVariants((s) => s.truncated || s.loading)
+  if (available === 0) return null
+  return (
+    <span className="toolbar-group stepper" role="group" aria-label="Variants">
+      <IconButton
+        icon="chevron-left"
+        label="Previous variant"
+        keys="K"
+        isDisabled={row === null || row === 0}
+        onPress={() => run('previous-variant')}
+      />
+      <span className="stepper-text">
+        {row === null ? '–' : countText(row + 1)} of {countText(available)}
+        {more ? '+' : ''}
+      </span>
+      <IconButton
+        icon="chevron-right"
+        label="Next variant"
+        keys="J"
+        isDisabled={row !== null && row >= available - 1}
+        onPress={() => run('next-variant')}
+      />
+    </span>
+  )
+}

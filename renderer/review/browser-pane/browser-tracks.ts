@@ -1,0 +1,48 @@
+import type { CaseFile } from '../../../shared/case/case-file.ts'
+import type { CaseState } from '../../../shared/case/case-state.ts'
+import type { Sample } from '../../../shared/case/sample.ts'
+import type { BrowserTrack } from '../../browser/index.ts'
+import { inReadingOrder, ROLE_NAMES } from '../words/sample-columns.ts'
+
+const isReady = (file: CaseFile): boolean => file.index.state === 'ready' || file.index.state === 'not-needed'
+const isVariants = (file: CaseFile): boolean => file.kind === 'vcf' || file.kind === 'bcf'
+
+/** The files with regions to draw that cannot be drawn yet, or not at all: said above the browser. */
+export function waitingFiles(state: CaseState): CaseFile[] {
+  return state.files.filter((file) => (file.kind === 'bam' || isVariants(file)) && !isReady(file))
+}
+
+/** What a sample is called on the screen: its role, or its name where the role says nothing. */
+export function sampleLabel(sample: Sample): string {
+  return sample.role === 'other' || sample.role === 'single' || sample.role === 'sibling'
+    ? sample.name
+    : ROLE_NAMES[sample.role]
+}
+
+/** Genes, then each VCF, then one alignment track per BAM in the order people read a family. */
+export function browserTracks(state: CaseState): BrowserTrack[] {
+  const tracks: BrowserTrack[] = [{ kind: 'genes' }]
+  const called = (name: string): string => {
+    const sample = state.samples.find((candidate) => candidate.name === name)
+    return sample ? sampleLabel(sample) : name
+  }
+  const ready = new Map(state.files.filter(isReady).map((file) => [file.id, file]))
+  for (const file of ready.values())
+    if (isVariants(file))
+      tracks.push({ kind: 'variants', file: file.id, label: file.name, samples: file.samples.map(called) })
+
+  const drawn = new Set<string>()
+  for (const sample of inReadingOrder(state.samples)) {
+    const label = sampleLabel(sample)
+    for (const id of sample.alignments) {
+      if (drawn.has(id) || !ready.has(id)) continue
+      drawn.add(id)
+      tracks.push({ kind: 'alignments', file: id, sample: sample.name, role: sample.role, label })
+    }
+  }
+  // A BAM that names no sample is still shown.
+  for (const file of ready.values())
+    if (file.kind === 'bam' && !drawn.has(file.id))
+      tracks.push({ kind: 'alignments', file: file.id, sample: file.name, role: 'other', label: file.name })
+  return tracks
+}

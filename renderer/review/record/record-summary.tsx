@@ -1,0 +1,78 @@
+import type { VariantRow } from '../../../shared/variant/variant-row.ts'
+import { useCase } from '../../app/session-context.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { ImpactGlyph } from '../../ui/impact-glyph.tsx'
+import {
+  consequenceText,
+  coordinateText,
+  IMPACT_WORDS,
+  shortAllele,
+  withoutReference,
+} from '../words/variant-words.ts'
+
+/** Gene, change, transcript, consequence, and the coordinate with its build. */
+export function RecordSummary({ row }: { row: VariantRow }) {
+  const build = useCase((s) => s.current?.build ?? 'unknown')
+  const { consequence } = row
+  return (
+    <header className="summary">
+      <p className="summary-title">
+        <span className="summary-gene">{consequence?.gene ?? 'No gene in the file’s annotation'}</span>
+        {consequence?.hgvsc && <span className="mono">{withoutReference(consequence.hgvsc)}</span>}
+      </p>
+      {consequence && (
+        <>
+          <p className="summary-line">
+            {consequence.hgvsp && <span className="mono">{withoutReference(consequence.hgvsp)}</span>}
+            {consequence.transcript && (
+              <span className="mono muted" title={`Transcript, from ${consequence.source}`}>
+                {consequence.transcript}
+              </span>
+            )}
+            {consequence.mane && <Mane />}
+          </p>
+          <p className="summary-line">
+            {consequence.impact && <ImpactGlyph impact={consequence.impact} />}
+            <span>
+              {consequenceText(consequence.consequence)}
+              {consequence.impact && (
+                <span title={IMPACT_WORDS[consequence.impact]}> · {consequence.impact}</span>
+              )}
+            </span>
+          </p>
+        </>
+      )}
+      <p className="summary-line summary-place">
+        <span className="mono" title={coordinateText(build, row)}>
+          {coordinateText(build, { ...row, ref: shortAllele(row.ref), alt: shortAllele(row.alt) })}
+        </span>
+        <CopyButton compact label="Copy the coordinate with its build" text={coordinateText(build, row)} />
+      </p>
+      <p className="summary-facts muted">
+        {[
+          row.type.replace('-', ' '),
+          row.id === null ? null : row.id,
+          row.alleles > 1 ? `allele ${row.allele} of ${row.alleles} in its record` : null,
+          row.qual === null ? 'QUAL missing' : `QUAL ${row.qual.toLocaleString('en-GB')}`,
+        ]
+          .filter((fact) => fact !== null)
+          .join(' · ')}
+      </p>
+      {consequence?.worseElsewhere && (
+        <p className="summary-warning" role="note">
+          <Icon name="warning" />
+          <span>Another transcript has a worse consequence: see Transcripts.</span>
+        </p>
+      )}
+    </header>
+  )
+}
+
+export function Mane() {
+  return (
+    <span className="mane" title="MANE Select, according to the file">
+      <span aria-hidden="true">★</span> MANE
+    </span>
+  )
+}

@@ -1,0 +1,59 @@
+import { formatRegion } from '../../shared/genome/region.ts'
+import { useCase, useHost, useVariants, useView } from '../app/session-context.tsx'
+import { Hint } from '../ui/button.tsx'
+import { Focusable } from 'react-aria-components'
+import { buildText, buildWhy } from './words/build-words.ts'
+import { variantCount } from './words/variant-words.ts'
+
+const ENGINE = {
+  starting: 'engine starting…',
+  ready: 'engine ready',
+  down: 'engine stopped, restarting…',
+  restarted: 'engine ready (restarted, views reloaded)',
+  failed: 'engine not running',
+} as const
+
+/** Where one is, in what, by which reference: one quiet line. */
+export function StatusBar() {
+  const build = useCase((s) => s.current?.build ?? 'unknown')
+  const locus = useView((s) => s.locus)
+  const engine = useHost((s) => s.engine)
+  const reference = useReferenceWords()
+  const file = useVariants((s) => s.file)
+  const available = useVariants((s) => s.available)
+  const loading = useVariants((s) => s.loading)
+  const truncated = useVariants((s) => s.truncated)
+  const limit = useVariants((s) => s.limit)
+  return (
+    <footer className="status-bar">
+      <Hint text={buildWhy(build)}>
+        <Focusable>
+          <span role="note">{buildText(build)}</span>
+        </Focusable>
+      </Hint>
+      <span className="status-locus">{locus ? formatRegion(locus) : '–'}</span>
+      <span>{file === null ? 'no VCF' : variantCount({ available, loading, truncated, limit })}</span>
+      <span className="status-reference" title={reference}>
+        {reference}
+      </span>
+      <span
+        className="status-engine"
+        role="status"
+        data-state={engine.state}
+        title={engine.detail ?? undefined}
+      >
+        {ENGINE[engine.state]}
+      </span>
+    </footer>
+  )
+}
+
+function useReferenceWords(): string {
+  const reference = useCase((s) => s.reference)
+  const files = useCase((s) => s.current?.files)
+  if (reference === null) return 'reference: …'
+  if (reference.source === 'reads') return 'no reference installed (mismatches from MD)'
+  if (reference.source === 'none') return 'no reference sequence'
+  const name = files?.find((file) => file.id === reference.file)?.name
+  return name === undefined ? 'reference installed' : `reference ${name}`
+}

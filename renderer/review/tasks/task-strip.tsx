@@ -1,0 +1,100 @@
+import { useEffect, useState } from 'react'
+import { Button as AriaButton } from 'react-aria-components'
+import { useShallow } from 'zustand/react/shallow'
+import { useCommand } from '../../app/command-context.tsx'
+import { useSession, useTasks } from '../../app/session-context.tsx'
+import { failedTasks, progressOf, runningTasks } from '../../app/stores/task-store.ts'
+import { IconButton } from '../../ui/button.tsx'
+import { Progress } from '../../ui/progress.tsx'
+import { taskFar } from './task-words.ts'
+
+/** How long the quiet line of finished work stays, ms. */
+const QUIET_MS = 8_000
+
+/** The first running task: what, how far, time left, cancel. Then what failed, or one quiet line of what was done. */
+export function TaskStrip() {
+  const running = useTasks(useShallow(runningTasks))
+  const failed = useTasks(useShallow(failedTasks))
+  const first = running[0]
+  return (
+    <section
+      className="task-strip"
+      aria-label="Tasks"
+      data-tone={first ? 'running' : failed.length > 0 ? 'failed' : 'quiet'}
+    >
+      {first ? <Running /> : failed.length > 0 ? <Failed /> : <JustDone />}
+    </section>
+  )
+}
+
+function Running() {
+  const { tasks } = useSession()
+  const run = useCommand()
+  const running = useTasks(useShallow(runningTasks))
+  const first = running[0]
+  if (!first) return null
+  const more = running.length > 1 ? ` and ${running.length - 1} more` : ''
+  return (
+    <>
+      <AriaButton className="task-strip-open" onPress={() => run('show-tasks')}>
+        <span className="task-title">
+          {first.title}
+          {more}
+        </span>
+        <span className="task-far">{taskFar(first)}</span>
+      </AriaButton>
+      <IconButton
+        small
+        icon="close"
+        label={`Cancel: ${first.title}`}
+        onPress={() => void tasks.getState().cancel(first.id)}
+      />
+      <Progress value={progressOf(first)} label={first.title} />
+    </>
+  )
+}
+
+function Failed() {
+  const { tasks } = useSession()
+  const run = useCommand()
+  const failed = useTasks(useShallow(failedTasks))
+  const last = failed.at(-1)
+  if (!last) return null
+  return (
+    <>
+      <AriaButton className="task-strip-open" onPress={() => run('show-tasks')}>
+        <span className="task-title" role="alert">
+          Failed: {last.title}
+        </span>
+      </AriaButton>
+      <IconButton
+        small
+        icon="close"
+        label="Put this message away"
+        onPress={() => {
+          for (const task of failed) tasks.getState().putAway(task.id)
+        }}
+      />
+    </>
+  )
+}
+
+function JustDone() {
+  const last = useTasks((s) =>
+    s.tasks.findLast((task) => task.state === 'done' || task.state === 'cancelled'),
+  )
+  const [quietId, setQuietId] = useState<string | null>(null)
+  const id = last?.id ?? null
+  useEffect(() => {
+    const timer = setTimeout(() => setQuietId(id), QUIET_MS)
+    return () => clearTimeout(timer)
+  }, [id])
+  if (!last || id === quietId) return null
+  const words =
+    last.state === 'cancelled' ? `Cancelled: ${last.title}` : (last.outcome ?? `Done: ${last.title}`)
+  return (
+    <span className="task-strip-open muted" role="status">
+      <span className="task-title">{words}</span>
+    </span>
+  )
+}

@@ -1,0 +1,137 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type CSSProperties, type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
+import { useCase, useSelection, useSession, useVariants } from '../../app/session-context.tsx'
+import { stepVariant } from '../../app/session.ts'
+import { plural } from '../../ui/amounts.ts'
+import { ROLE_NAMES, type SampleColumn, sampleColumns } from '../words/sample-columns.ts'
+import { VariantLine } from './variant-line.tsx'
+
+const ROW_HEIGHT = 28
+/** More genotype columns than this do not fit a list; the record shows every sample. */
+const MOST_SAMPLES = 8
+const NONE: readonly never[] = []
+
+/** The list itself: one line per alternate allele, drawn only where it is looked at. */
+export function VariantList() {
+  const session = useSession()
+  const { variants, selection } = session
+  const file = useVariants((s) => s.file)
+  const available = useVariants((s) => s.available)
+  // Lines read their rows from the pages: a new page redraws them.
+  useVariants((s) => s.pages)
+  const { columns, more } = useColumns()
+  const selected = useSelection((s) => (s.file === file ? s.row : null))
+  const scroller = useRef<HTMLDivElement>(null)
+
+  const virtualizer = useVirtualizer({
+    count: available,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 12,
+    scrollPaddingStart: ROW_HEIGHT,
+    scrollMargin: 0,
+  })
+  const items = virtualizer.getVirtualItems()
+  const first = items[0]?.index
+  const last = items.at(-1)?.index
+
+  useEffect(() => {
+    if (first !== undefined && last !== undefined) void variants.getState().ensure(first, last)
+  }, [variants, file, first, last, available])
+  useEffect(() => {
+    if (selected !== null) virtualizer.scrollToIndex(selected, { align: 'auto' })
+  }, [virtualizer, selected])
+  useEffect(() => {
+    scroller.current?.scrollTo({ top: 0 })
+  }, [file])
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2)
+    const by = { PageDown: page, PageUp: -page, Home: -available, End: available }[event.key]
+    if (by === undefined) return
+    event.preventDefault()
+    stepVariant(session, by)
+  }
+  const shownSelected = items.some((item) => item.index === selected)
+
+  return (
+    <div
+      ref={scroller}
+      id="variant-list"
+      className="variant-list"
+      role="grid"
+      aria-label="Variants"
+      aria-rowcount={available + 1}
+      tabIndex={0}
+      {...(shownSelected ? { 'aria-activedescendant': `variant-${selected}` } : {})}
+      style={{ '--samples': columns.length + (more > 0 ? 1 : 0) } as CSSProperties}
+      onKeyDown={onKeyDown}
+    >
+      <div role="rowgroup" className="variant-head">
+        <div role="row" aria-rowindex={1} className="variant-row">
+          <span role="columnheader">
+            <span className="visually-hidden">Selected</span>
+          </span>
+          <span role="columnheader">Gene</span>
+          <span role="columnheader">Change</span>
+          {columns.map((column) => (
+            <SampleHeader key={column.place} column={column} />
+          ))}
+          {more > 0 && (
+            <span
+              role="columnheader"
+              className="cell-sample"
+              title={`${plural(more, 'more sample')}: see the record`}
+            >
+              +{more}
+            </span>
+          )}
+          <span role="columnheader" className="cell-impact" title="Impact of the shown consequence">
+            <abbr aria-label="Impact">!</abbr>
+          </span>
+          <span role="columnheader">Filter</span>
+        </div>
+      </div>
+      <div role="rowgroup" className="variant-body" style={{ height: virtualizer.getTotalSize() }}>
+        {items.map((item) => (
+          <VariantLine
+            key={item.index}
+            index={item.index}
+            top={item.start}
+            row={variants.getState().rowAt(item.index)}
+            columns={columns}
+            more={more}
+            selected={item.index === selected}
+            onSelect={() => {
+              if (file === null) return
+              selection.getState().select(file, item.index, variants.getState().rowAt(item.index))
+            }}
+          />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function useColumns(): { columns: readonly SampleColumn[]; more: number } {
+  const samples = useCase((s) => s.current?.samples ?? NONE)
+  const listed = useVariants((s) => s.samples)
+  return useMemo(() => {
+    const all = sampleColumns(samples, listed)
+    if (all.length <= MOST_SAMPLES) return { columns: all, more: 0 }
+    const shown = all.slice(0, MOST_SAMPLES - 1)
+    return { columns: shown, more: all.length - shown.length }
+  }, [samples, listed])
+}
+
+function SampleHeader({ column }: { column: SampleColumn }) {
+  const role = column.role === null ? 'not in the case’s samples' : ROLE_NAMES[column.role]
+  return (
+    <span role="columnheader" className="cell-sample" title={`${column.name} · ${role}`}>
+      <span aria-hidden="true">{column.letter}</span>
+      <span className="visually-hidden">
+        {role}, {column.name}
+      </span>
+    </span>
+  )
+}

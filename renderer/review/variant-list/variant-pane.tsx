@@ -1,0 +1,91 @@
+import { useCommand } from '../../app/command-context.tsx'
+import { useCase, useSession, useVariants } from '../../app/session-context.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Choice } from '../../ui/choice.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
+import { variantCount } from '../words/variant-words.ts'
+import { VariantList } from './variant-list.tsx'
+import './variant-list.css'
+
+/** The variants of one VCF with their honest count. */
+export function VariantPane() {
+  const file = useVariants((s) => s.file)
+  return (
+    <>
+      <div className="toolbar list-toolbar">
+        <ListSwitch />
+        <ListCount />
+      </div>
+      {file === null ? <NoList /> : <ListBody />}
+    </>
+  )
+}
+
+function ListBody() {
+  const { variants } = useSession()
+  const error = useVariants((s) => s.error)
+  const empty = useVariants((s) => s.ready && !s.loading && s.available === 0)
+  return (
+    <>
+      {error && (
+        <div className="list-note">
+          <ErrorNote error={error}>
+            <Button look="link" onPress={() => void variants.getState().reload()}>
+              Read it again
+            </Button>
+          </ErrorNote>
+        </div>
+      )}
+      {empty && !error ? (
+        <p className="list-note muted">This VCF has a header and no records: there is nothing to list.</p>
+      ) : (
+        <VariantList />
+      )}
+    </>
+  )
+}
+
+/** Which VCF, when the case has several. */
+function ListSwitch() {
+  const { variants } = useSession()
+  const file = useVariants((s) => s.file)
+  const files = useCase((s) => s.current?.files)
+  const lists = files?.filter((candidate) => candidate.kind === 'vcf' || candidate.kind === 'bcf') ?? []
+  if (lists.length < 2) return <h2 className="list-title">Variants</h2>
+  return (
+    <Choice
+      label="Variants of which file"
+      value={file}
+      options={lists.map((list) => ({ value: list.id, text: list.name }))}
+      onChange={(id) => void variants.getState().show(id)}
+    />
+  )
+}
+
+function ListCount() {
+  const file = useVariants((s) => s.file)
+  const available = useVariants((s) => s.available)
+  const loading = useVariants((s) => s.loading)
+  const truncated = useVariants((s) => s.truncated)
+  const limit = useVariants((s) => s.limit)
+  const error = useVariants((s) => s.error)
+  if (file === null || (error && available === 0)) return null
+  const words = variantCount({ available, loading, truncated, limit })
+  return (
+    <span className="list-count" title={words} data-cut={truncated ? '' : undefined}>
+      {words}
+    </span>
+  )
+}
+
+function NoList() {
+  const run = useCommand()
+  return (
+    <div className="list-note muted">
+      <p>This case has no VCF, so there are no variants to list. Its reads can be looked at by locus.</p>
+      <Button look="link" onPress={() => run('add-files')}>
+        Add a VCF…
+      </Button>
+    </div>
+  )
+}

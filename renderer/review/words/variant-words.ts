@@ -1,0 +1,86 @@
+import type { Build } from '../../../shared/genome/build.ts'
+import type { Impact, VariantRow } from '../../../shared/variant/variant-row.ts'
+
+/** Alleles longer than this are cut in the list: `T…(54)`. */
+const SHOWN_BASES = 12
+
+export function shortAllele(allele: string): string {
+  if (allele.length <= SHOWN_BASES || allele.startsWith('<')) return allele
+  return `${allele.slice(0, 4)}…(${allele.length})`
+}
+
+/** `c.1521_1523del` without its transcript, which is shown beside it. */
+export function withoutReference(hgvs: string): string {
+  const colon = hgvs.indexOf(':')
+  return colon < 0 ? hgvs : hgvs.slice(colon + 1)
+}
+
+/** What the list shows as the change: HGVS c. when the annotation has it, else the alleles. */
+export function changeText(row: VariantRow): string {
+  const hgvsc = row.consequence?.hgvsc
+  if (hgvsc !== null && hgvsc !== undefined && hgvsc !== '') return withoutReference(hgvsc)
+  return `${shortAllele(row.ref)}>${shortAllele(row.alt)}`
+}
+
+/** `chr7:117559591`, 1-based, as in the file. */
+export const placeText = (row: VariantRow): string => `${row.contig}:${row.position}`
+
+/** `GRCh38 chr7:117559591 TCTT>T`: a coordinate never leaves the screen without its build. */
+export function coordinateText(build: Build, row: VariantRow): string {
+  const named = build === 'unknown' ? 'unknown build' : build
+  return `${named} ${placeText(row)} ${row.ref}>${row.alt}`
+}
+
+/** `inframe deletion` for `inframe_deletion`; several consequences (`&`) stay several. */
+export function consequenceText(consequence: string): string {
+  return consequence
+    .split('&')
+    .map((term) => term.replace(/_variant$/, '').replaceAll('_', ' '))
+    .join(', ')
+}
+
+export const IMPACT_WORDS: Readonly<Record<Impact, string>> = {
+  HIGH: 'HIGH impact',
+  MODERATE: 'MODERATE impact',
+  LOW: 'LOW impact',
+  MODIFIER: 'MODIFIER impact',
+}
+
+export type FilterWords = {
+  readonly short: string
+  readonly full: string
+  readonly kind: 'pass' | 'failed' | 'none'
+}
+
+/** FILTER in the list: `PASS`, the filter that failed, or `–` when the file was never filtered. */
+export function filterWords(filters: readonly string[]): FilterWords {
+  const [first] = filters
+  if (first === undefined)
+    return { short: '–', full: 'Not filtered: the file says “.” in FILTER', kind: 'none' }
+  if (filters.length === 1 && first === 'PASS') return { short: 'PASS', full: 'PASS', kind: 'pass' }
+  const short = filters.length === 1 ? first : `${first} +${filters.length - 1}`
+  return { short, full: `Failed: ${filters.join(', ')}`, kind: 'failed' }
+}
+
+/**
+ * The honest count above the list and in the status bar. `shown` of `total` says nothing about rows the list does
+ * not hold; a list that was cut says so.
+ */
+export function variantCount(list: {
+  available: number
+  loading: boolean
+  truncated: boolean
+  limit: number
+}): string {
+  const count = list.available.toLocaleString('en-GB')
+  if (list.truncated) return `first ${count} variants shown, the file has more`
+  if (list.loading) return list.available === 0 ? 'reading variants…' : `${count} variants so far…`
+  return `${count} of ${count} ${list.available === 1 ? 'variant' : 'variants'}`
+}
+
+/** Half-open region around a variant, wide enough to see its reads' surroundings. */
+export function surroundings(row: { start: number; end: number }): { start: number; end: number } {
+  const length = Math.max(1, row.end - row.start)
+  const margin = Math.max(60, Math.min(5_000, Math.round(length * 0.4)))
+  return { start: Math.max(0, row.start - margin), end: row.end + margin }
+}

@@ -1,0 +1,184 @@
+import { useEffect, useMemo, useState } from 'react'
+import {
+  GridList,
+  GridListItem,
+  type Key,
+  ListLayout,
+  type Selection,
+  Virtualizer,
+} from 'react-aria-components'
+import { useStore } from 'zustand'
+import { useSession } from '../app/session-context.tsx'
+import { bytesText, plural } from '../ui/amounts.ts'
+import { Button, IconButton } from '../ui/button.tsx'
+import { ErrorNote } from '../ui/error-note.tsx'
+import { Icon } from '../ui/icon.tsx'
+import { ModalDialog } from '../ui/modal-dialog.tsx'
+import { type BrowseStore, createBrowseStore, type Entry, shownEntries } from './browse-store.ts'
+import './start.css'
+
+/** The loopback host's file dialog: folders of the server, several files at once, all by keyboard. */
+export function BrowseDialog({
+  title,
+  verb,
+  onChoose,
+  onClose,
+}: {
+  title: string
+  /** On the button: `Open` or `Add`. */
+  verb: string
+  onChoose: (paths: readonly string[]) => void
+  onClose: () => void
+}) {
+  const { client } = useSession()
+  const [store] = useState(() => createBrowseStore(client))
+  const { listing, ticked } = useStore(store)
+  useEffect(() => {
+    void store.getState().go(null)
+  }, [store])
+  const folder = listing?.folder ?? null
+  return (
+    <ModalDialog
+      title={title}
+      width={760}
+      onClose={onClose}
+      footer={
+        <>
+          <span className="push muted" role="status">
+            {ticked.size === 0
+              ? 'Tick files, or open the whole folder. Enter or a double click goes into a folder.'
+              : `${plural(ticked.size, 'file')} ticked`}
+          </span>
+          <Button isDisabled={folder === null} onPress={() => folder !== null && onChoose([folder])}>
+            {verb} this folder
+          </Button>
+          <Button look="primary" isDisabled={ticked.size === 0} onPress={() => onChoose([...ticked])}>
+            {verb} {ticked.size === 0 ? 'files' : plural(ticked.size, 'file')}
+          </Button>
+        </>
+      }
+    >
+      <BrowsePath store={store} />
+      <BrowseList store={store} onOpen={(path) => onChoose([path])} />
+    </ModalDialog>
+  )
+}
+
+function BrowsePath({ store }: { store: BrowseStore }) {
+  const { listing, filter, everything, setFilter, setEverything, go } = useStore(store)
+  const hidden = listing?.entries.filter((entry) => !entry.folder && entry.likely === null).length ?? 0
+  const folder = listing?.folder
+  return (
+    <div className="browse-path">
+      <IconButton
+        icon="back"
+        label="Parent folder"
+        isDisabled={folder === null || folder === undefined || listing?.parent === folder}
+        onPress={() => void go(listing?.parent ?? null)}
+      />
+      {/* The end of a long path tells more than its beginning; the mark keeps its slashes in reading order. */}
+      <span className="mono" title={folder ?? undefined}>
+        {folder === null || folder === undefined ? 'Folders of this server' : `\u200e${folder}`}
+      </span>
+      {(hidden > 0 || everything) && (
+        <Button look="link" onPress={() => setEverything(!everything)}>
+          {everything ? 'Hide other files' : `Show ${plural(hidden, 'other file')}`}
+        </Button>
+      )}
+      <input
+        className="text-field"
+        type="search"
+        aria-label="Filter by name"
+        placeholder="Filter by name"
+        value={filter}
+        onChange={(event) => setFilter(event.target.value)}
+      />
+    </div>
+  )
+}
+
+function BrowseList({ store, onOpen }: { store: BrowseStore; onOpen: (path: string) => void }) {
+  const state = useStore(store)
+  const { listing, filter, everything, ticked, loading, error, tick, go } = state
+  const entries = useMemo(() => shownEntries({ listing, filter, everything }), [listing, filter, everything])
+  const files = entries.filter((entry) => !entry.folder)
+  const onSelectionChange = (selection: Selection): void => {
+    const paths = selection === 'all' ? files.map((entry) => entry.path) : [...selection].map(String)
+    tick(entries, new Set(paths))
+  }
+  const onAction = (key: Key): void => {
+    const entry = entries.find((candidate) => candidate.path === key)
+    if (entry?.folder) void go(entry.path)
+    else if (entry) onOpen(entry.path)
+  }
+  return (
+    <>
+      {error && (
+        <div className="browse-note">
+          <ErrorNote error={error}>
+            <Button look="link" onPress={() => void go(listing?.folder ?? null)}>
+              Try again
+            </Button>
+          </ErrorNote>
+        </div>
+      )}
+      <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: 28 }}>
+        <GridList
+          key={listing?.folder ?? 'roots'}
+          className="browse-list"
+          aria-label="Files"
+          aria-busy={loading}
+          autoFocus
+          items={entries}
+          selectionMode="multiple"
+          selectionBehavior="toggle"
+          selectedKeys={new Set(entries.filter((e) => ticked.has(e.path)).map((e) => e.path))}
+          disabledBehavior="selection"
+          disabledKeys={entries.filter((entry) => entry.folder).map((entry) => entry.path)}
+          onSelectionChange={onSelectionChange}
+          onAction={onAction}
+          renderEmptyState={() => (
+            <p className="browse-note muted">
+              {loading
+                ? 'Reading the folder…'
+                : filter === ''
+                  ? 'No files here that Casement reads.'
+                  : `Nothing here is called “${filter}”.`}
+            </p>
+          )}
+        >
+          {(entry) => <BrowseItem entry={entry} />}
+        </GridList>
+      </Virtualizer>
+    </>
+  )
+}
+
+function BrowseItem({ entry }: { entry: Entry }) {
+  return (
+    <GridListItem
+      id={entry.path}
+      textValue={entry.name}
+      className="browse-item"
+      {...(entry.folder ? { 'data-folder': '' } : {})}
+    >
+      {({ isSelected }) => (
+        <>
+          {entry.folder ? (
+            <Icon name="folder" />
+          ) : (
+            <span className="browse-tick">{isSelected && <Icon name="check" size={12} />}</span>
+          )}
+          <span className="browse-name" title={entry.name}>
+            {entry.name}
+          </span>
+          <span className="browse-kind">{entry.folder ? 'folder' : (entry.likely ?? '')}</span>
+          <span className="browse-size">{entry.folder ? '' : bytesText(entry.size)}</span>
+          <span className="browse-date">
+            {new Date(entry.mtimeMs).toLocaleDateString('en-GB', { dateStyle: 'medium' })}
+          </span>
+        </>
+      )}
+    </GridListItem>
+  )
+}
