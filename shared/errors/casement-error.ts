@@ -34,6 +34,8 @@ export const casementErrorSchema = z.discriminatedUnion('kind', [
   // BAM (SAMv1 §4.2)
   z.object({ kind: z.literal('bam/bad-magic'), file }),
   z.object({ kind: z.literal('bam/bad-header'), file, detail: z.string() }),
+  /** Notice: a peculiarity of the header that does not stop reading; `note` is a sentence. */
+  z.object({ kind: z.literal('bam/header-note'), file, note: z.string() }),
   /** `offset` is the compressed offset of the BGZF block the record starts in, `ordinal` counts records from 1. */
   z.object({
     kind: z.literal('bam/bad-record'),

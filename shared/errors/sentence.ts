@@ -63,6 +63,8 @@ export function sentence(error: CasementError): string {
       return `${name(error.file)} is compressed like a BAM but does not contain one (no BAM magic). Check that it is the file its name says.`
     case 'bam/bad-header':
       return `The header of ${name(error.file)} cannot be read: ${error.detail}. ${COPY_AGAIN}`
+    case 'bam/header-note':
+      return `${name(error.file)}: ${error.note} The file is read all the same.`
     case 'bam/bad-record':
       return `${name(error.file)} has a damaged read${error.ordinal === undefined ? '' : ` (number ${error.ordinal.toLocaleString('en-GB')})`} in the block at byte ${error.offset.toLocaleString('en-GB')}: ${error.field} ${error.detail}. ${COPY_AGAIN}`
     case 'bam/unsorted':

@@ -34,7 +34,13 @@ export type VariantList = {
   readonly path: string
   /** Resolves when reading ended, for whatever reason. */
   readonly loaded: Promise<void>
+  /** As {@link loaded}, for a caller that may leave. @throws Fault `task/cancelled` */
+  waitUntilLoaded(signal: AbortSignal): Promise<void>
   progress(): { available: number; loading: boolean }
+  /** The file has records beyond the list. */
+  isTruncated(): boolean
+  /** Contigs that came up so far, by the file's own names. */
+  contigs(): readonly string[]
   /**
    * Rows `offset` to `offset + limit`, as far as they have been read; the first call waits for the first rows.
    *
@@ -209,7 +215,10 @@ async function listOf(source: ByteSource, options: VariantListOptions): Promise<
     header,
     path,
     loaded,
+    waitUntilLoaded: (signal) => unlessAborted(loaded, signal, path),
     progress: () => ({ available: rows.length, loading: state.loading }),
+    isTruncated: () => state.truncated,
+    contigs: () => contigs.names,
 
     async page(offset, count, signal) {
       if (offset + count > rows.length) await unlessAborted(first, signal, path)

@@ -73,7 +73,7 @@ export function textKind(head: Uint8Array, whole: boolean): TextKind {
   const text = Buffer.from(head.buffer, head.byteOffset, head.length)
     .toString('utf8')
     .replace(/^\uFEFF/, '')
-  if (/^##fileformat=VCF/i.test(text) || /^#CHROM\tPOS\tID\tREF\tALT/.test(text)) return { kind: 'vcf' }
+  if (/^##fileformat=VCF/i.test(text) || text.startsWith('#CHROM\tPOS\tID\tREF\tALT')) return { kind: 'vcf' }
   if (/^##gff-version\s+3/.test(text)) return { kind: 'gff3' }
   if (/^[;\s]*>[^\n]*\r?\n[A-Za-z*\-\s]+/.test(text) && !/^\s*>[^\n]*\r?\n[^\n]*[^A-Za-z*\-\s]/.test(text))
     return { kind: 'fasta' }

@@ -20,10 +20,8 @@ export type VcfHeader = {
   readonly info: ReadonlyMap<string, VcfField>
   readonly format: ReadonlyMap<string, VcfField>
   readonly filters: ReadonlyMap<string, string | null>
-  /** `##contig` lines that give a length, in header order. */
+  /** The `##contig` lines in header order; length 0 where the line gives none. */
   readonly contigs: readonly Contig[]
-  /** The names of all `##contig` lines, with or without a length. */
-  readonly contigNames: readonly string[]
   /** The value of `##reference`. */
   readonly reference: string | null
   readonly samples: readonly string[]
@@ -48,7 +46,7 @@ type Draft = {
   info: Map<string, VcfField>
   format: Map<string, VcfField>
   filters: Map<string, string | null>
-  contigs: Map<string, number | null>
+  contigs: Map<string, number>
   reference: string | null
   notices: CasementError[]
 }
@@ -72,7 +70,7 @@ function takeMeta(draft: Draft, file: string, line: number, text: string): void 
   if (key === 'FILTER') draft.filters.set(id, description)
   else if (key === 'contig') {
     const length = Number(fields.get('length'))
-    draft.contigs.set(id, Number.isSafeInteger(length) && length > 0 ? length : null)
+    draft.contigs.set(id, Number.isSafeInteger(length) && length > 0 ? length : 0)
   } else {
     const field = { id, number: fields.get('Number') ?? null, type: fields.get('Type') ?? null, description }
     const fieldsOfKind = key === 'INFO' ? draft.info : draft.format
@@ -141,8 +139,7 @@ export async function readVcfHeader(text: TextBlocks, signal?: AbortSignal): Pro
         info: draft.info,
         format: draft.format,
         filters: draft.filters,
-        contigs: [...draft.contigs].flatMap(([name, l]) => (l === null ? [] : [{ name, length: l }])),
-        contigNames: [...draft.contigs.keys()],
+        contigs: [...draft.contigs].map(([name, length]) => ({ name, length })),
         reference: draft.reference,
         samples,
         columns,

@@ -27,7 +27,7 @@ function isFor(entry: Entry, { ref, alts, allele, position }: AnnotatedAllele): 
 function transcript(entry: Entry): AnnotatedTranscript {
   const consequence = entry.get('consequence') ?? 'sequence_variant'
   return {
-    gene: entry.get('gene'),
+    gene: entry.get('gene', 'symbol'),
     consequence,
     // BCSQ has no impact of its own: this is the one Ensembl gives the term.
     impact: impactOf(consequence),
