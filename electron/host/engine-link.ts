@@ -27,7 +27,11 @@ type PendingBulk = {
 
 export function linkEngine(
   engine: EngineProcess,
-  onEvent: (name: EventName, payload: unknown) => void,
+  told: {
+    event(name: EventName, payload: unknown): void
+    /** The process is gone; told before anything pending is answered. */
+    death?(): void
+  },
 ): EngineLink {
   const calls = new Map<number, PendingCall>()
   const bulks = new Map<number, PendingBulk>()
@@ -49,7 +53,7 @@ export function linkEngine(
         ready.resolve()
         return
       case 'event':
-        onEvent(message.name, message.payload)
+        told.event(message.name, message.payload)
         return
       case 'reply':
         calls.get(message.id)?.answer(message.reply)
@@ -77,6 +81,7 @@ export function linkEngine(
   })
   engine.onExit((detail) => {
     deathDetail = detail
+    told.death?.()
     for (const { name, answer } of calls.values())
       answer({ ok: false, error: { kind: 'engine/died', call: name, detail } })
     for (const [id, { url }] of bulks) failBulk(id, { kind: 'engine/died', call: callOfUrl(url), detail })

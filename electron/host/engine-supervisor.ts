@@ -5,7 +5,7 @@ import { errorResponse } from '../engine/error-response.ts'
 import { type EngineLink, linkEngine } from './engine-link.ts'
 import type { EngineProcess } from './engine-port.ts'
 import { createRestartPolicy, type RestartPolicy } from './restart-policy.ts'
-import { createSessionEvents } from './session-events.ts'
+import { createSessionEvents, type SessionEvents } from './session-events.ts'
 
 export type EngineState = EventPayload<'engine.state'>
 export type EventListener = (name: EventName, payload: unknown) => void
@@ -35,15 +35,21 @@ export type SupervisorOptions = {
 export function superviseEngine(options: SupervisorOptions): EngineSupervisor {
   const { start, policy = createRestartPolicy(), readyTimeoutMs = 20_000, stopTimeoutMs = 3000 } = options
   const listeners = new Set<EventListener>()
-  const session = createSessionEvents()
+  let session = createSessionEvents()
+  /** While a case is being restored: its events again, which count only once all of them are there. */
+  let restoring: SessionEvents | null = null
   let state: EngineState = { state: 'starting', detail: null }
   let link: EngineLink | null = null
-  /** The link that calls may use; replaced by a new promise at each death. */
-  let usable = Promise.withResolvers<EngineLink>()
+  /** The link that calls may use, or null for none ever again; a new promise once its process has died. */
+  let usable = Promise.withResolvers<EngineLink | null>()
+  let inUse: EngineLink | null = null
   let stopped = false
 
   const emit = (name: EventName, payload: unknown): void => {
-    session.observe(name, payload)
+    const memory = restoring ?? session
+    memory.observe(name, payload)
+    // Views keep what they show until `restarted`: to them the case was never closed and opened again.
+    if (restoring !== null && name === 'case.changed') return
     for (const listener of listeners) listener(name, payload)
   }
   const enter = (next: EngineState): void => {
@@ -55,20 +61,32 @@ export function superviseEngine(options: SupervisorOptions): EngineSupervisor {
   const restore = async (on: EngineLink): Promise<string | null> => {
     const events = session.all()
     if (events.length === 0) return null
+    const restored = createSessionEvents(events)
+    restoring = restored
     const reply = await on.call('case.restore', { events: [...events] })
-    return reply.ok ? null : sentence(reply.error)
+    restoring = null
+    if (!reply.ok) return sentence(reply.error)
+    session = restored
+    return null
   }
 
+  /** Runs one process from its start to its death, which is told in words. */
   const launch = async (again: boolean): Promise<string> => {
-    const current = linkEngine(start(), emit)
+    let alive = true
+    const current = linkEngine(start(), {
+      event: emit,
+      death: () => {
+        alive = false
+        if (inUse === current) usable = Promise.withResolvers<EngineLink | null>()
+      },
+    })
     link = current
-    const arrived = await Promise.race([current.ready.then(() => true), current.died.then(() => false)])
-    if (arrived) {
-      const problem = again ? await restore(current) : null
-      if (await isAlive(current)) {
-        usable.resolve(current)
-        enter({ state: again ? 'restarted' : 'ready', detail: problem })
-      }
+    await Promise.race([current.ready, current.died])
+    const problem = again && alive ? await restore(current) : null
+    if (alive) {
+      inUse = current
+      usable.resolve(current)
+      enter({ state: again ? 'restarted' : 'ready', detail: problem })
     }
     return current.died
   }
@@ -77,10 +95,12 @@ export function superviseEngine(options: SupervisorOptions): EngineSupervisor {
     for (let again = false; ; again = true) {
       const detail = await launch(again)
       if (stopped) return
-      usable = Promise.withResolvers<EngineLink>()
       const waitMs = policy.afterDeath(Date.now())
       enter({ state: waitMs === null ? 'failed' : 'down', detail })
-      if (waitMs === null) return
+      if (waitMs === null) {
+        usable.resolve(null)
+        return
+      }
       await new Promise((resolve) => setTimeout(resolve, waitMs))
       if (stopped) return
     }
@@ -90,14 +110,14 @@ export function superviseEngine(options: SupervisorOptions): EngineSupervisor {
   const available = async (what: string): Promise<EngineLink | CasementError> => {
     const died = (detail: string): CasementError => ({ kind: 'engine/died', call: what, detail })
     if (stopped) return died('stopped')
-    if (state.state === 'failed') return died(state.detail ?? '')
     let timer: NodeJS.Timeout | undefined
-    const late = new Promise<null>((resolve) => {
-      timer = setTimeout(() => resolve(null), readyTimeoutMs)
+    const late = new Promise<'late'>((resolve) => {
+      timer = setTimeout(() => resolve('late'), readyTimeoutMs)
     })
     const found = await Promise.race([usable.promise, late])
     clearTimeout(timer)
-    return found ?? died(`not ready after ${readyTimeoutMs} ms`)
+    if (found === 'late') return died(`not ready after ${readyTimeoutMs} ms`)
+    return found ?? died(state.detail ?? '')
   }
 
   void keepAlive()
@@ -128,9 +148,4 @@ export function superviseEngine(options: SupervisorOptions): EngineSupervisor {
       clearTimeout(timer)
     },
   }
-}
-
-/** False when the process has already died; settled promises win the race in order. */
-function isAlive(link: EngineLink): Promise<boolean> {
-  return Promise.race([link.died.then(() => false), Promise.resolve().then(() => true)])
 }

@@ -8,8 +8,9 @@ export type SessionEvents = {
   all(): readonly CaseEvent[]
 }
 
-export function createSessionEvents(): SessionEvents {
-  let remembered: CaseEvent[] = []
+/** @param known events of a case that is open already */
+export function createSessionEvents(known: readonly CaseEvent[] = []): SessionEvents {
+  let remembered = [...known]
   return {
     observe(name, payload) {
       if (name !== 'case.changed') return
