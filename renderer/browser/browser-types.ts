@@ -1,0 +1,69 @@
+import type { Role } from '../../shared/case/sample.ts'
+import type { CasementError } from '../../shared/errors/casement-error.ts'
+import type { Region } from '../../shared/genome/region.ts'
+
+/** One track, from top to bottom in the order given. `file` is a case file's id. */
+export type BrowserTrack =
+  | { readonly kind: 'genes' }
+  | {
+      readonly kind: 'variants'
+      readonly file: string
+      readonly label: string
+      /** What to call each sample, in the order of the rows' genotypes (`VariantPage.samples`). */
+      readonly samples: readonly string[]
+    }
+  | {
+      readonly kind: 'alignments'
+      readonly file: string
+      readonly sample: string
+      readonly role: Role
+      /** As shown: HTML in it is shown as text. */
+      readonly label: string
+    }
+
+/** The variant under review, in the reference's contig names: `start`, `end` 0-based half-open, `position` 1-based. */
+export type BrowserSelection = {
+  readonly contig: string
+  readonly start: number
+  readonly end: number
+  readonly position: number
+  readonly ref: string
+  readonly alt: string
+} | null
+
+/** Mates drawn together, soft-clipped bases drawn, the reference sequence track shown. */
+export type BrowserOption = 'pairs' | 'soft-clips' | 'reference'
+
+export type BrowserHandle = {
+  /** Resolves when the region is drawn; a later call supersedes an earlier one. */
+  goTo(region: Region): Promise<void>
+  /** 2 shows half as much, 0.5 twice as much, around the centre. */
+  zoom(factor: number): void
+  /** Moves by this share of the window, positive to the right. */
+  pan(fraction: number): void
+  /** Sorts the reads of every alignment track by their base at the selected variant, or at the centre. */
+  sortByBase(): void
+  toggle(option: BrowserOption): void
+  /** Through the loci that were jumped to. */
+  back(): void
+  forward(): void
+  /** Asks for everything on the screen again: the engine restarted, or an index was built. */
+  reload(): Promise<void>
+  /** The whole view as SVG, always on white. */
+  svg(): string
+}
+
+/** `file` is the track's file id, or null for the reference and the genes. */
+export type TrackErrorListener = (file: string | null, error: CasementError) => void
+
+/** Identifies a track across renders. */
+export function trackKey(track: BrowserTrack): string {
+  switch (track.kind) {
+    case 'genes':
+      return 'genes'
+    case 'variants':
+      return `variants ${track.file}`
+    case 'alignments':
+      return `alignments ${track.file} ${track.sample}`
+  }
+}

@@ -1,0 +1,28 @@
+import igv, { type IgvBrowser } from 'igv/dist/igv.esm.js'
+import { FURNITURE } from './furniture.ts'
+
+/**
+ * Takes from a new igv.js browser what the configuration cannot: the alerts over the page, the F and B keys it listens
+ * to anywhere in the document, and the regions drawn with Shift on the ruler, whose menu sends sequence to a BLAT server.
+ */
+export function hardenBrowser(browser: IgvBrowser): void {
+  browser.alert.present = () => undefined
+  browser.roiManager.updateUserDefinedROISet = () => Promise.resolve()
+  document.removeEventListener('keyup', browser.keyUpHandler)
+
+  const root = browser.root.getRootNode()
+  if (root instanceof ShadowRoot) {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(FURNITURE)
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
+  }
+  // The sequence track's menu offers BLAT too; a click on it does nothing of use.
+  for (const track of browser.findTracks('type', 'sequence')) track.contextMenuItemList = () => []
+}
+
+/** Ends it for good: igv.js's own clean-up puts the key listener back. */
+export function removeBrowser(browser: IgvBrowser): void {
+  const { keyUpHandler } = browser
+  igv.removeBrowser(browser)
+  document.removeEventListener('keyup', keyUpHandler)
+}

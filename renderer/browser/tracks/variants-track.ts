@@ -1,0 +1,203 @@
+import igv, {
+  type IgvBrowser,
+  type IgvClick,
+  type IgvDrawOptions,
+  type IgvPopupItem,
+} from 'igv/dist/igv.esm.js'
+import type { Client } from '../../../shared/contract.ts'
+import type { VariantRow } from '../../../shared/variant/variant-row.ts'
+import type { BrowserSelection } from '../browser-types.ts'
+import { escapeHtml } from '../escape-html.ts'
+import { variantPopup } from '../popup.ts'
+import type { Palette } from '../theme.ts'
+import { alleleText, genotypeGlyph, genotypeWords, isFiltered, variantMark } from '../variant-glyphs.ts'
+import { drawGenotype, drawMark } from './draw-glyphs.ts'
+
+const SITES_TOP = 4
+const SITES_HEIGHT = 12
+const ROW_HEIGHT = 14
+const RADIUS = 4
+/** Samples with a row of their own; further ones are in the popup. */
+const MOST_ROWS = 8
+const LIMIT = 2000
+/** Wider windows, bp, hold more variants than pixels. */
+const WIDEST = 5_000_000
+/** Glyphs closer than this, px, would lie on one another: only the first is drawn. */
+const ROOM = 2 * RADIUS + 1
+
+type InRegion = { readonly rows: readonly VariantRow[]; readonly total: number }
+const isRows = (features: unknown): features is readonly VariantRow[] => Array.isArray(features)
+
+export type VariantsTrackOptions = {
+  readonly client: Client
+  readonly file: string
+  readonly label: string
+  readonly samples: readonly string[]
+  readonly palette: () => Palette
+  readonly selection: () => BrowserSelection
+  /** A variant was clicked. */
+  readonly pick: (row: VariantRow) => void
+}
+
+export const variantsHeight = (samples: number): number =>
+  SITES_TOP + SITES_HEIGHT + 4 + Math.min(samples, MOST_ROWS) * ROW_HEIGHT + 2
+
+/**
+ * The variants of one VCF: what each is by shape, and a row of genotypes for each sample. Not igv.js's own variant
+ * track, which draws 1/2 as homozygous and has no way to draw a genotype that was not called.
+ */
+export class VariantsTrack extends igv.TrackBase {
+  readonly #options: VariantsTrackOptions
+  #total = 0
+  #shown = 0
+
+  constructor(browser: IgvBrowser, options: VariantsTrackOptions) {
+    super(
+      {
+        type: 'casement-variants',
+        id: `casement-variants-${options.file}`,
+        name: escapeHtml(options.label),
+        height: variantsHeight(options.samples.length),
+        visibilityWindow: WIDEST,
+      },
+      browser,
+    )
+    this.#options = options
+  }
+
+  override async getFeatures(contig: string, start: number, end: number): Promise<readonly VariantRow[]> {
+    const { client, file } = this.#options
+    const { rows, total }: InRegion = await client.call('variants.inRegion', {
+      file,
+      contig,
+      start,
+      end,
+      limit: LIMIT,
+    })
+    this.#total = total
+    this.#shown = rows.length
+    return rows
+  }
+
+  computePixelHeight(): number {
+    return variantsHeight(this.#options.samples.length)
+  }
+
+  override draw(view: IgvDrawOptions): void {
+    const { context, bpStart, bpPerPixel, pixelWidth, pixelHeight, pixelTop, pixelShift, viewportWidth } =
+      view
+    const palette = this.#options.palette()
+    context.fillStyle = palette.ground
+    context.fillRect(0, pixelTop, pixelWidth, pixelHeight)
+    const samples = Math.min(this.#options.samples.length, MOST_ROWS)
+    context.fillStyle = palette.line
+    for (let i = 0; i < samples; i++)
+      context.fillRect(0, Math.round(this.#rowMiddle(i)) + 0.5, pixelWidth, 0.5)
+    if (!isRows(view.features)) return
+
+    let lastGlyph = -Infinity
+    for (const row of view.features) {
+      const from = (row.start - bpStart) / bpPerPixel
+      const to = (Math.max(row.end, row.start + 1) - bpStart) / bpPerPixel
+      if (to < 0 || from > pixelWidth) continue
+      const selected = this.#isSelected(row)
+      context.globalAlpha = isFiltered(row) && !selected ? 0.45 : 1
+      context.fillStyle = selected ? palette.accent : palette.ink2
+      drawMark(context, variantMark(row.type).shape, from, to, SITES_TOP, SITES_HEIGHT)
+      context.globalAlpha = 1
+      if (row.type === 'reference-block') continue
+      const centre = (Math.max(from, 0) + Math.min(to, pixelWidth)) / 2
+      if (centre - lastGlyph < ROOM && !selected) continue
+      lastGlyph = centre
+      for (let i = 0; i < samples; i++) {
+        const state = row.genotypes[i]?.state ?? 'absent'
+        // A disc of ground keeps the row's line out of the glyph.
+        context.fillStyle = palette.ground
+        context.fillRect(centre - RADIUS - 1.5, this.#rowMiddle(i) - 1, 2 * RADIUS + 3, 2)
+        drawGenotype(context, genotypeGlyph(state).shape, centre, this.#rowMiddle(i), RADIUS, palette)
+      }
+    }
+    if (this.#total > this.#shown) {
+      const text = `${this.#shown.toLocaleString('en-GB')} of ${this.#total.toLocaleString('en-GB')} variants drawn: zoom in`
+      context.font = '11px system-ui, sans-serif'
+      context.textAlign = 'right'
+      context.fillStyle = palette.ink2
+      context.fillText(text, viewportWidth - pixelShift - 6, SITES_TOP + 10)
+      context.textAlign = 'left'
+    }
+  }
+
+  /** What the track is and the samples' names, beside their rows. */
+  paintAxis(context: CanvasRenderingContext2D, width: number): void {
+    const palette = this.#options.palette()
+    context.clearRect(0, 0, width, this.height)
+    context.font = '10px system-ui, sans-serif'
+    context.textAlign = 'right'
+    context.textBaseline = 'middle'
+    context.fillStyle = palette.ink2
+    context.fillText(fitted(context, this.#options.label, width - 8), width - 5, SITES_TOP + SITES_HEIGHT / 2)
+    this.#options.samples.slice(0, MOST_ROWS).forEach((name, i) => {
+      context.fillText(fitted(context, name, width - 8), width - 5, this.#rowMiddle(i) + 0.5)
+    })
+  }
+
+  override popupData(click: IgvClick): readonly IgvPopupItem[] {
+    const row = this.#rowAt(click)
+    if (!row) return []
+    this.#options.pick(row)
+    return variantPopup(row, this.#options.samples)
+  }
+
+  hoverText(click: IgvClick): string | undefined {
+    const row = this.#rowAt(click)
+    if (!row) return undefined
+    const sample = Math.floor((click.y - SITES_TOP - SITES_HEIGHT - 4) / ROW_HEIGHT)
+    const genotype = row.genotypes[sample]
+    const name = this.#options.samples[sample]
+    const what = `${row.contig}:${row.position.toLocaleString('en-GB')} ${alleleText(row.ref)}>${alleleText(row.alt)}`
+    return genotype && name !== undefined ? `${what}\n${name}: ${genotypeWords(genotype)}` : what
+  }
+
+  override menuItemList(): [] {
+    return []
+  }
+
+  description(): undefined {
+    return undefined
+  }
+
+  #rowMiddle(sample: number): number {
+    return SITES_TOP + SITES_HEIGHT + 4 + sample * ROW_HEIGHT + ROW_HEIGHT / 2
+  }
+
+  #isSelected(row: VariantRow): boolean {
+    const at = this.#options.selection()
+    return at !== null && row.position === at.position && row.ref === at.ref && row.alt === at.alt
+  }
+
+  /** The variant under the pointer: the nearest within a few pixels. */
+  #rowAt(click: IgvClick): VariantRow | undefined {
+    const rows = click.viewport.cachedFeatures
+    if (!isRows(rows)) return undefined
+    const { bpPerPixel } = click.viewport.referenceFrame
+    const position = click.genomicLocation
+    let best: VariantRow | undefined
+    let nearest = 5 * bpPerPixel
+    for (const row of rows) {
+      if (row.type === 'reference-block') continue
+      const away = Math.max(row.start - position, position - Math.max(row.end, row.start + 1), 0)
+      if (away < nearest || (away === 0 && best && row.end - row.start < best.end - best.start)) {
+        best = row
+        nearest = Math.min(nearest, away)
+      }
+    }
+    return best
+  }
+}
+
+function fitted(context: CanvasRenderingContext2D, text: string, width: number): string {
+  if (context.measureText(text).width <= width) return text
+  let cut = text
+  while (cut.length > 1 && context.measureText(`${cut}…`).width > width) cut = cut.slice(0, -1)
+  return `${cut}…`
+}
