@@ -4,7 +4,7 @@ import { demoCommand } from './cli/demo-command.ts'
 import { indexCommand } from './cli/index-command.ts'
 import { readsCommand } from './cli/reads-command.ts'
 import { USAGE, UsageError } from './cli/usage.ts'
-import { packageVersion } from './cli/version.ts'
+import { findAppFiles } from './host/app-files.ts'
 import { runServe } from './serve.ts'
 
 /** A command gets its arguments and answers with its exit status. */
@@ -24,7 +24,7 @@ async function main(args: string[]): Promise<number> {
     return 0
   }
   if (name === '--version') {
-    process.stdout.write(`casement ${packageVersion()}\n`)
+    process.stdout.write(`casement ${findAppFiles(import.meta.url).version}\n`)
     return 0
   }
   const command = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined

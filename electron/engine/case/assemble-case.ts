@@ -28,11 +28,12 @@ function sampleFromFileName(fileName: string): string {
 
 async function describe(path: string, id: string, options: Options): Promise<CaseFile> {
   await assertReachable(path, options.roots)
-  const { identity, kind, compression, samples, contigs, notices } = await describeFile(path)
+  const described = await describeFile(path)
+  const { identity, kind, compression, samples, contigs, notices } = described
   if (kind === 'cram' || kind === 'bcf') throw new Fault({ kind: `${kind}/not-supported`, file: path })
   const name = path.split(/[\\/]/).at(-1) ?? path
   const unnamed = kind === 'bam' && samples.length === 0
-  const index = await currentIndexState(path, kind, compression, options.cacheFolder)
+  const index = await currentIndexState(described, options.cacheFolder)
   return {
     id,
     identity,
@@ -45,7 +46,7 @@ async function describe(path: string, id: string, options: Options): Promise<Cas
     index: index.state,
     notices: [
       ...notices,
-      ...index.notices,
+      ...index.notices.filter((n) => !notices.some((known) => known.kind === n.kind)),
       ...(unnamed
         ? [{ kind: 'sample/from-file-name', file: path, sample: sampleFromFileName(name) } as const]
         : []),

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
-import { access, mkdir, statfs } from 'node:fs/promises'
+import { access, statfs } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { FileIdentity } from '../../../shared/case/case-file.ts'
 import { Fault } from '../../../shared/errors/fault.ts'
-import { ioFault, systemCode } from '../files/io-fault.ts'
+import { systemCode } from '../files/io-fault.ts'
+import { makeFolderOf } from '../files/make-folder.ts'
 import { identifyFile } from '../files/identity.ts'
 
 export type IndexWhere = 'beside' | 'cache'
@@ -68,9 +69,7 @@ export async function placeIndex(
     }
   }
   const target = cachedIndexPath(await identifyFile(path), cacheFolder, extension)
-  await mkdir(dirname(target), { recursive: true }).catch((thrown: unknown) => {
-    throw ioFault(dirname(target), thrown)
-  })
+  await makeFolderOf(target)
   await write(target)
   return { path: target, where: 'cache' }
 }

@@ -1,10 +1,9 @@
-import { mkdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { FileIdentity } from '../../../shared/case/case-file.ts'
 import { writeAtomically } from '../files/atomic-write.ts'
 import { createBgzfWriter } from '../files/bgzf/bgzf-writer.ts'
 import type { ByteSource } from '../files/byte-source.ts'
-import { ioFault } from '../files/io-fault.ts'
+import { makeFolderOf } from '../files/make-folder.ts'
 import { gunzipBlocks } from '../files/text/gunzip-blocks.ts'
 import { TEXT_WINDOW } from '../files/text/text-blocks.ts'
 import type { JobContext } from '../work/job.ts'
@@ -28,9 +27,7 @@ export function copyOfIndex(indexPath: string): string {
  * @throws Fault `gzip/truncated`, `gzip/damaged`, `file/disk-full`, `file/not-writable`, `task/cancelled`
  */
 export async function writeBgzipCopy(source: ByteSource, target: string, context: JobContext): Promise<void> {
-  await mkdir(dirname(target), { recursive: true }).catch((thrown: unknown) => {
-    throw ioFault(dirname(target), thrown)
-  })
+  await makeFolderOf(target)
   let consumed = 0
   const watched: ByteSource = {
     ...source,

@@ -4,6 +4,7 @@ import { Fault } from '../../../shared/errors/fault.ts'
 import { hasEofBlock } from '../files/bgzf/bgzf-reader.ts'
 import { type ByteSource, openByteSource } from '../files/byte-source.ts'
 import { identifyFile } from '../files/identity.ts'
+import { makeFolderOf } from '../files/make-folder.ts'
 import { sniffSource } from '../files/sniff.ts'
 import { type TextBlocks, textBlocks } from '../files/text/text-blocks.ts'
 import { createContigTable } from '../files/vcf/contig-table.ts'
@@ -13,7 +14,7 @@ import type { BinningIndex } from './binning-index.ts'
 import { BAI_BINNING, type Binning, MAX_DEPTH, csiDepth, maxPosition } from './bins.ts'
 import { createIndexBuilder } from './index-builder.ts'
 import { writeIndexFile } from './index-file.ts'
-import { type IndexWhere, placeIndex } from './index-place.ts'
+import { type IndexWhere, cachedIndexPath, placeIndex } from './index-place.ts'
 import { encodeTabixHeader, vcfTabixHeader } from './tbi.ts'
 import { bgzipCopyPath, writeBgzipCopy } from './vcf-bgzip-copy.ts'
 import { OFFSET_EXTENSION, createOffsetIndexBuilder, writeOffsetIndex } from './vcf-offset-index.ts'
@@ -97,10 +98,11 @@ async function indexPlain(
     report(batch.at(-1)?.line.place.block, source, context)
   }
   const index = builder.finish(source.size)
-  const placed = await placeIndex(source.path, cacheFolder, OFFSET_EXTENSION, (target) =>
-    writeOffsetIndex(target, index, context.signal),
-  )
-  return { ...placed, format: 'offsets', data: source.path, records, notices: [] }
+  // Nobody but us can read it: it stays out of the user's folders.
+  const path = cachedIndexPath(await identifyFile(source.path), cacheFolder, OFFSET_EXTENSION)
+  await makeFolderOf(path)
+  await writeOffsetIndex(path, index, context.signal)
+  return { path, where: 'cache', format: 'offsets', data: source.path, records, notices: [] }
 }
 
 /** Copies a gzip VCF as bgzip and indexes the copy; without an index the copy is of no use and is removed. */

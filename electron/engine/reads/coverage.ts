@@ -58,16 +58,22 @@ export async function readCoverage(
   return coverage
 }
 
+export type CoverageWindowOptions = ReadOptions & {
+  /** The reference's bases over a window, asked for window by window. */
+  readonly basesOf?: ((window: Region) => Promise<string>) | undefined
+}
+
 /** The coverage of a region of any length, as consecutive windows. Errors as {@link BamReader.records}. */
 export async function* readCoverageWindows(
   reader: BamReader,
   region: Region,
-  { signal }: ReadOptions = {},
+  { signal, basesOf }: CoverageWindowOptions = {},
   window = WINDOW,
 ): AsyncGenerator<Coverage> {
   for (let start = region.start; start < region.end; start += window) {
-    const end = Math.min(start + window, region.end)
-    yield await readCoverage(reader, { contig: region.contig, start, end }, { signal })
+    const part = { contig: region.contig, start, end: Math.min(start + window, region.end) }
+    const reference = await basesOf?.(part)
+    yield await readCoverage(reader, part, { signal, ...(reference === undefined ? {} : { reference }) })
   }
 }
 

@@ -12,6 +12,8 @@ export type SliceOptions = {
   readonly signal?: AbortSignal | undefined
   /** More records than this are refused. */
   readonly maxReads: number
+  /** Names the contigs in the slice's header by something else than the file does. */
+  readonly renamed?: (contig: string) => string
 }
 
 /** Fast rather than small: the bytes go no further than the next process. */
@@ -29,7 +31,7 @@ const LEVEL = 1
 export async function* sliceBam(
   reader: BamReader,
   region: Region,
-  { signal, maxReads }: SliceOptions,
+  { signal, maxReads, renamed = (contig) => contig }: SliceOptions,
 ): AsyncGenerator<Uint8Array> {
   const records: BamRecord[] = []
   for await (const batch of reader.batches(region, { signal })) {
@@ -37,15 +39,20 @@ export async function* sliceBam(
     if (records.length > maxReads)
       throw new Fault({ kind: 'region/too-many-reads', region: formatRegion(region), limit: maxReads })
   }
-  for (const block of blocksOf(pieces(reader, records))) {
+  for (const block of blocksOf(pieces(reader, records, renamed))) {
     throwIfCancelled(signal, reader.path)
     yield block
   }
   yield EOF_BLOCK
 }
 
-function* pieces(reader: BamReader, records: readonly BamRecord[]): Generator<Uint8Array> {
-  yield encodeHeader(reader.header)
+function* pieces(
+  { header }: BamReader,
+  records: readonly BamRecord[],
+  renamed: (contig: string) => string,
+): Generator<Uint8Array> {
+  const references = header.references.map(({ name, length }) => ({ name: renamed(name), length }))
+  yield encodeHeader({ text: header.text, references })
   for (const { bytes } of records) yield rawRecord(bytes)
 }
 

@@ -1,0 +1,97 @@
+import { once } from 'node:events'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { Fault } from '../../shared/errors/fault.ts'
+import { type Region, parseRegion } from '../../shared/genome/region.ts'
+import { buildFastaIndexes, findFastaIndexes } from '../engine/files/fasta/fasta-index.ts'
+import { type ReferenceFile, openFasta, openTwoBit } from '../engine/files/fasta/reference-file.ts'
+import { sniffFile } from '../engine/files/sniff.ts'
+import { countReads } from '../engine/reads/count.ts'
+import { coverageLines, readCoverageWindows } from '../engine/reads/coverage.ts'
+import { recordToJson } from '../engine/reads/json.ts'
+import { type BamReader, openBam } from '../engine/reads/region-reader.ts'
+import { cacheFolder } from '../host/folders.ts'
+import { untilInterrupted } from './until-interrupted.ts'
+import { UsageError } from './usage.ts'
+
+/** Writes a line to standard output and waits when the reader is slower than we are. */
+async function say(line: string): Promise<void> {
+  if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain')
+}
+
+/** @throws Fault `reference/bad-file`, `file/…` */
+async function openReference(path: string, cache: string): Promise<ReferenceFile> {
+  const { kind, compression } = await sniffFile(path)
+  if (kind === '2bit') return openTwoBit(path)
+  if (kind !== 'fasta')
+    throw new Fault({ kind: 'reference/bad-file', file: path, detail: `it is a ${kind.toUpperCase()} file` })
+  const input = { path, compression, cacheFolder: cache }
+  return openFasta(path, (await findFastaIndexes(input)) ?? (await buildFastaIndexes(input)))
+}
+
+async function printJson(reader: BamReader, region: Region, signal: AbortSignal): Promise<void> {
+  for await (const record of reader.records(region, { signal }))
+    await say(JSON.stringify(recordToJson(record, reader.header.references)))
+}
+
+async function printCoverage(
+  reader: BamReader,
+  region: Region,
+  signal: AbortSignal,
+  referencePath: string | undefined,
+  cache: string,
+): Promise<void> {
+  const reference =
+    referencePath === undefined ? undefined : await openReference(resolve(referencePath), cache)
+  const basesOf =
+    reference &&
+    (async ({ contig, start, end }: Region) =>
+      Buffer.from(await reference.bases(contig, start, end)).toString('latin1'))
+  await say('contig\tpos\tdepth\tA\tC\tG\tT\tN\tdel')
+  for await (const window of readCoverageWindows(reader, region, { signal, basesOf }))
+    for (const line of coverageLines(region.contig, window)) await say(line)
+  await reference?.close()
+}
+
+/**
+ * `casement reads FILE REGION --count | --json | --coverage`. `--json` prints one object a line in SAM's terms,
+ * `--coverage` a header line and then one line per base. `--reference` resolves the bases of reads that are stored
+ * relative to the reference (`=` in SEQ).
+ */
+export async function readsCommand(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      count: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      coverage: { type: 'boolean', default: false },
+      reference: { type: 'string' },
+      cache: { type: 'string' },
+    },
+  })
+  const [file, where, ...more] = positionals
+  if (file === undefined || where === undefined || more.length > 0)
+    throw new UsageError('casement reads needs a file and a region.')
+  if ([values.count, values.json, values.coverage].filter(Boolean).length !== 1)
+    throw new UsageError('casement reads needs one of --count, --json and --coverage.')
+
+  const path = resolve(file)
+  const { kind } = await sniffFile(path)
+  if (kind === 'cram') throw new Fault({ kind: 'cram/not-supported', file: path })
+  if (kind !== 'bam') throw new Fault({ kind: 'bam/bad-magic', file: path })
+
+  return untilInterrupted(async (signal) => {
+    const cache = values.cache === undefined ? cacheFolder() : resolve(values.cache)
+    const reader = await openBam(path, { cacheFolder: cache })
+    try {
+      const region = parseRegion(where, reader.header.references)
+      if (values.count) await say(String(await countReads(reader, region, { signal })))
+      else if (values.json) await printJson(reader, region, signal)
+      else await printCoverage(reader, region, signal, values.reference, cache)
+      return 0
+    } finally {
+      await reader.close()
+    }
+  })
+}

@@ -1,0 +1,63 @@
+import { Fault } from '../../../shared/errors/fault.ts'
+import { contigAlias } from '../../../shared/genome/contig-alias.ts'
+import type { Region } from '../../../shared/genome/region.ts'
+import type { EngineContext } from '../context.ts'
+import { caseContigs } from '../genome/case-contigs.ts'
+
+/** Reads in one answer: igv.js packs and draws them on the UI thread, and a room is waiting. */
+const MAX_READS = 200_000
+
+const TICKETS = /^htsget\/reads\/([^/]+)$/
+const BLOCKS = /^htsget\/blocks\/([^/]+)$/
+
+function coordinate(url: URL, name: 'start' | 'end'): number {
+  const value = Number(url.searchParams.get(name) ?? Number.NaN)
+  if (!Number.isSafeInteger(value) || value < 0)
+    throw new Fault({ kind: 'call/invalid', call: 'htsget', detail: `${name} is not a position` })
+  return value
+}
+
+/**
+ * GA4GH htsget over the bulk way, as much of it as igv.js asks for: `htsget/reads/FILE?referenceName&start&end` (0-based,
+ * half-open) answers with a ticket whose one URL, relative to the origin, is `htsget/blocks/FILE?…`; that answers with a small BAM.
+ * `referenceName` is the case's name of the contig; a contig the file does not have holds no reads.
+ *
+ * @see https://samtools.github.io/hts-specs/htsget.html
+ */
+export function htsgetBulk({ session, pool, cacheFolder }: EngineContext) {
+  const sliceOf = async (id: string, url: URL, signal: AbortSignal): Promise<Response> => {
+    const file = session.file(id)
+    const state = session.require()
+    const asked = url.searchParams.get('referenceName') ?? ''
+    const alias = contigAlias(caseContigs(state), file.contigs, state.build)
+    const contig = alias.toFile(asked)
+    const names = new Map(file.contigs.map(({ name }) => [name, alias.toCase(name) ?? name]))
+    // An empty region of a contig the file does have gives the header without reads.
+    const region: Region =
+      contig === undefined
+        ? { contig: file.contigs[0]?.name ?? '', start: 0, end: 0 }
+        : { contig, start: coordinate(url, 'start'), end: coordinate(url, 'end') }
+    const bytes = await pool.run(
+      'sliceBam',
+      { path: file.identity.path, cacheFolder, region, maxReads: MAX_READS, names },
+      { signal, progress: () => {} },
+    )
+    return new Response(new Uint8Array(bytes), {
+      headers: { 'content-type': 'application/vnd.ga4gh.bam', 'content-length': String(bytes.length) },
+    })
+  }
+
+  /** @returns null when the path is not one of htsget's */
+  return async (request: Request, path: string): Promise<Response | null> => {
+    const url = new URL(request.url)
+    const ticket = TICKETS.exec(path)?.[1]
+    if (ticket !== undefined) {
+      session.file(ticket)
+      // Without the origin: through an SSH tunnel the page's origin is not the one this request arrived at.
+      const blocks = url.pathname.replace(/htsget\/reads\/[^/]+$/, `htsget/blocks/${ticket}`)
+      return Response.json({ htsget: { format: 'BAM', urls: [{ url: `${blocks}${url.search}` }] } })
+    }
+    const id = BLOCKS.exec(path)?.[1]
+    return id === undefined ? null : sliceOf(id, url, request.signal)
+  }
+}

@@ -1,0 +1,17 @@
+import { writeDemoCase } from '../demo/write-demo-case.ts'
+import { buildBamIndexJob } from '../indexing/build-bam-index.ts'
+import { buildVcfIndexJob } from '../indexing/vcf-index-builder.ts'
+import { sliceBamJob } from '../reads/slice-job.ts'
+import type { Job } from './job.ts'
+
+/** Everything that runs in a worker thread, by name. */
+export const jobs = {
+  buildBamIndex: buildBamIndexJob,
+  buildVcfIndex: buildVcfIndexJob,
+  sliceBam: sliceBamJob,
+  writeDemoCase: ({ folder }: { folder: string }, context) => writeDemoCase(folder, context),
+} satisfies Record<string, Job<never, unknown>>
+
+export type JobName = keyof typeof jobs
+export type JobInput<K extends JobName> = Parameters<(typeof jobs)[K]>[0]
+export type JobOutput<K extends JobName> = Awaited<ReturnType<(typeof jobs)[K]>>
