@@ -37,7 +37,7 @@ describe('the call gate', () => {
     ['a property of every object', 'constructor'],
     ['a prototype', '__proto__'],
     ['no name', undefined],
-    ['an object as name', { toString: () => 'case.state' }],
+    ['an object as name', { toString: (): string => 'case.state' }],
     ['the replay of events, which is for hosts', 'case.restore'],
   ])('refuses %s', async (_what, name) => {
     const { asked, ask } = gateWith()
