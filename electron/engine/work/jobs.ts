@@ -1,4 +1,7 @@
 import { writeDemoCase } from '../demo/write-demo-case.ts'
+import { buildFastaIndexes } from '../files/fasta/fasta-index.ts'
+import { readGeneModel } from '../genome/gtf.ts'
+import { rebuildReference } from '../genome/rebuild-reference.ts'
 import { buildBamIndexJob } from '../indexing/build-bam-index.ts'
 import { buildVcfIndexJob } from '../indexing/vcf-index-builder.ts'
 import { sliceBamJob } from '../reads/slice-job.ts'
@@ -7,7 +10,10 @@ import type { Job } from './job.ts'
 /** Everything that runs in a worker thread, by name. */
 export const jobs = {
   buildBamIndex: buildBamIndexJob,
+  buildFastaIndexes,
   buildVcfIndex: buildVcfIndexJob,
+  readGeneModel,
+  rebuildReference,
   sliceBam: sliceBamJob,
   writeDemoCase: ({ folder }: { folder: string }, context) => writeDemoCase(folder, context),
 } satisfies Record<string, Job<never, unknown>>
