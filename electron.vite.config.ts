@@ -37,6 +37,8 @@ export default defineConfig({
     build: {
       target: 'es2022',
       minify: true,
+      // Read from the disk beside it, once: splitting igv.js off would save nothing.
+      chunkSizeWarningLimit: 4000,
       rolldownOptions: { input: 'renderer/index.html' },
     },
   },

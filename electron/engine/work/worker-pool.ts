@@ -30,6 +30,7 @@ export type WorkerPool = {
 export function createWorkerPool(workerFile: URL, size: number): WorkerPool {
   const piscina = new Piscina({
     filename: workerFile.href,
+    name: 'run',
     minThreads: 0,
     maxThreads: size,
     // Starting a thread costs ~30 ms: keep idle ones for the next click, let go of them when the user went away.

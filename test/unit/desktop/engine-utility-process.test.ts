@@ -13,8 +13,8 @@ function fakeUtility() {
     fork: (...all) => {
       forked.push(all)
       return {
-        on: (event: string, listener: (...all: never[]) => void) =>
-          child.on(event, (...all: never[]) => listener(...all)),
+        on: (event: string, listener: ((message: unknown) => void) | ((code: number) => void)) =>
+          child.on(event, (value: unknown) => Reflect.apply(listener, undefined, [value])),
         postMessage: (message) => posted.push(message),
         kill: () => child.emit('exit', 9),
         stderr,
