@@ -57,6 +57,6 @@ export const FURNITURE = `
 .igv-ui-popover > div:last-child { padding: 4px; font: 12px/18px var(--casement-font); }
 .igv-ui-popover > div:last-child > div { max-width: 420px; }
 .igv-cytoband-tooltip, .igv-ruler-tooltip { display: none !important; }
-:host([data-moving]) .igv-viewport[data-track-type^="casement"] canvas,
-:host([data-moving]) .igv-viewport[data-track-type="alignment"] canvas { opacity: 0.3; transition: opacity 0s 0.2s; }
+:host([data-jumping]) .igv-viewport[data-track-type^="casement"] canvas,
+:host([data-jumping]) .igv-viewport[data-track-type="alignment"] canvas { opacity: 0.3; transition: opacity 0s 0.2s; }
 `

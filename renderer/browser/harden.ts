@@ -1,4 +1,4 @@
-import igv, { type IgvBrowser } from 'igv/dist/igv.esm.js'
+import igv, { type IgvBrowser, type IgvTrack } from 'igv/dist/igv.esm.js'
 import { FURNITURE } from './furniture.ts'
 
 /**
@@ -9,6 +9,9 @@ export function hardenBrowser(browser: IgvBrowser): void {
   browser.alert.present = () => undefined
   browser.roiManager.updateUserDefinedROISet = () => Promise.resolve()
   document.removeEventListener('keyup', browser.keyUpHandler)
+  // Our pane is watched by a ResizeObserver, which keeps the middle where it is; this one keeps the left edge.
+  window.removeEventListener('resize', browser.boundWindowResizeHandler)
+  for (const track of browser.findTracks('type', 'sequence')) muteSequenceTrack(track)
 
   const root = browser.root.getRootNode()
   if (root instanceof ShadowRoot) {
@@ -16,8 +19,17 @@ export function hardenBrowser(browser: IgvBrowser): void {
     sheet.replaceSync(FURNITURE)
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
   }
-  // The sequence track's menu offers BLAT too; a click on it does nothing of use.
-  for (const track of browser.findTracks('type', 'sequence')) track.contextMenuItemList = () => []
+}
+
+/** The sequence track's menu offers BLAT. */
+export function muteSequenceTrack(track: IgvTrack): void {
+  track.contextMenuItemList = () => []
+}
+
+/** Closes igv.js's popups and menus; it disposes of their elements itself, so they are only hidden. */
+export function closePopups(browser: IgvBrowser): void {
+  for (const open of browser.root.querySelectorAll<HTMLElement>('.igv-ui-popover, .igv-menu-popup'))
+    open.style.display = 'none'
 }
 
 /** Ends it for good: igv.js's own clean-up puts the key listener back. */

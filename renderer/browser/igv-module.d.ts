@@ -55,8 +55,6 @@ declare module 'igv/dist/igv.esm.js' {
     bpPerPixel: number
   }
 
-  export type IgvCanvas = HTMLCanvasElement & { _data?: { bpPerPixel: number } }
-
   export interface IgvViewport {
     readonly referenceFrame: IgvReferenceFrame
     /** Gone once igv.js has disposed of the viewport. */
@@ -64,7 +62,6 @@ declare module 'igv/dist/igv.esm.js' {
     readonly trackView: IgvTrackView
     readonly cachedFeatures: unknown
     contentTop: number
-    canvas: IgvCanvas | undefined
     showMessage(message: string): void
     hideMessage(): void
     clearCache(): void
@@ -244,8 +241,8 @@ declare module 'igv/dist/igv.esm.js' {
     readonly trackViews: readonly IgvTrackView[]
     readonly roiManager: { updateUserDefinedROISet(feature: unknown): Promise<void> }
     readonly alert: { present(alert: unknown): void }
+    readonly boundWindowResizeHandler: () => void
     readonly keyUpHandler: (event: KeyboardEvent) => void
-    readonly dragObject: unknown
     nucleotideColors: Record<string, string>
     addTrack(track: IgvTrack): Promise<IgvTrack>
     removeTrack(track: IgvTrack): void

@@ -14,6 +14,8 @@ export type MoverHooks = {
   readonly starting: () => void
   /** The newest place is drawn. */
   readonly arrived: () => void
+  /** The place being loaded is no longer wanted. */
+  readonly overtaken: () => void
   readonly disposed: () => boolean
 }
 
@@ -32,11 +34,13 @@ export function createMover(browser: IgvBrowser, hooks: MoverHooks): Mover {
     for (let target = waiting; target !== null && !hooks.disposed(); target = waiting) {
       waiting = null
       await place(browser, target, hooks)
+      if (waiting === null && !hooks.disposed()) hooks.arrived()
     }
   }
   return {
     to(contig, window) {
       waiting = { contig, window }
+      if (running !== null) hooks.overtaken()
       running ??= run().finally(() => {
         running = null
       })
@@ -64,14 +68,13 @@ async function place(browser: IgvBrowser, { contig, window }: Target, hooks: Mov
     frame.bpPerPixel = (end - start) / browser.calculateViewportWidth(1)
     await browser.updateViews()
   } else await browser.updateLoci([{ chr: contig, start, end }])
-  hooks.arrived()
 }
 
 /**
  * A canvas remembers its contig only through the frame it was drawn for, which is the very object that moves: on
- * another contig, at like coordinates, igv.js would keep the old picture. A scale that equals none makes it repaint.
+ * another contig, at like coordinates, igv.js would keep the old picture. The ideogram's view manages its own.
  */
 function forgetCanvases(browser: IgvBrowser): void {
-  for (const { viewports } of browser.trackViews)
-    for (const { canvas } of viewports) if (canvas?._data) canvas._data.bpPerPixel = Number.NaN
+  for (const { track, viewports } of browser.trackViews)
+    if (track.type !== 'ideogram') for (const viewport of viewports) viewport.clearCache()
 }

@@ -24,6 +24,8 @@ export type AlignmentTrackOptions = {
 /** The height of the coverage on top of the reads, px. */
 const COVERAGE_HEIGHT = 44
 export const ALIGNMENT_HEIGHT = 220
+/** The widest window with reads, bp: igv.js decodes and packs them between two frames of the screen. */
+export const READS_WINDOW = 30_000
 
 /**
  * igv.js's own alignment track on the engine's htsget endpoint, without anything that talks to the outside. igv.js's
@@ -32,7 +34,7 @@ export const ALIGNMENT_HEIGHT = 220
 export async function createAlignmentTrack(
   browser: IgvBrowser,
   options: AlignmentTrackOptions,
-): Promise<IgvAlignmentTrack> {
+): Promise<{ track: IgvAlignmentTrack; abort: () => void }> {
   const { file, bulkRoot, palette } = options
   const track = await igv.createTrack(
     {
@@ -44,6 +46,7 @@ export async function createAlignmentTrack(
       height: ALIGNMENT_HEIGHT,
       coverageTrackHeight: COVERAGE_HEIGHT,
       alignmentRowHeight: 12,
+      visibilityWindow: READS_WINDOW,
       removable: false,
     },
     browser,
@@ -51,7 +54,7 @@ export async function createAlignmentTrack(
   if (!isAlignmentTrack(track))
     throw new Fault({ kind: 'internal', detail: 'igv.js made no alignment track' })
 
-  feed(track, options)
+  const abort = feed(track, options)
 
   const load = track.getFeatures.bind(track)
   track.getFeatures = async (chr, start, end, bpPerPixel, viewport) => {
@@ -83,11 +86,15 @@ export async function createAlignmentTrack(
   track.menuItemList = () => []
   track.description = () => undefined
   colourAlignmentTrack(track, palette())
-  return track
+  return { track, abort }
 }
 
-/** Replaces the reader's requests by our own: encoded, abortable, with the host's errors, and never elsewhere. */
-function feed(track: IgvAlignmentTrack, { file, bulkRoot, reference }: AlignmentTrackOptions): void {
+/**
+ * Replaces the reader's requests by our own: encoded, abortable, with the host's errors, and never elsewhere.
+ *
+ * @returns what ends the request under way
+ */
+function feed(track: IgvAlignmentTrack, { file, bulkRoot, reference }: AlignmentTrackOptions): () => void {
   const source = createHtsgetFeed(bulkRoot, file)
   const reader = track.featureSource.bamReader
   // The reader looks a contig up in the file's header first and shows an empty track when it is not there under that
@@ -105,6 +112,7 @@ function feed(track: IgvAlignmentTrack, { file, bulkRoot, reference }: Alignment
   }
   reader.readData = (chr, start, end) =>
     source.region(chr, Math.max(0, Math.floor(start)), Math.ceil(end), inFlight.signal)
+  return () => inFlight.abort()
 }
 
 export function colourAlignmentTrack(track: IgvAlignmentTrack, palette: Palette): void {

@@ -27,20 +27,21 @@ export async function buildTrack(
   spec: BrowserTrack,
   { client, reference, palette, selection, pick, failed }: TrackDeps,
 ): Promise<BuiltTrack> {
-  const make = (): IgvTrack | Promise<IgvTrack> => {
-    switch (spec.kind) {
-      case 'genes':
-        return new GenesTrack(browser, client, palette)
-      case 'variants': {
-        const { file, label, samples } = spec
-        return new VariantsTrack(browser, { client, file, label, samples, palette, selection, pick })
-      }
-      case 'alignments': {
-        const { file, label } = spec
-        return createAlignmentTrack(browser, { file, label, bulkRoot: client.bulkRoot, reference, palette })
-      }
+  switch (spec.kind) {
+    case 'genes': {
+      const track = new GenesTrack(browser, client, palette)
+      return { spec, track, guard: guardTrack(track, failed) }
+    }
+    case 'variants': {
+      const { file, label, samples } = spec
+      const track = new VariantsTrack(browser, { client, file, label, samples, palette, selection, pick })
+      return { spec, track, guard: guardTrack(track, failed) }
+    }
+    case 'alignments': {
+      const { file, label } = spec
+      const options = { file, label, bulkRoot: client.bulkRoot, reference, palette }
+      const { track, abort } = await createAlignmentTrack(browser, options)
+      return { spec, track, guard: guardTrack(track, failed, abort) }
     }
   }
-  const track = await make()
-  return { spec, track, guard: guardTrack(track, failed) }
 }

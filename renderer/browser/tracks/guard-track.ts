@@ -6,6 +6,8 @@ import { sentence } from '../../../shared/errors/sentence.ts'
 export type TrackGuard = {
   /** The loads of this track so far: a move that loaded nothing has drawn from what igv.js had kept. */
   loads(): number
+  /** What is being loaded is no longer wanted: nothing of it is drawn or said. */
+  overtake(): void
 }
 
 /**
@@ -13,9 +15,13 @@ export type TrackGuard = {
  * own words over the track and up in an alert, goes on drawing what it had before, and keeps whichever of two answers
  * comes last, not whichever was asked for last. `undefined` as features makes it change nothing.
  */
-export function guardTrack(track: IgvTrack, failed: (error: CasementError) => void): TrackGuard {
+export function guardTrack(
+  track: IgvTrack,
+  failed: (error: CasementError) => void,
+  abort: () => void = () => undefined,
+): TrackGuard {
   const load = track.getFeatures.bind(track)
-  const newest = new WeakMap<IgvViewport, object>()
+  let newest = new WeakMap<IgvViewport, object>()
   let loads = 0
 
   track.getFeatures = async (chr, start, end, bpPerPixel, viewport) => {
@@ -36,5 +42,11 @@ export function guardTrack(track: IgvTrack, failed: (error: CasementError) => vo
       return undefined
     }
   }
-  return { loads: () => loads }
+  return {
+    loads: () => loads,
+    overtake() {
+      newest = new WeakMap()
+      abort()
+    },
+  }
 }

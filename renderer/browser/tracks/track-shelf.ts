@@ -1,0 +1,180 @@
+import type { IgvAlignmentTrack, IgvBrowser, IgvTrack } from 'igv/dist/igv.esm.js'
+import type { BrowserOption, BrowserTrack } from '../browser-types.ts'
+import { trackKey } from '../browser-types.ts'
+import type { Palette } from '../theme.ts'
+import {
+  ALIGNMENT_HEIGHT,
+  READS_WINDOW,
+  colourAlignmentTrack,
+  hasSequence,
+  setReadOption,
+} from './alignment-track.ts'
+import { buildTrack, type BuiltTrack, type TrackDeps } from './build-track.ts'
+import { isAlignmentTrack } from './reads-view.ts'
+
+export type ShelfDeps = Omit<TrackDeps, 'failed'> & {
+  readonly failed: (spec: BrowserTrack, error: Parameters<TrackDeps['failed']>[0]) => void
+  readonly disposed: () => boolean
+}
+
+/** Least height of an alignment track, px: its coverage and a few reads. */
+const LEAST = 120
+/** Between two tracks, px. */
+const GAP = 2
+
+type SortPlace = { readonly contig: string; readonly position: number }
+
+/** The tracks on the screen, kept to the list they are given. */
+export class TrackShelf {
+  readonly #browser: IgvBrowser
+  readonly #deps: ShelfDeps
+  readonly #shown = new Map<string, BuiltTrack>()
+  /** Tracks with a new place to sort at, and how often they had loaded when it was set. */
+  readonly #unsorted = new Map<IgvAlignmentTrack, number>()
+  readonly #on = { pairs: false, 'soft-clips': false }
+  #sortPlace: SortPlace | null = null
+  #height = 0
+
+  constructor(browser: IgvBrowser, deps: ShelfDeps) {
+    this.#browser = browser
+    this.#deps = deps
+  }
+
+  /** Removes, makes and orders tracks until they are these. Not to be called again before it is done. */
+  async apply(tracks: readonly BrowserTrack[]): Promise<void> {
+    const wanted = new Map(tracks.map((spec, i) => [trackKey(spec), { spec, order: i + 1 }]))
+    for (const [key, shown] of this.#shown) {
+      // Labels and samples are part of what a track draws: with others it is another track.
+      if (JSON.stringify(wanted.get(key)?.spec) === JSON.stringify(shown.spec)) continue
+      this.#shown.delete(key)
+      this.#browser.removeTrack(shown.track)
+    }
+    for (const [key, { spec, order }] of wanted) {
+      const kept = this.#shown.get(key)
+      if (kept) kept.track.order = order
+      else await this.#add(key, spec, order)
+      if (this.#deps.disposed()) return
+    }
+    this.#browser.reorderTracks()
+    this.fit()
+    await this.#browser.updateViews()
+    this.sortKept()
+  }
+
+  async #add(key: string, spec: BrowserTrack, order: number): Promise<void> {
+    const built = await buildTrack(this.#browser, spec, {
+      ...this.#deps,
+      failed: (error) => this.#deps.failed(spec, error),
+    })
+    if (this.#deps.disposed()) return
+    const { track } = built
+    track.order = order
+    this.#shown.set(key, built)
+    if (isAlignmentTrack(track)) {
+      track.alignmentTrack.viewAsPairs = this.#on.pairs
+      track.alignmentTrack.showSoftClips = this.#on['soft-clips']
+      if (this.#sortPlace) assignSort(track, this.#sortPlace)
+    }
+    await this.#browser.addTrack(track)
+    sayWhyEmpty(track)
+  }
+
+  #alignments(): IgvAlignmentTrack[] {
+    return [...this.#shown.values()].map(({ track }) => track).filter(isAlignmentTrack)
+  }
+
+  /** The alignment tracks share what the others leave of `height`, px; without it, of the last one. */
+  fit(height = this.#height): void {
+    this.#height = height
+    const alignments = this.#alignments()
+    if (alignments.length === 0 || height === 0) return
+    const others = this.#browser.trackViews
+      .filter(({ track }) => !isAlignmentTrack(track))
+      .reduce((sum, { track }) => sum + track.height + GAP, 0)
+    const each = Math.floor((height - others) / alignments.length) - GAP
+    const shared = Math.max(LEAST, Math.min(each, 4 * ALIGNMENT_HEIGHT))
+    for (const { trackView, height: now } of alignments)
+      if (now !== shared) trackView?.setTrackHeight(shared, true)
+  }
+
+  colour(palette: Palette): void {
+    for (const track of this.#alignments()) colourAlignmentTrack(track, palette)
+  }
+
+  toggleReads(option: Exclude<BrowserOption, 'reference'>): void {
+    this.#on[option] = !this.#on[option]
+    for (const track of this.#alignments()) setReadOption(track, option, this.#on[option])
+  }
+
+  /** Drops what was loaded, so that the next drawing asks for it again. */
+  forget(): void {
+    for (const { track } of this.#shown.values()) track.trackView?.clearCachedFeatures()
+  }
+
+  /** Ends the loading under way: the place it is for will not be shown. */
+  overtake(): void {
+    for (const { guard } of this.#shown.values()) guard.overtake()
+  }
+
+  repaintVariants(): void {
+    for (const { track, spec } of this.#shown.values())
+      if (spec.kind === 'variants') track.trackView?.repaintViews()
+  }
+
+  scrollToTop(): void {
+    for (const { trackView } of this.#alignments())
+      if (trackView?.viewports[0]?.contentTop) trackView.setTop(0)
+  }
+
+  /** Reads loaded from now on are sorted by their base there (0-based) as they arrive. */
+  sortFrom(place: SortPlace): void {
+    this.#sortPlace = place
+    for (const { track, guard } of this.#shown.values()) {
+      if (!isAlignmentTrack(track)) continue
+      assignSort(track, place)
+      this.#unsorted.set(track, guard.loads())
+    }
+  }
+
+  /** Sorts the tracks that needed no loading for the place they now show. */
+  sortKept(): void {
+    for (const { track, guard } of this.#shown.values())
+      if (isAlignmentTrack(track) && this.#unsorted.get(track) === guard.loads()) this.#sort(track)
+    this.#unsorted.clear()
+  }
+
+  sortNow(place: SortPlace): void {
+    this.sortFrom(place)
+    this.sortKept()
+  }
+
+  #sort(track: IgvAlignmentTrack): void {
+    // Without a sequence igv.js fails where it looks the reference base up.
+    if (this.#sortPlace && hasSequence(track)) track.sort(sortOf(this.#sortPlace))
+  }
+}
+
+/** igv.js says "Zoom in to see features" of every track. */
+function sayWhyEmpty(track: IgvTrack): void {
+  const widest = track.config.visibilityWindow ?? READS_WINDOW
+  const what = isAlignmentTrack(track)
+    ? 'Reads are'
+    : track.type === 'casement-genes'
+      ? 'Genes are'
+      : 'Variants are'
+  for (const { viewportElement } of track.trackView?.viewports ?? []) {
+    const notice = viewportElement?.querySelector('.igv-zoom-in-notice-container > div')
+    if (notice)
+      notice.textContent = `${what} shown in windows up to ${(widest / 1000).toLocaleString('en-GB')} kb: zoom in`
+  }
+}
+
+/** A new object each time: igv.js changes the one it is given. */
+const sortOf = ({ contig, position }: SortPlace): Parameters<IgvAlignmentTrack['sort']>[0] => ({
+  chr: contig,
+  position: position + 1,
+  option: 'BASE',
+  direction: 'ASC',
+})
+
+const assignSort = (track: IgvAlignmentTrack, place: SortPlace): void => track.assignSort(sortOf(place))
