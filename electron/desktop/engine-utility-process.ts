@@ -3,7 +3,7 @@ import type { EngineProcess, EngineStart } from '../host/engine-port.ts'
 import { createTail } from '../host/text-tail.ts'
 
 /** The parts of Electron's `utilityProcess` used here. */
-export type UtilityChild = {
+type UtilityChild = {
   postMessage(message: unknown): void
   on(event: 'message', listener: (message: unknown) => void): unknown
   on(event: 'exit', listener: (code: number) => void): unknown

@@ -8,7 +8,7 @@ export type Sender = {
   readonly senderFrame: { readonly url: string; readonly parent: unknown } | null
   readonly sender: SenderContents
 }
-export type SenderContents = {
+type SenderContents = {
   once(event: 'destroyed', listener: () => void): unknown
   removeListener(event: 'destroyed', listener: () => void): unknown
 }

@@ -32,7 +32,7 @@ export type EngineMessage =
   | { readonly type: 'bulk-end'; readonly id: number }
   | { readonly type: 'bulk-failed'; readonly id: number; readonly error: CasementError }
 
-export type Header = readonly [name: string, value: string]
+type Header = readonly [name: string, value: string]
 export type BulkHead = { readonly method: string; readonly url: string; readonly headers: readonly Header[] }
 
 /** Chunks of one bulk body under way at once. */

@@ -7,8 +7,8 @@ import type { EngineProcess } from './engine-port.ts'
 import { createRestartPolicy, type RestartPolicy } from './restart-policy.ts'
 import { createSessionEvents, type SessionEvents } from './session-events.ts'
 
-export type EngineState = EventPayload<'engine.state'>
-export type EventListener = (name: EventName, payload: unknown) => void
+type EngineState = EventPayload<'engine.state'>
+type EventListener = (name: EventName, payload: unknown) => void
 
 /** One engine that seems to live for ever: behind it, processes that may die and are replaced. */
 export type EngineSupervisor = {

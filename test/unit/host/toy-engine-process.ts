@@ -4,7 +4,8 @@ import { isHostMessage } from '../../../electron/engine/link.ts'
 
 /**
  * A process that speaks the engine's side of the link: `echo` answers its input, `crash` dies with a message,
- * `hang` answers when it is cancelled; `/bulk/zeros?n=N` streams N zero bytes, `/bulk/hang` waits for its abort.
+ * `hang` answers when it is cancelled; `/bulk/zeros?n=N` streams N zero bytes, `/bulk/hang` waits for its
+ * abort, `/bulk/aborted` says how many aborts there were, `/bulk/crash` dies.
  */
 let restored: unknown = null
 let aborted = 0
@@ -29,6 +30,9 @@ const engine: Engine = {
   },
   async bulk(request) {
     const url = new URL(request.url)
+    if (url.pathname === '/bulk/crash') process.exit(3)
+    if (url.pathname === '/bulk/aborted')
+      return new Response(null, { headers: { 'x-aborted': String(aborted) } })
     request.signal.addEventListener('abort', () => {
       aborted += 1
     })
