@@ -1,7 +1,20 @@
-import { move } from 'piscina'
+const leaving = new WeakSet<ArrayBufferLike>()
 
-/** Marks a job's result to be moved to the receiving thread instead of being copied: the buffer is gone here. */
-export function transferred<T extends ArrayBuffer | Uint8Array<ArrayBuffer>>(value: T): T {
-  // Piscina's type for a marked value is opaque; at the other end it is the value again.
-  return move(value) as unknown as T
+/**
+ * Marks bytes of a job's result to be moved to the receiving thread instead of being copied: the whole buffer under
+ * them is gone here afterwards, so nothing may keep it.
+ */
+export function transferred<T extends ArrayBufferView>(value: T): T {
+  leaving.add(value.buffer)
+  return value
+}
+
+/** The marked buffers of a job's result: of the result itself, or of the properties of an object. */
+export function transferListOf(result: unknown): ArrayBuffer[] {
+  const parts: unknown[] =
+    typeof result === 'object' && result !== null && !ArrayBuffer.isView(result)
+      ? Object.values(result)
+      : [result]
+  const buffers = parts.filter((part) => ArrayBuffer.isView(part)).map((view) => view.buffer)
+  return [...new Set(buffers)].filter((b): b is ArrayBuffer => b instanceof ArrayBuffer && leaving.has(b))
 }

@@ -1,10 +1,12 @@
+import { move, transferableSymbol, valueSymbol } from 'piscina'
 import { errorOf } from '../../../shared/errors/fault.ts'
 import type { Job } from './job.ts'
 import { jobs } from './jobs.ts'
+import { transferListOf } from './transferred.ts'
 import type { JobCommand, JobReply, JobRequest, JobUpdate } from './worker-pool.ts'
 
-/** The entry of a worker thread: runs one job and answers with its value or its domain error. */
-export async function run({ job, input, port }: JobRequest): Promise<JobReply> {
+/** The entry of a worker thread: runs one job and answers with its value or its domain error: a {@link JobReply}. */
+export async function run({ job, input, port }: JobRequest): Promise<unknown> {
   const controller = new AbortController()
   const say = (update: JobUpdate): void => port.postMessage(update)
   const allowed = new Promise<void>((go) => {
@@ -22,10 +24,15 @@ export async function run({ job, input, port }: JobRequest): Promise<JobReply> {
       signal: controller.signal,
       progress: (report) => say({ kind: 'progress', report }),
     })
-    return { ok: true, value }
+    return sent({ ok: true, value }, transferListOf(value))
   } catch (thrown) {
-    return { ok: false, error: errorOf(thrown) }
+    return { ok: false, error: errorOf(thrown) } satisfies JobReply
   } finally {
     port.close()
   }
+}
+
+/** A reply whose marked bytes Piscina moves; at the other end it is the plain reply. */
+function sent(reply: JobReply, transferList: ArrayBuffer[]): unknown {
+  return move({ [transferableSymbol]: transferList, [valueSymbol]: reply })
 }
