@@ -3,7 +3,8 @@ import type { DemoAllele, DemoSite } from './sites.ts'
 import type { SyntheticReference } from './synthetic-reference.ts'
 import { DEMO_TRANSCRIPTS } from './transcript-table.ts'
 import type { DemoTranscript } from './transcript.ts'
-import { DEMO_TRUTHS, type DemoTruth } from './truths.ts'
+import type { DemoTruth } from './truth.ts'
+import { DEMO_TRUTHS } from './truths.ts'
 
 /** The CSQ fields in the order the header declares. */
 export const CSQ_FIELDS = [
@@ -118,7 +119,7 @@ function entryOf(
   transcript: DemoTranscript,
   what: DemoConsequence & Known,
 ): string {
-  const text = (value: string | number | null | undefined): string => (value == null ? '' : String(value))
+  const text = (value: string | number | null): string => (value === null ? '' : String(value))
   const of = (part: number | null, total: number): string => (part === null ? '' : `${part}/${total}`)
   const fields: Record<(typeof CSQ_FIELDS)[number], string> = {
     Allele: vepAllele(site.ref, allele.alt),

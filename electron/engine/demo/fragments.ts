@@ -7,8 +7,8 @@ import { demoSites, editOf } from './sites.ts'
 import { syntheticReference } from './synthetic-reference.ts'
 import type { DemoWindow } from './windows.ts'
 
-/** Mean depth of a copy of the genome before duplicates: two copies make 35x. */
-const COPY_DEPTH = 17.5
+/** Mean depth of a copy over a window, without duplicates: two copies make 35x away from the window's thin ends. */
+const COPY_DEPTH = 16.5
 const INSERT = { mean: 400, deviation: 50, least: 220, most: 620 } as const
 
 /** A piece of one copy of the genome, sequenced 150 bp from either end. */

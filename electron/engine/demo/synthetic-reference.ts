@@ -9,7 +9,7 @@ import { DEMO_WINDOWS, type DemoWindow } from './windows.ts'
 /** The demo's reference: bases exist inside the windows only. Positions are 0-based. */
 export type SyntheticReference = {
   /** Upper-case bases of `[start, end)`, which must lie in one window. */
-  slice(contig: string, start: number, end: number): string
+  readonly slice: (contig: string, start: number, end: number) => string
   /** The bases of a window, ASCII; not to be changed. */
   windowBases(window: DemoWindow): Uint8Array
   windowAt(contig: string, position: number): DemoWindow | undefined
@@ -70,7 +70,7 @@ function draftWindow(window: DemoWindow): Draft {
 }
 
 function force(draft: Draft, position: number, bases: string): void {
-  for (const [i, base] of [...bases].entries()) {
+  for (const [i, base] of Array.from(bases).entries()) {
     const at = position - 1 - draft.window.start + i
     if (at < 0 || at >= draft.bases.length) continue
     draft.bases[at] = base
@@ -111,7 +111,7 @@ function mendReadingFrames(draft: Draft): void {
       }
       if (places.length < 3) continue
       const plus = places.map((place) => bases[place] ?? 'N').join('')
-      const read = forward ? plus : [...plus].map((base) => COMPLEMENT[base] ?? 'N').join('')
+      const read = forward ? plus : plus.replace(/[ACGT]/g, (base) => COMPLEMENT[base] ?? 'N')
       if (read !== 'TAA' && read !== 'TAG' && read !== 'TGA') continue
       const free = places.find((place) => fixed[place] === 0)
       if (free !== undefined) bases[free] = forward ? 'C' : 'G'
