@@ -12,7 +12,7 @@ const ZOOM_FACTOR = 2
 /** What each command does. */
 export function createCommands(session: Session): (command: CommandId) => void {
   const { cases, selection, view, host } = session
-  const browser = () => session.browser.current
+  const { browser } = session
   const focus = (id: string): void => document.getElementById(id)?.focus()
 
   const focusPane = (pane: 'list' | 'record', id: string): void => {
@@ -104,5 +104,5 @@ export async function goToText(session: Session, text: string): Promise<boolean>
 
 export async function goToRegion(session: Session, region: Region): Promise<void> {
   const { contig, start, end } = region
-  await session.browser.current?.goTo({ contig, start, end })
+  await session.browser()?.goTo({ contig, start, end })
 }

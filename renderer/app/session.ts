@@ -18,7 +18,8 @@ export type Session = {
   readonly selection: SelectionStore
   readonly view: ViewStore
   /** The genome browser while it is on the screen. */
-  readonly browser: { current: BrowserHandle | null }
+  readonly browser: () => BrowserHandle | null
+  readonly attachBrowser: (handle: BrowserHandle | null) => void
   /** Path of a dropped file; null in a browser, which never tells a page where a file lies. */
   readonly pathOfFile: ((file: File) => string) | null
 }
@@ -29,9 +30,13 @@ export type Surroundings = {
 }
 
 export function createSession(client: Client, { memory, pathOfFile = null }: Surroundings = {}): Session {
+  let browser: BrowserHandle | null = null
   return {
     client,
-    browser: { current: null },
+    browser: () => browser,
+    attachBrowser(handle) {
+      browser = handle
+    },
     pathOfFile,
     host: createHostStore(client),
     cases: createCaseStore(client),

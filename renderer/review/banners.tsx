@@ -14,7 +14,7 @@ export function Banners() {
   const taskError = useTasks((s) => s.error)
   const engineFailed = useHost((s) => s.engine.state === 'failed')
   return (
-    <>
+    <section aria-label="About this case">
       {synthetic && (
         <p className="banner banner-synthetic" role="note">
           <strong>Synthetic data</strong>
@@ -48,6 +48,6 @@ export function Banners() {
           <ErrorNote error={taskError} onDismiss={() => tasks.setState({ error: null })} />
         </div>
       )}
-    </>
+    </section>
   )
 }

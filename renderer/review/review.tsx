@@ -46,7 +46,7 @@ function Panes() {
   useEscape(listIsDrawer && listDrawerOpen, recordIsDrawer && recordDrawerOpen)
 
   return (
-    <div className="panes">
+    <main className="panes">
       {showList && (
         <section
           id="list-pane"
@@ -70,9 +70,9 @@ function Panes() {
           onResize={(width) => view.getState().change({ listWidth: width })}
         />
       )}
-      <main className="pane pane-browser" aria-label="Genome browser">
+      <section className="pane pane-browser" aria-label="Genome browser">
         <BrowserPane listShown={showList} recordShown={showRecord} />
-      </main>
+      </section>
       {showRecord && !recordIsDrawer && (
         <Splitter
           label="Width of the record"
@@ -85,7 +85,7 @@ function Panes() {
         />
       )}
       {showRecord && (
-        <aside
+        <section
           id="record-pane"
           className={recordIsDrawer ? 'pane drawer drawer-right' : 'pane'}
           style={{ width: recordWidth }}
@@ -95,9 +95,9 @@ function Panes() {
           <ErrorBoundary>
             <RecordPane />
           </ErrorBoundary>
-        </aside>
+        </section>
       )}
-    </div>
+    </main>
   )
 }
 

@@ -23,7 +23,6 @@ export function StatusBar() {
   const available = useVariants((s) => s.available)
   const loading = useVariants((s) => s.loading)
   const truncated = useVariants((s) => s.truncated)
-  const limit = useVariants((s) => s.limit)
   return (
     <footer className="status-bar">
       <Hint text={buildWhy(build)}>
@@ -32,7 +31,7 @@ export function StatusBar() {
         </Focusable>
       </Hint>
       <span className="status-locus">{locus ? formatRegion(locus) : '–'}</span>
-      <span>{file === null ? 'no VCF' : variantCount({ available, loading, truncated, limit })}</span>
+      <span>{file === null ? 'no VCF' : variantCount({ available, loading, truncated })}</span>
       <span className="status-reference" title={reference}>
         {reference}
       </span>

@@ -1,12 +1,5 @@
 import { useEffect, useMemo, useState } from 'react'
-import {
-  GridList,
-  GridListItem,
-  type Key,
-  ListLayout,
-  type Selection,
-  Virtualizer,
-} from 'react-aria-components'
+import { GridList, GridListItem, ListLayout, type Selection, Virtualizer } from 'react-aria-components'
 import { useStore } from 'zustand'
 import { useSession } from '../app/session-context.tsx'
 import { bytesText, plural } from '../ui/amounts.ts'
@@ -46,7 +39,7 @@ export function BrowseDialog({
         <>
           <span className="push muted" role="status">
             {ticked.size === 0
-              ? 'Tick files, or open the whole folder. Enter or a double click goes into a folder.'
+              ? 'Tick files, or take the whole folder with everything in it.'
               : `${plural(ticked.size, 'file')} ticked`}
           </span>
           <Button isDisabled={folder === null} onPress={() => folder !== null && onChoose([folder])}>
@@ -59,7 +52,7 @@ export function BrowseDialog({
       }
     >
       <BrowsePath store={store} />
-      <BrowseList store={store} onOpen={(path) => onChoose([path])} />
+      <BrowseList store={store} />
     </ModalDialog>
   )
 }
@@ -97,7 +90,7 @@ function BrowsePath({ store }: { store: BrowseStore }) {
   )
 }
 
-function BrowseList({ store, onOpen }: { store: BrowseStore; onOpen: (path: string) => void }) {
+function BrowseList({ store }: { store: BrowseStore }) {
   const state = useStore(store)
   const { listing, filter, everything, ticked, loading, error, tick, go } = state
   const entries = useMemo(() => shownEntries({ listing, filter, everything }), [listing, filter, everything])
@@ -105,11 +98,6 @@ function BrowseList({ store, onOpen }: { store: BrowseStore; onOpen: (path: stri
   const onSelectionChange = (selection: Selection): void => {
     const paths = selection === 'all' ? files.map((entry) => entry.path) : [...selection].map(String)
     tick(entries, new Set(paths))
-  }
-  const onAction = (key: Key): void => {
-    const entry = entries.find((candidate) => candidate.path === key)
-    if (entry?.folder) void go(entry.path)
-    else if (entry) onOpen(entry.path)
   }
   return (
     <>
@@ -136,7 +124,6 @@ function BrowseList({ store, onOpen }: { store: BrowseStore; onOpen: (path: stri
           disabledBehavior="selection"
           disabledKeys={entries.filter((entry) => entry.folder).map((entry) => entry.path)}
           onSelectionChange={onSelectionChange}
-          onAction={onAction}
           renderEmptyState={() => (
             <p className="browse-note muted">
               {loading
@@ -147,20 +134,20 @@ function BrowseList({ store, onOpen }: { store: BrowseStore; onOpen: (path: stri
             </p>
           )}
         >
-          {(entry) => <BrowseItem entry={entry} />}
+          {(entry) => <BrowseItem entry={entry} onEnter={() => void go(entry.path)} />}
         </GridList>
       </Virtualizer>
     </>
   )
 }
 
-function BrowseItem({ entry }: { entry: Entry }) {
+function BrowseItem({ entry, onEnter }: { entry: Entry; onEnter: () => void }) {
   return (
     <GridListItem
       id={entry.path}
       textValue={entry.name}
       className="browse-item"
-      {...(entry.folder ? { 'data-folder': '' } : {})}
+      {...(entry.folder ? { 'data-folder': '', onAction: onEnter } : {})}
     >
       {({ isSelected }) => (
         <>

@@ -145,3 +145,14 @@ export function keyName(key: string, mac: boolean): string {
 export function shownKeys(command: Command): readonly string[] {
   return command.keys.filter((key) => key !== '=' && key !== '−')
 }
+
+/** Commands whose label holds every typed word, in any order. */
+export function matchingCommands(text: string, reviewing: boolean): Command[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
+  return COMMANDS.filter((command) => command.id !== 'palette' && (reviewing || !command.inReview)).filter(
+    (command) => {
+      const label = command.label.toLowerCase()
+      return words.every((word) => label.includes(word))
+    },
+  )
+}

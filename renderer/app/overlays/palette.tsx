@@ -6,22 +6,11 @@ import { useCompletion } from '../../review/browser-pane/use-completion.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { useCommand } from '../command-context.tsx'
 import { goToRegion } from '../commands.ts'
-import { COMMANDS, type Command, keyName, shownKeys } from '../keys/key-map.ts'
+import { type Command, keyName, matchingCommands, shownKeys } from '../keys/key-map.ts'
 import { isMac } from '../keys/use-keys.ts'
 import { useCase, useSession } from '../session-context.tsx'
 
 type Choice = { kind: 'locus'; locus: Locus } | { kind: 'command'; command: Command }
-
-/** Commands whose label holds every typed word, in any order. */
-export function matchingCommands(text: string, reviewing: boolean): Command[] {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
-  return COMMANDS.filter((command) => command.id !== 'palette' && (reviewing || !command.inReview)).filter(
-    (command) => {
-      const label = command.label.toLowerCase()
-      return words.every((word) => label.includes(word))
-    },
-  )
-}
 
 /** ⌘K: any command by its words, and, in a case, any gene, region, position or variant. */
 export function Palette({ onClose }: { onClose: () => void }) {

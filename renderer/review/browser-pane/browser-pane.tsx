@@ -3,7 +3,8 @@ import type { CasementError } from '../../../shared/errors/casement-error.ts'
 import { GenomeBrowser } from '../../browser/index.ts'
 import { useCommand } from '../../app/command-context.tsx'
 import { ErrorBoundary } from '../../app/error-boundary.tsx'
-import { useCase, useHost, useSelection, useSession, useView } from '../../app/session-context.tsx'
+import type { Session } from '../../app/session.ts'
+import { useCase, useHost, useSession, useView } from '../../app/session-context.tsx'
 import { createFollower } from '../../app/stores/latest.ts'
 import { useResolvedTheme } from '../../app/theme.ts'
 import { Button } from '../../ui/button.tsx'
@@ -44,7 +45,7 @@ function NoReads() {
 
 function Browser() {
   const session = useSession()
-  const { client, view, selection } = session
+  const { client, view, selection, attachBrowser } = session
   const current = useCase((s) => s.current)
   const reference = useCase((s) => s.reference)
   const generation = useHost((s) => s.generation)
@@ -53,10 +54,8 @@ function Browser() {
   const target = useTarget()
   const [trackError, setTrackError] = useState<CasementError | null>(null)
 
-  const samples = current?.samples
-  const files = current?.files
   // Redrawn only when the tracks themselves change, not with every event of the case.
-  const tracks = useStable(useMemo(() => (current ? browserTracks(current) : []), [samples, files]))
+  const tracks = useStable(useMemo(() => (current ? browserTracks(current) : []), [current]))
   useFollowing(target, `${current?.id} ${generation}`)
 
   if (current === null || reference === null)
@@ -71,7 +70,7 @@ function Browser() {
       <GenomeBrowser
         // A new case or a new engine is a new browser: nothing of the old one may stay on the screen.
         key={`${current.id} ${generation}`}
-        ref={session.browser}
+        ref={attachBrowser}
         client={client}
         reference={reference}
         build={current.build}
@@ -96,19 +95,30 @@ function useStable<T>(value: T): T {
   return value
 }
 
-/** Moves the browser to the selected variant and sorts the reads there; the newest selection wins. */
+/**
+ * Moves the browser to the selected variant and sorts the reads there; the newest selection wins. It moves once per
+ * occasion: another variant, another browser, or the user asking back.
+ */
 function useFollowing(target: Target | null, browserKey: string): void {
   const session = useSession()
   const returns = useView((s) => s.returns)
-  const [follower] = useState(() =>
-    createFollower(async (wanted: Target) => {
-      await session.browser.current?.goTo(wanted.region)
-      session.browser.current?.sortByBase()
-    }),
-  )
-  const asked = target?.key
+  const [follow] = useState(() => followOccasions(session))
   useEffect(() => {
-    if (target) follower.to(target)
-    // `asked` names the target by value: the same variant in a new object is no reason to move.
-  }, [follower, asked, browserKey, returns])
+    if (target) follow(target, `${target.key} ${browserKey} ${returns}`)
+  }, [follow, target, browserKey, returns])
+}
+
+function followOccasions(session: Session): (target: Target, occasion: string) => void {
+  let last = ''
+  const follower = createFollower(async (target: Target) => {
+    const browser = session.browser()
+    await browser?.goTo(target.region)
+    browser?.sortByBase()
+  })
+  return (target, occasion) => {
+    // The same variant in a new object (its record arrived) is no reason to move.
+    if (occasion === last) return
+    last = occasion
+    follower.to(target)
+  }
 }

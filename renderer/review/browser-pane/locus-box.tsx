@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import { formatRegion } from '../../../shared/genome/region.ts'
 import type { Locus } from '../../../shared/genome/gene.ts'
 import { sentence } from '../../../shared/errors/sentence.ts'
@@ -17,28 +17,29 @@ export function LocusBox() {
   const locus = useView((s) => s.locus)
   const error = useView((s) => s.locusError)
   const [draft, setDraft] = useState<string | null>(null)
-  const [active, setActive] = useState(-1)
+  /** The chosen completion; of another list it means nothing. */
+  const [chosen, setChosen] = useState<{ of: readonly Locus[]; at: number }>({ of: [], at: -1 })
   const input = useRef<HTMLInputElement>(null)
   const listId = useId()
   const errorId = useId()
   const loci = useCompletion(session.client, draft ?? '')
   const open = draft !== null && loci.length > 0
+  const active = chosen.of === loci ? chosen.at : -1
+  const setActive = (at: number): void => setChosen({ of: loci, at })
   const setError = session.view.getState().setLocusError
-
-  useEffect(() => setActive(-1), [loci])
 
   const leave = (): void => {
     setDraft(null)
     input.current?.blur()
   }
-  const goTo = (chosen: Locus): void => {
+  const goTo = (place: Locus): void => {
     setError(null)
     leave()
-    void goToRegion(session, chosen)
+    void goToRegion(session, place)
   }
   const submit = async (): Promise<void> => {
-    const chosen = open ? loci[active] : undefined
-    if (chosen) return goTo(chosen)
+    const place = open ? loci[active] : undefined
+    if (place) return goTo(place)
     const text = draft?.trim() ?? ''
     if (text === '') return leave()
     if (await goToText(session, text)) leave()
@@ -48,8 +49,8 @@ export function LocusBox() {
     else if (event.key === 'Escape') {
       setError(null)
       leave()
-    } else if (open && event.key === 'ArrowDown') setActive((at) => (at + 1) % loci.length)
-    else if (open && event.key === 'ArrowUp') setActive((at) => (at <= 0 ? loci.length - 1 : at - 1))
+    } else if (open && event.key === 'ArrowDown') setActive((active + 1) % loci.length)
+    else if (open && event.key === 'ArrowUp') setActive(active <= 0 ? loci.length - 1 : active - 1)
     else return
     event.preventDefault()
   }

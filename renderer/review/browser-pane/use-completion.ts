@@ -4,32 +4,30 @@ import type { Locus } from '../../../shared/genome/gene.ts'
 
 const WAIT_MS = 60
 const SHOWN = 8
+const NONE: readonly Locus[] = []
 
 /** Completions of what is typed so far; answers to earlier letters are dropped. */
 export function useCompletion(client: Client, text: string): readonly Locus[] {
-  const [loci, setLoci] = useState<readonly Locus[]>([])
+  const [loci, setLoci] = useState<readonly Locus[]>(NONE)
   const query = text.trim()
   useEffect(() => {
-    if (query === '') {
-      setLoci([])
-      return
-    }
+    if (query === '') return
     let newest = true
-    const timer = setTimeout(() => {
-      client.call('locus.complete', { query, limit: SHOWN }).then(
-        (found) => {
-          if (newest) setLoci(found)
-        },
-        () => {
-          // Completion only helps typing: what is wrong with the text is said when it is entered.
-          if (newest) setLoci([])
-        },
-      )
-    }, WAIT_MS)
+    const complete = async (): Promise<void> => {
+      let found: readonly Locus[]
+      try {
+        found = await client.call('locus.complete', { query, limit: SHOWN })
+      } catch {
+        // Completion only helps typing: what is wrong with the text is said when it is entered.
+        found = NONE
+      }
+      if (newest) setLoci(found)
+    }
+    const timer = setTimeout(() => void complete(), WAIT_MS)
     return () => {
       newest = false
       clearTimeout(timer)
     }
   }, [client, query])
-  return loci
+  return query === '' ? NONE : loci
 }

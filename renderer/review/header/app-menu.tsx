@@ -2,6 +2,7 @@ import { Button, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Separator } 
 import { useCommand } from '../../app/command-context.tsx'
 import { COMMANDS, type CommandId, keyName, shownKeys } from '../../app/keys/key-map.ts'
 import { isMac } from '../../app/keys/use-keys.ts'
+import { useView } from '../../app/session-context.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Mark } from '../../ui/mark.tsx'
 import { runById } from '../browser-pane/reads-menu.tsx'
@@ -37,13 +38,16 @@ export function AppMenu() {
 }
 
 function CommandItem({ id }: { id: CommandId }) {
+  const theme = useView((s) => s.theme)
+  const colourBlind = useView((s) => s.colourBlindBases)
   const command = COMMANDS.find((candidate) => candidate.id === id)
   if (!command) return null
+  const now = id === 'theme' ? theme : id === 'base-colours' ? (colourBlind ? 'on' : 'off') : null
   const keys = shownKeys(command).map((key) => keyName(key, isMac()))
   return (
     <MenuItem id={id} className="menu-item" textValue={command.label}>
       {command.label}
-      <span className="menu-keys">{keys.join(' ')}</span>
+      <span className="menu-keys">{now ?? keys.join(' ')}</span>
     </MenuItem>
   )
 }

@@ -27,7 +27,7 @@ export function Genotypes({ record }: { record: VariantRecord }) {
   const described = describedFields(record)
   return (
     <section className="record-section" aria-labelledby="genotypes-heading">
-      <h3 id="genotypes-heading">Genotypes</h3>
+      <h2 id="genotypes-heading">Genotypes</h2>
       {columns.length === 0 && <p className="muted">The VCF has no sample columns.</p>}
       <ul className="genotypes">
         {shown.map((column) => (

@@ -66,7 +66,7 @@ function RecordSections({ record }: { record: VariantRecord }) {
       <Filters record={record} />
       {record.consequences.length > 0 && <Transcripts record={record} />}
       <section className="record-section" aria-labelledby="info-heading">
-        <h3 id="info-heading">INFO</h3>
+        <h2 id="info-heading">INFO</h2>
         {record.info.length === 0 ? (
           <p className="muted">The record has no INFO fields.</p>
         ) : (
@@ -81,7 +81,7 @@ function RecordSections({ record }: { record: VariantRecord }) {
 function Filters({ record }: { record: VariantRecord }) {
   return (
     <section className="record-section" aria-labelledby="filter-heading">
-      <h3 id="filter-heading">FILTER</h3>
+      <h2 id="filter-heading">FILTER</h2>
       {record.filters.length === 0 ? (
         <p className="muted">Not filtered: the file says “.”.</p>
       ) : (
@@ -107,7 +107,7 @@ function RawLine({ record }: { record: VariantRecord }) {
   return (
     <section className="record-section" aria-labelledby="line-heading">
       <div className="section-head">
-        <h3 id="line-heading">Line in the file</h3>
+        <h2 id="line-heading">Line in the file</h2>
         <CopyButton compact label="Copy the line" text={record.raw} />
       </div>
       <p className="muted">

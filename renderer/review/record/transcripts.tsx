@@ -17,9 +17,9 @@ export function Transcripts({ record }: { record: VariantRecord }) {
   const shown = all ? consequences : consequences.slice(0, SHOWN)
   return (
     <section className="record-section" aria-labelledby="transcripts-heading">
-      <h3 id="transcripts-heading">
+      <h2 id="transcripts-heading">
         Transcripts <span className="muted">{consequences.length}</span>
-      </h3>
+      </h2>
       <ul>
         {shown.map((consequence, at) => (
           <li key={`${consequence.source} ${consequence.transcript} ${at}`}>

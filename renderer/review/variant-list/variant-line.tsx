@@ -55,23 +55,26 @@ function Cells({ row, columns, more }: { row: VariantRow; columns: readonly Samp
   const { consequence } = row
   const filter = filterWords(row.filters)
   const impact = consequence?.impact ?? null
+  const title = [`${placeText(row)} ${row.ref}>${row.alt}`, row.id]
+    .filter((part) => part !== null)
+    .join(' · ')
   const words = consequence ? consequenceText(consequence.consequence) : 'no annotation in the file'
   return (
     <>
-      <span
-        role="gridcell"
-        className={consequence?.gene ? 'cell-gene' : 'cell-gene cell-place'}
-        title={`${placeText(row)}${row.id === null ? '' : ` · ${row.id}`}`}
-      >
-        {consequence?.gene ?? placeText(row)}
-      </span>
-      <span
-        role="gridcell"
-        className="cell-change mono"
-        title={`${placeText(row)} ${row.ref}>${row.alt} · ${words}`}
-      >
-        {changeText(row)}
-      </span>
+      {consequence?.gene ? (
+        <>
+          <span role="gridcell" className="cell-gene" title={title}>
+            {consequence.gene}
+          </span>
+          <span role="gridcell" className="cell-change mono" title={title}>
+            {changeText(row)}
+          </span>
+        </>
+      ) : (
+        <span role="gridcell" aria-colspan={2} className="cell-place" title={title}>
+          {placeText(row)} {changeText(row)}
+        </span>
+      )}
       {columns.map((column) => (
         <GenotypeCell key={column.place} row={row} column={column} />
       ))}

@@ -23,13 +23,15 @@ export function VariantList() {
   const selected = useSelection((s) => (s.file === file ? s.row : null))
   const scroller = useRef<HTMLDivElement>(null)
 
+  // oxlint-disable-next-line react/incompatible-library -- the project does not use the React Compiler
   const virtualizer = useVirtualizer({
     count: available,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
     scrollPaddingStart: ROW_HEIGHT,
-    scrollMargin: 0,
+    // The sticky header lies above the first line.
+    scrollMargin: ROW_HEIGHT,
   })
   const items = virtualizer.getVirtualItems()
   const first = items[0]?.index
@@ -97,7 +99,7 @@ export function VariantList() {
           <VariantLine
             key={item.index}
             index={item.index}
-            top={item.start}
+            top={item.start - ROW_HEIGHT}
             row={variants.getState().rowAt(item.index)}
             columns={columns}
             more={more}

@@ -67,10 +67,9 @@ function ListCount() {
   const available = useVariants((s) => s.available)
   const loading = useVariants((s) => s.loading)
   const truncated = useVariants((s) => s.truncated)
-  const limit = useVariants((s) => s.limit)
   const error = useVariants((s) => s.error)
   if (file === null || (error && available === 0)) return null
-  const words = variantCount({ available, loading, truncated, limit })
+  const words = variantCount({ available, loading, truncated })
   return (
     <span className="list-count" title={words} data-cut={truncated ? '' : undefined}>
       {words}

@@ -66,14 +66,9 @@ export function filterWords(filters: readonly string[]): FilterWords {
  * The honest count above the list and in the status bar. `shown` of `total` says nothing about rows the list does
  * not hold; a list that was cut says so.
  */
-export function variantCount(list: {
-  available: number
-  loading: boolean
-  truncated: boolean
-  limit: number
-}): string {
+export function variantCount(list: { available: number; loading: boolean; truncated: boolean }): string {
   const count = list.available.toLocaleString('en-GB')
-  if (list.truncated) return `first ${count} variants shown, the file has more`
+  if (list.truncated) return `first ${count} shown, the file has more`
   if (list.loading) return list.available === 0 ? 'reading variants…' : `${count} variants so far…`
   return `${count} of ${count} ${list.available === 1 ? 'variant' : 'variants'}`
 }

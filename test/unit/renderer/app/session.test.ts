@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest'
+import {
+  createSession,
+  listedFile,
+  startSession,
+  stepVariant,
+  takeFiles,
+} from '../../../../renderer/app/session.ts'
+import { Fault } from '../../../../shared/errors/fault.ts'
+import { fakeAnswers, fakeCase, fakeFile, fakeRow, fakeTask } from '../../../support/fake-case.ts'
+import { createFakeClient } from '../../../support/fake-client.ts'
+
+const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5))
+const ROWS = Array.from({ length: 14 }, (_, i) => fakeRow(i))
+
+async function started(open = true) {
+  const client = createFakeClient(fakeAnswers(ROWS, open ? fakeCase() : null))
+  const session = createSession(client)
+  const stop = startSession(session)
+  await settle()
+  return { client, session, stop }
+}
+
+describe('a session', () => {
+  it('takes up the case that is open, lists its VCF and selects the first variant', async () => {
+    const { session } = await started()
+    expect(session.variants.getState()).toMatchObject({ file: 'trio.vcf.gz', available: 14 })
+    expect(session.selection.getState()).toMatchObject({ row: 0, record: { status: 'ready' } })
+    expect(session.host.getState().engine.state).toBe('ready')
+  })
+
+  it('opens, shows and closes a case', async () => {
+    const { session } = await started(false)
+    expect(session.cases.getState().current).toBeNull()
+    await session.cases.getState().open(['/data/R-1042'])
+    await settle()
+    expect(session.selection.getState().row).toBe(0)
+    await session.cases.getState().close()
+    await settle()
+    expect(session.variants.getState().file).toBeNull()
+    expect(session.selection.getState()).toMatchObject({ row: null, record: { status: 'none' } })
+  })
+
+  it('keeps the start screen and says why when a case is refused', async () => {
+    const { session, client } = await started(false)
+    client.answer('case.open', async () => {
+      throw new Fault({ kind: 'case/build-conflict', conflicts: [] })
+    })
+    await session.cases.getState().open(['/x'])
+    expect(session.cases.getState()).toMatchObject({
+      current: null,
+      opening: null,
+      error: { kind: 'case/build-conflict' },
+    })
+  })
+
+  it('steps and stays at the ends', async () => {
+    const { session } = await started()
+    stepVariant(session, -1)
+    expect(session.selection.getState().row).toBe(0)
+    stepVariant(session, 1)
+    expect(session.selection.getState().row).toBe(1)
+    stepVariant(session, 100)
+    expect(session.selection.getState().row).toBe(13)
+  })
+
+  it('reloads what the engine held when it was restarted, and stays at the selected variant', async () => {
+    const { session, client } = await started()
+    stepVariant(session, 3)
+    await settle()
+    session.tasks.getState().update(fakeTask('t1'))
+    const before = client.made.length
+    client.emit('engine.state', { state: 'down', detail: 'exit code 9' })
+    client.emit('engine.state', { state: 'restarted', detail: null })
+    await settle()
+    const asked = client.made.slice(before).map((call) => call.name)
+    expect(asked).toEqual(
+      expect.arrayContaining(['case.state', 'variants.page', 'variants.record', 'task.list']),
+    )
+    expect(session.host.getState().generation).toBe(1)
+    expect(session.tasks.getState().tasks).toEqual([])
+    expect(session.selection.getState()).toMatchObject({ row: 3, record: { status: 'ready' } })
+  })
+
+  it('reads the list again when the index it was waiting for is there', async () => {
+    const { session, client } = await started(false)
+    client.answer('variants.page', async () => {
+      throw new Fault({ kind: 'index/missing', file: 'trio.vcf.gz' })
+    })
+    await session.cases.getState().open(['/data/R-1042'])
+    await settle()
+    expect(session.variants.getState().error?.kind).toBe('index/missing')
+    const { 'variants.page': answer } = fakeAnswers(ROWS)
+    if (answer) client.answer('variants.page', answer)
+    const [file] = fakeCase().files
+    if (file)
+      client.emit('case.changed', {
+        event: { kind: 'index-changed', file: file.id, index: file.index },
+        state: fakeCase(),
+      })
+    await settle()
+    expect(session.variants.getState()).toMatchObject({ error: null, available: 14 })
+  })
+
+  it('asks before files dropped on an open case replace it', async () => {
+    const { session } = await started()
+    takeFiles(session, ['/data/other.bam'])
+    expect(session.view.getState().dropped).toEqual(['/data/other.bam'])
+    expect(session.cases.getState().opening).toBeNull()
+  })
+
+  it('stops listening when it is stopped', async () => {
+    const { session, client, stop } = await started()
+    stop()
+    client.emit('task.changed', fakeTask('t1'))
+    expect(session.tasks.getState().tasks).toEqual([])
+  })
+})
+
+describe('listedFile', () => {
+  it('keeps the list that is shown while the case has it', () => {
+    const state = fakeCase({ files: [fakeFile('a.vcf.gz'), fakeFile('b.vcf.gz')] })
+    expect(listedFile(state, 'b.vcf.gz')).toBe('b.vcf.gz')
+    expect(listedFile(state, 'gone.vcf.gz')).toBe('a.vcf.gz')
+    expect(listedFile(fakeCase({ files: [fakeFile('a.bam')] }), null)).toBeNull()
+  })
+})

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { browserTracks, waitingFiles } from '../../../../../renderer/review/browser-pane/browser-tracks.ts'
+import { fakeCase, fakeFile } from '../../../../support/fake-case.ts'
+
+const outline = (state: ReturnType<typeof fakeCase>) =>
+  browserTracks(state).map((track) => (track.kind === 'genes' ? 'genes' : `${track.kind} ${track.label}`))
+
+describe('tracks of a case', () => {
+  it('shows genes, variants and the family in reading order', () => {
+    expect(outline(fakeCase())).toEqual([
+      'genes',
+      'variants trio.vcf.gz',
+      'alignments Proband',
+      'alignments Mother',
+      'alignments Father',
+    ])
+  })
+
+  it('leaves out files whose index is not ready, and says which', () => {
+    const files = [
+      fakeFile('NA24385.bam'),
+      fakeFile('NA24143.bam', { index: { state: 'building', task: 't1' } }),
+    ]
+    const state = fakeCase({ files })
+    expect(outline(state)).toEqual(['genes', 'alignments Proband'])
+    expect(waitingFiles(state).map((file) => file.name)).toEqual(['NA24143.bam'])
+  })
+
+  it('shows a BAM that names no sample, and a BAM of two samples once', () => {
+    const state = fakeCase({ files: [fakeFile('lonely.bam', { samples: [] })], samples: [] })
+    expect(outline(state)).toEqual(['genes', 'alignments lonely.bam'])
+    const [proband, father] = fakeCase().samples
+    if (!proband || !father) throw new Error('the fake case has samples')
+    const shared = { ...father, alignments: proband.alignments }
+    expect(outline(fakeCase({ files: [fakeFile('NA24385.bam')], samples: [proband, shared] }))).toEqual([
+      'genes',
+      'alignments Proband',
+    ])
+  })
+
+  it('calls genotype columns by role', () => {
+    const track = browserTracks(fakeCase()).find((candidate) => candidate.kind === 'variants')
+    expect(track).toMatchObject({ samples: ['Proband', 'Mother', 'Father'] })
+  })
+})

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import { genotypeShort, genotypeWords } from '../../../../../renderer/review/words/genotype-words.ts'
+import { indexWords } from '../../../../../renderer/review/words/index-words.ts'
+import {
+  changeText,
+  consequenceText,
+  coordinateText,
+  filterWords,
+  shortAllele,
+  surroundings,
+  variantCount,
+} from '../../../../../renderer/review/words/variant-words.ts'
+import { fakeConsequence, fakeRow, genotype } from '../../../../support/fake-case.ts'
+
+describe('genotypes in words', () => {
+  it('never words a missing call as reference', () => {
+    for (const state of ['not-called', 'partial', 'absent'] as const) {
+      expect(genotypeWords(genotype(state))).not.toMatch(/ref/i)
+      expect(genotypeShort(state)).not.toMatch(/ref/i)
+    }
+    expect(genotypeWords(genotype('not-called'))).toBe('not called (./.)')
+  })
+
+  it('says phase and the text of the file', () => {
+    expect(genotypeWords({ state: 'het', text: '1|0', phased: true })).toBe('heterozygous (1|0, phased)')
+    expect(genotypeWords(genotype('absent'))).toBe('the file gives no genotype')
+  })
+})
+
+describe('variants in words', () => {
+  it('gives a coordinate with its build', () => {
+    expect(coordinateText('GRCh38', fakeRow(0))).toBe('GRCh38 chr7:117559591 TCTT>T')
+    expect(coordinateText('unknown', fakeRow(0))).toBe('unknown build chr7:117559591 TCTT>T')
+  })
+
+  it('shows HGVS c. without its transcript, else the alleles', () => {
+    expect(changeText(fakeRow(0))).toBe('c.1521_1523del')
+    expect(changeText(fakeRow(0, { consequence: fakeConsequence({ hgvsc: null }) }))).toBe('TCTT>T')
+    expect(changeText(fakeRow(0, { consequence: null, ref: 'A'.repeat(60), alt: '<DEL>' }))).toBe(
+      'AAAA…(60)><DEL>',
+    )
+  })
+
+  it('cuts long alleles and says how long they are', () => {
+    expect(shortAllele('ACGTACGTACGT')).toBe('ACGTACGTACGT')
+    expect(shortAllele('ACGTACGTACGTA')).toBe('ACGT…(13)')
+  })
+
+  it('words consequences', () => {
+    expect(consequenceText('splice_region_variant&intron_variant')).toBe('splice region, intron')
+  })
+
+  it('tells PASS, failed and never filtered apart', () => {
+    expect(filterWords(['PASS'])).toMatchObject({ short: 'PASS', kind: 'pass' })
+    expect(filterWords([])).toMatchObject({ kind: 'none' })
+    expect(filterWords(['LowQual', 'SnpCluster'])).toEqual({
+      short: 'LowQual +1',
+      full: 'Failed: LowQual, SnpCluster',
+      kind: 'failed',
+    })
+  })
+
+  it('counts honestly', () => {
+    const list = { available: 100_000, loading: false, truncated: false }
+    expect(variantCount(list)).toBe('100,000 of 100,000 variants')
+    expect(variantCount({ ...list, truncated: true })).toBe('first 100,000 shown, the file has more')
+    expect(variantCount({ ...list, loading: true })).toBe('100,000 variants so far…')
+    expect(variantCount({ ...list, available: 1 })).toBe('1 of 1 variant')
+  })
+
+  it('looks at a variant from both sides, never before the contig begins', () => {
+    expect(surroundings({ start: 10, end: 11 })).toEqual({ start: 0, end: 71 })
+    expect(surroundings({ start: 100_000, end: 1_100_000 })).toEqual({ start: 95_000, end: 1_105_000 })
+  })
+})
+
+describe('an index in words', () => {
+  it('says format, place, who built it and that it is old', () => {
+    expect(
+      indexWords({ state: 'ready', format: 'csi', path: 'x', where: 'cache', stale: true, built: true }),
+    ).toBe('Index CSI in the cache folder, built by Casement, older than the file')
+  })
+})
