@@ -43,6 +43,8 @@ export async function* sliceBam(
     throwIfCancelled(signal, reader.path)
     yield block
   }
+  // An answer that was broken off must not look complete.
+  throwIfCancelled(signal, reader.path)
   yield EOF_BLOCK
 }
 

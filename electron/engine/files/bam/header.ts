@@ -36,6 +36,7 @@ export async function readBamHeader(source: ByteSource, signal?: AbortSignal): P
     const nul = padded.indexOf('\0')
     const text = nul < 0 ? padded : padded.slice(0, nul)
     const count = await input.int32('number of contigs')
+    if (count < 0) throw badHeader(file, `the number of contigs is negative (${count})`)
     const references: Contig[] = []
     for (let refId = 0; refId < count; refId++) {
       const nameLength = await input.int32(`name length of contig ${refId + 1}`)
