@@ -38,10 +38,13 @@ export async function runServe(args: readonly string[]): Promise<number> {
   return 0
 }
 
-/** Resolves when the user or the system wants this process to end. */
+/**
+ * Resolves when the user or the system wants this process to end. The listeners stay: Ctrl-C arrives twice when
+ * `npm start` passes it on, and the second must not cut the end short.
+ */
 function asked(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve())
   })
 }
 
