@@ -96,24 +96,31 @@ export function completeLocus(query: string, limit: number, context: LocusContex
   } catch (thrown) {
     if (!(thrown instanceof Fault)) throw thrown
   }
-  if (genes) {
-    const matches = completeGene(genes.table, query, limit)
-    const found = matches.flatMap((m) => geneLocus(genes, m) ?? [])
-    const count = Map.groupBy(found, (l) => l.label)
-    for (const locus of found)
-      proposals.push(
-        (count.get(locus.label)?.length ?? 0) > 1
-          ? { ...locus, label: `${locus.label} (${locus.contig})` }
-          : locus,
-      )
-  }
   const typed = query.trim().toLowerCase()
-  if (typed !== '')
-    for (const contig of contigs) {
-      if (proposals.length >= limit) break
-      const isNew = proposals.every((p) => p.label !== contig.name)
-      if (isNew && contig.name.toLowerCase().startsWith(typed))
-        proposals.push(locusOf({ kind: 'contig', contig }))
-    }
+  const offer = {
+    genes: () => geneProposals(query, limit, genes),
+    contigs: () => contigProposals(typed, contigs),
+  }
+  // Few genes and all of UCSC's contigs begin with `chr`.
+  const order = typed.startsWith('chr') ? [offer.contigs, offer.genes] : [offer.genes, offer.contigs]
+  for (const locus of order.flatMap((list) => list()))
+    if (proposals.every((p) => p.label !== locus.label)) proposals.push(locus)
   return proposals.slice(0, limit)
+}
+
+function geneProposals(query: string, limit: number, genes: GeneSource | null): Locus[] {
+  if (!genes) return []
+  const found = completeGene(genes.table, query, limit).flatMap((match) => geneLocus(genes, match) ?? [])
+  const namesakes = Map.groupBy(found, (locus) => locus.label)
+  return found.map((locus) =>
+    (namesakes.get(locus.label)?.length ?? 0) > 1
+      ? { ...locus, label: `${locus.label} (${formatRegion(locus)})` }
+      : locus,
+  )
+}
+
+function contigProposals(typed: string, contigs: readonly Contig[]): Locus[] {
+  if (typed === '') return []
+  const found = contigs.filter((contig) => contig.name.toLowerCase().startsWith(typed))
+  return found.map((contig) => locusOf({ kind: 'contig', contig }))
 }

@@ -42,7 +42,10 @@ async function referenceFile(
   reader: SequenceReader,
   close: () => Promise<void>,
 ): Promise<ReferenceFile> {
-  const sizes = await reading(path, () => reader.getSequenceSizes())
+  const sizes = await reading(path, () => reader.getSequenceSizes()).catch(async (thrown: unknown) => {
+    await close()
+    throw thrown
+  })
   const contigs = Object.entries(sizes).map(([name, length = 0]) => ({ name, length }))
   const lengths = new Map(contigs.map((c) => [c.name, c.length]))
   return {
