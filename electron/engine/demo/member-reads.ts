@@ -33,7 +33,7 @@ const SECONDARY_RATE = 0.06
 /** Pairs whose ends lie further apart are not "proper": mean + 10 standard deviations. */
 const MOST_PROPER = 900
 
-export const READ_GROUP: Readonly<Record<Member, string>> = {
+const READ_GROUP: Readonly<Record<Member, string>> = {
   proband: 'demo-1',
   mother: 'demo-2',
   father: 'demo-3',

@@ -44,7 +44,7 @@ const HEADER: readonly string[] = [
 ]
 
 /** GT of a member at a site. */
-export function calledGenotype(site: DemoSite, member: Member): string {
+function calledGenotype(site: DemoSite, member: Member): string {
   return site.calls?.[member] ?? genotypeOf(site, member)
 }
 

@@ -8,8 +8,8 @@ export function referenceFromMd(cigar: string, sequence: string, md: string): st
   const columns: string[] = []
   for (const [, digits, op] of cigar.matchAll(/(\d+)([MIDSH])/g)) {
     const length = Number(digits)
-    if (op === 'M') columns.push(...sequence.slice(query, query + length))
-    if (op === 'D') columns.push(...'?'.repeat(length))
+    if (op === 'M') columns.push(...sequence.slice(query, query + length).split(''))
+    if (op === 'D') columns.push(...'?'.repeat(length).split(''))
     if (op === 'M' || op === 'I' || op === 'S') query += length
   }
   if (query !== sequence.length) throw new RangeError(`${cigar} uses ${query} of ${sequence.length} bases`)

@@ -59,21 +59,23 @@ describe('DEMO_TRUTHS', () => {
   })
 
   it('gives the genotypes that follow from who carries what, where no caller erred', () => {
-    for (const site of demoSites()) {
-      if (!site.calls) continue
-      const truth = DEMO_TRUTHS.find((t) => t.contig === site.contig && t.position === site.position)
+    const differing: string[] = []
+    for (const site of demoSites())
       for (const member of MEMBERS) {
-        const implied = genotypeOf(site, member)
-        const called = site.calls[member]
-        // A call differs from the genomes only where that is the point.
-        if (truth?.carriers.length === 0) expect(implied).toMatch(/^0(\/0)?$/)
-        else if (called !== './.') expect(called).toBe(implied)
-        else expect([truth?.kind, member, implied]).toEqual(['parent-not-called', 'father', '0/1'])
+        const called = site.calls?.[member]
+        if (called !== undefined && called !== genotypeOf(site, member))
+          differing.push(`${site.contig}:${site.position} ${member} ${genotypeOf(site, member)} as ${called}`)
       }
-    }
+    // The artefacts, and the parent without reads.
+    expect(differing.toSorted()).toEqual([
+      'chr17:31229155 proband 0/0 as 0/1',
+      'chr2:166041351 father 0/0 as 0/1',
+      'chr2:47414420 proband 0/0 as 0/1',
+      'chr9:127675910 father 0/1 as ./.',
+    ])
   })
 
-  it('mends the MNV: two variants of one codon, a stop alone, a missense together', () => {
+  it('plants an MNV: two variants of one codon, a stop alone, a missense together', () => {
     const [first, second] = [truthNamed('mnv-first'), truthNamed('mnv-second')]
     const transcript = maneOf('FBN1')
     const codon = codonAt(reference, transcript, 926) ?? ''
@@ -105,24 +107,34 @@ describe('DEMO_TRUTHS', () => {
 })
 
 describe('syntheticReference', () => {
-  it('has open reading frames and canonical splice sites', () => {
-    for (const transcript of DEMO_TRANSCRIPTS) {
-      const last = (transcript.coding[1] - transcript.coding[0] + 1) / 3
-      for (let codon = 1; codon < last; codon++) {
-        const bases = codonAt(reference, transcript, codon)
-        if (bases !== null) expect(`${transcript.id} ${codon} ${translate(bases)}`).not.toMatch(/\*$/)
-      }
-      for (const [number, first, end] of transcript.exons) {
+  it('has open reading frames', () => {
+    const stops = DEMO_TRANSCRIPTS.flatMap((transcript) => {
+      const last = Math.floor((transcript.coding[1] - transcript.coding[0] + 1) / 3)
+      return Array.from({ length: last - 1 }, (_, i) => codonAt(reference, transcript, i + 1)).filter(
+        (codon) => codon !== null && translate(codon) === '*',
+      )
+    })
+    expect(stops).toEqual([])
+  })
+
+  it('has canonical splice sites', () => {
+    const odd: string[] = []
+    let seen = 0
+    for (const transcript of DEMO_TRANSCRIPTS)
+      for (const [number, first, last] of transcript.exons) {
         const window = reference.windowAt(transcript.contig, first - 1)
-        if (!window || end + 2 > window.end || first - 3 < window.start) continue
+        if (!window || last + 2 > window.end || first - 3 < window.start) continue
         const left = reference.slice(transcript.contig, first - 3, first - 1)
-        const right = reference.slice(transcript.contig, end, end + 2)
+        const right = reference.slice(transcript.contig, last, last + 2)
         const [acceptor, donor] =
           transcript.strand === '+' ? [left, right] : [reverseComplement(right), reverseComplement(left)]
-        if (number > 1) expect(acceptor).toBe('AG')
-        if (number < transcript.exonCount) expect(donor).toBe('GT')
+        seen++
+        if (number > 1 && acceptor !== 'AG') odd.push(`${transcript.id} exon ${number} acceptor ${acceptor}`)
+        if (number < transcript.exonCount && donor !== 'GT')
+          odd.push(`${transcript.id} exon ${number} donor ${donor}`)
       }
-    }
+    expect(odd).toEqual([])
+    expect(seen).toBeGreaterThan(30)
   })
 
   it('has the planted homopolymer and no other run beyond 7 bp', () => {

@@ -73,9 +73,8 @@ describe('the demo VCF', () => {
       new Set(header.flatMap((line) => new RegExp(`^##${key}=<ID=([^,]+)`).exec(line)?.[1] ?? []))
     for (const row of parsed) {
       for (const key of row.info.keys()) expect(declared('INFO').has(key)).toBe(true)
-      for (const key of row.samples[0]?.keys() ?? []) expect(declared('FORMAT').has(key)).toBe(true)
-      if (row.filter !== '.')
-        for (const id of row.filter.split(';')) expect(declared('FILTER').has(id)).toBe(true)
+      expect([...(row.samples[0]?.keys() ?? [])].filter((key) => !declared('FORMAT').has(key))).toEqual([])
+      expect(row.filter.split(';').filter((id) => id !== '.' && !declared('FILTER').has(id))).toEqual([])
     }
   })
 
@@ -98,12 +97,9 @@ describe('the demo VCF', () => {
   })
 
   it('is sorted, without a duplicate, REF as in the reference', () => {
-    for (const [i, row] of parsed.entries()) {
-      const next = parsed[i + 1]
-      if (next) {
-        const order = contigIndex(row.contig) - contigIndex(next.contig) || row.position - next.position
-        expect(order).toBeLessThan(0)
-      }
+    const place = (row: Row): number => contigIndex(row.contig) * 1e9 + row.position
+    expect(parsed.filter((row, i) => i > 0 && place(row) <= place(parsed[i - 1] ?? row))).toEqual([])
+    for (const row of parsed) {
       const start = row.position - 1
       expect(syntheticReference().slice(row.contig, start, start + row.ref.length)).toBe(row.ref)
     }
@@ -124,10 +120,9 @@ describe('the demo VCF', () => {
     expect(row.alts).toContain(truth.alt)
     expect(row.filter).toBe(truth.filter)
     expect(row.samples.map((s) => s.get('GT'))).toEqual(MEMBERS.map((m) => truth.genotypes[m]))
-    if (truth.end !== undefined) {
-      expect(row.info.get('END')).toBe(String(truth.end))
-      expect(row.info.get('SVLEN')).toBe(String(truth.position - truth.end))
-    }
+    const { end } = truth
+    const extent = end === undefined ? [undefined, undefined] : [String(end), String(truth.position - end)]
+    expect([row.info.get('END'), row.info.get('SVLEN')]).toEqual(extent)
     const mane = (row.info.get('CSQ') ?? '')
       .split(',')
       .map((entry) => new Map(entry.split('|').map((value, i) => [CSQ_FIELDS[i], value])))
@@ -145,9 +140,9 @@ describe('the demo VCF', () => {
   })
 
   it('has CSQ entries of as many fields as the header names', () => {
-    for (const row of parsed)
-      for (const entry of (row.info.get('CSQ') ?? '').split(','))
-        if (entry !== '') expect(entry.split('|').length).toBe(CSQ_FIELDS.length)
+    const entries = parsed.flatMap((row) => row.info.get('CSQ')?.split(',') ?? [])
+    expect(entries.length).toBeGreaterThan(parsed.length)
+    expect(new Set(entries.map((entry) => entry.split('|').length))).toEqual(new Set([CSQ_FIELDS.length]))
     expect(header.some((line) => line.includes(`Format: ${CSQ_FIELDS.join('|')}"`))).toBe(true)
     // Several transcripts for some of them.
     expect(parsed.filter((row) => (row.info.get('CSQ') ?? '').includes(',')).length).toBeGreaterThan(20)
@@ -168,6 +163,7 @@ describe('the demo VCF', () => {
 
   it('has genotypes of high quality that agree with the reads (ordinary variants)', () => {
     const planted = new Set(DEMO_TRUTHS.map((t) => `${t.contig}:${t.position}`))
+    const odd: string[] = []
     for (const row of parsed) {
       if (planted.has(`${row.contig}:${row.position}`)) continue
       for (const sample of row.samples) {
@@ -175,13 +171,17 @@ describe('the demo VCF', () => {
         if (genotype === '.') continue
         const [ref = 0, alt = 0] = (sample.get('AD') ?? '').split(',').map(Number)
         const balance = alt / (ref + alt)
-        expect(Number(sample.get('GQ')), `${row.contig}:${row.position}`).toBeGreaterThanOrEqual(20)
-        // clinical.md §2: hom-ref below 0.02 is its rule of thumb at 50x; one wrong base of 35 is 0.03.
-        if (/^0(\/0)?$/.test(genotype)) expect(balance).toBeLessThan(0.06)
-        else if (genotype === '0/1') expect(balance > 0.2 && balance < 0.8).toBe(true)
-        else expect(balance).toBeGreaterThan(0.94)
+        // One wrong base in 35 is a balance of 0.03: wider than clinical.md's 0.02 and 0.98.
+        const [low, high] = /^0(\/0)?$/.test(genotype)
+          ? [0, 0.06]
+          : genotype === '0/1'
+            ? [0.2, 0.8]
+            : [0.94, 1]
+        if (balance < low || balance > high || Number(sample.get('GQ')) < 20)
+          odd.push(`${row.contig}:${row.position} ${[...sample.values()].join(':')}`)
       }
     }
+    expect(odd).toEqual([])
   })
 
   it('is Mendelian except where planted', () => {
@@ -190,7 +190,7 @@ describe('the demo VCF', () => {
       const [child = [], mother = [], father = []] = row.samples.map((s) => (s.get('GT') ?? '').split('/'))
       if ([child, mother, father].some((alleles) => alleles.includes('.'))) {
         // What is left to check on Y: the son's is the father's.
-        if (row.contig === 'chrY') expect(child).toEqual(father)
+        if (row.contig === 'chrY' && child.join() !== father.join()) violations.push('chrY')
         continue
       }
       const consistent =

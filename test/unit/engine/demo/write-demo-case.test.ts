@@ -78,7 +78,7 @@ describe('writeDemoCase', () => {
           expected?.start,
           expected?.templateLength,
         ])
-        if (record.sequence !== expected?.sequence) expect(record.sequence).toBe(expected?.sequence)
+        expect(record.sequence).toBe(expected?.sequence)
       }
       expect(i).toBe(made.length)
     } finally {
