@@ -53,6 +53,16 @@ export async function errorFrom(work: Promise<unknown>): Promise<CasementError> 
   throw new Error('expected it to fail')
 }
 
+/** The domain error `work` throws, undefined when it does not. */
+export function failureOf(work: () => unknown): CasementError | undefined {
+  try {
+    work()
+    return undefined
+  } catch (thrown) {
+    return errorOf(thrown)
+  }
+}
+
 /** Everything an asynchronous source yields. */
 export async function all<T>(source: AsyncIterable<T>): Promise<T[]> {
   const items: T[] = []

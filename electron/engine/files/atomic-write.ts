@@ -84,7 +84,11 @@ export async function writeAtomically(
 async function syncFolder(folder: string): Promise<void> {
   try {
     const handle = await open(folder, 'r')
-    await handle.sync().finally(() => handle.close())
+    try {
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
   } catch (thrown) {
     if (systemCode(thrown) === undefined) throw thrown
   }

@@ -13,8 +13,9 @@ export const GZIP_HEADER_SIZE = 12
 const TRAILER_SIZE = 8
 
 /** The empty block that marks the end of a complete file. @see SAMv1 §4.1.2 */
-export const EOF_BLOCK: Uint8Array = Uint8Array.of(
-  ...[0x1f, 0x8b, 8, 4, 0, 0, 0, 0, 0, 0xff, 6, 0, 0x42, 0x43, 2, 0, 0x1b, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+export const EOF_BLOCK: Uint8Array = Buffer.from(
+  '1f8b08040000000000ff0600424302001b0003000000000000000000',
+  'hex',
 )
 
 /** True when `bytes` start with gzip's magic and deflate method. */

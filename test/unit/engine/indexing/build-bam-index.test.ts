@@ -124,7 +124,7 @@ test('a cut file is refused wherever it is cut, and leaves nothing behind', asyn
     writeFileSync(path, whole.subarray(0, length))
     const error = await errorFrom(buildBamIndexJob({ path, cacheFolder: folder.path }, unobserved))
     kinds.add(error.kind)
-    expect(readdirSync(folder.path), `cut at ${length}`).toEqual(['cut.bam'])
+    expect([length, ...readdirSync(folder.path)]).toEqual([length, 'cut.bam'])
   }
   expect([...kinds].toSorted()).toEqual(['bgzf/no-eof-block', 'bgzf/truncated'])
   writeFileSync(path, whole.subarray(0, whole.length - 28))

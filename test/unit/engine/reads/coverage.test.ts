@@ -83,7 +83,8 @@ test('each base equals samtools mpileup -A -B -x -Q 0', async () => {
       const bases = n === '0' ? '' : pileupBases(text)
       const count = (pattern: RegExp): number => bases.match(pattern)?.length ?? 0
       const { a, c, g, t, n: other, del } = coverage
-      expect([a[at], c[at], g[at], t[at], other[at], del[at]], `position ${position}`).toEqual([
+      expect([position, a[at], c[at], g[at], t[at], other[at], del[at]]).toEqual([
+        position,
         count(/A/g),
         count(/C/g),
         count(/G/g),

@@ -25,7 +25,7 @@ test("the SAM specification's own example of MD", () => {
     { kind: 'match', length: 6 },
   ])
   for (const text of ['', 'A', '10A', '10^5', '-1', '10AC5', '10 5'])
-    expect(parseMd(text), text).toBeUndefined()
+    expect([text, parseMd(text)]).toEqual([text, undefined])
 })
 
 test('cases by hand', () => {
@@ -46,13 +46,13 @@ test('cases by hand', () => {
 
 test('MD that contradicts the CIGAR proves nothing', () => {
   for (const md of ['3', '5', '4A0', '2^A2', '2A0A1', 'rubbish'])
-    expect(referenceFromRead(read('4M', 'ACGT', md)), md).toEqual([])
+    expect([md, referenceFromRead(read('4M', 'ACGT', md))]).toEqual([md, []])
   expect(referenceFromRead(read('2M1D2M', 'ACGT', '4'))).toEqual([])
   expect(referenceFromRead(read('5M', 'ACGT', '5'))).toEqual([])
 })
 
 test('the reference comes back from any alignment with MD', () => {
-  const base = fc.constantFrom(...'ACGT')
+  const base = fc.constantFrom(...'ACGT'.split(''))
   const step = fc.oneof(
     { weight: 5, arbitrary: fc.record({ op: fc.constant('M'), reference: base, read: base }) },
     { weight: 1, arbitrary: fc.record({ op: fc.constant('D'), reference: base, read: fc.constant('') }) },
@@ -99,7 +99,7 @@ test.runIf(havePublicData())('10,000 reads of one genome agree on its bases', as
   let contradicted = 0
   for await (const record of readRecords(source, await readBamHeader(source)))
     for (const { start, bases } of referenceFromRead(record))
-      for (const [i, base] of [...bases].entries()) {
+      for (const [i, base] of bases.split('').entries()) {
         genome[start + i] ??= base
         proved++
         if (genome[start + i] !== base) contradicted++

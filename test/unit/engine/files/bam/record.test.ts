@@ -4,8 +4,7 @@ import { formatCigar } from '../../../../../electron/engine/files/bam/cigar.ts'
 import { BamRecord } from '../../../../../electron/engine/files/bam/record.ts'
 import { encodeRecord, type NewRecord } from '../../../../../electron/engine/files/bam/record-encoder.ts'
 import type { Tag } from '../../../../../electron/engine/files/bam/tags.ts'
-import { errorOf } from '../../../../../shared/errors/fault.ts'
-import { newRecord } from '../../../../support/bam-files.ts'
+import { failureOf, newRecord } from '../../../../support/bam-files.ts'
 
 const decode = (bytes: Uint8Array): BamRecord =>
   new BamRecord(bytes, { file: 'f.bam', referenceCount: 2 }, 77, 5)
@@ -35,9 +34,9 @@ test('every kind of tag survives writing and reading', () => {
 })
 
 test('any record survives writing and reading', () => {
-  const bases = fc.string({ unit: fc.constantFrom(...'=ACMGRSVTWYHKDBN'), maxLength: 40 })
+  const bases = fc.string({ unit: fc.constantFrom(...'=ACMGRSVTWYHKDBN'.split('')), maxLength: 40 })
   const records = fc.record({
-    name: fc.string({ unit: fc.constantFrom(...'abcXYZ09:/#'), minLength: 1, maxLength: 254 }),
+    name: fc.string({ unit: fc.constantFrom(...'abcXYZ09:/#'.split('')), minLength: 1, maxLength: 254 }),
     flags: fc.integer({ min: 0, max: 0xffff }),
     refId: fc.integer({ min: -1, max: 1 }),
     start: fc.integer({ min: -1, max: 2 ** 31 - 2 ** 29 }),
@@ -93,14 +92,10 @@ test('a damaged field is refused by its name', () => {
   const damaged = (change: (view: DataView) => void, cut = 0): unknown => {
     const bytes = Uint8Array.from(encodeRecord(newRecord({ tags: TAGS.slice(0, 1) })).subarray(4))
     change(new DataView(bytes.buffer))
-    try {
+    return failureOf(() => {
       const record = decode(bytes.subarray(0, bytes.length - cut))
-      formatCigar(record.cigar)
-      void record.tags
-    } catch (thrown) {
-      return errorOf(thrown)
-    }
-    return undefined
+      return [formatCigar(record.cigar), record.tags]
+    })
   }
   const bad = (field: string) => ({ kind: 'bam/bad-record', file: 'f.bam', offset: 77, field })
   expect(damaged(() => {})).toBeUndefined()
@@ -120,12 +115,11 @@ test('a damaged field is refused by its name', () => {
 test('random bytes never do worse than a bad record', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
-      try {
+      const error = failureOf(() => {
         const record = decode(bytes)
-        void [record.name, record.end, record.sequence, record.qualities, record.tags, record.tag('MD')]
-      } catch (thrown) {
-        expect(errorOf(thrown).kind).toBe('bam/bad-record')
-      }
+        return [record.name, record.end, record.sequence, record.qualities, record.tags, record.tag('MD')]
+      })
+      expect([undefined, 'bam/bad-record']).toContain(error?.kind)
     }),
     { numRuns: 500 },
   )

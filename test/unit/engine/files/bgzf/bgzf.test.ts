@@ -8,6 +8,8 @@ import {
   readBgzfBlocks,
 } from '../../../../../electron/engine/files/bgzf/bgzf-reader.ts'
 import { createBgzfWriter, deflateBlock } from '../../../../../electron/engine/files/bgzf/bgzf-writer.ts'
+import type { CasementError } from '../../../../../shared/errors/casement-error.ts'
+import { errorOf } from '../../../../../shared/errors/fault.ts'
 import { byteSourceOf } from '../../../../../electron/engine/files/byte-source.ts'
 import { all, collect, errorFrom } from '../../../../support/bam-files.ts'
 
@@ -151,6 +153,16 @@ test('a block that inflates to more than 64 KiB is refused without being inflate
   expect(await errorFrom(inflate(await bomb))).toMatchObject({ kind: 'bgzf/bad-length', offset: 0 })
 })
 
+/** What reading `bytes` comes to: 'other' when it gives something else than `expected`. */
+async function outcome(bytes: Uint8Array, expected?: Uint8Array): Promise<CasementError | 'whole' | 'other'> {
+  try {
+    const data = await inflate(bytes)
+    return expected && Buffer.compare(data, expected) !== 0 ? 'other' : 'whole'
+  } catch (thrown) {
+    return errorOf(thrown)
+  }
+}
+
 test('a file cut anywhere is truncated at the block the cut is in, or ends at a border', async () => {
   const blocks = [deflateBlock(noise(700)), deflateBlock(noise(900, 2)), EOF_BLOCK]
   const borders = [0]
@@ -159,8 +171,8 @@ test('a file cut anywhere is truncated at the block the cut is in, or ends at a 
   for (let length = 1; length < bytes.length; length += 7) {
     const cut = bytes.subarray(0, length)
     const border = borders.findLast((at) => at <= length) ?? 0
-    if (border === length) await inflate(cut)
-    else expect(await errorFrom(inflate(cut))).toEqual({ kind: 'bgzf/truncated', file: 'f', offset: border })
+    const expected = border === length ? 'whole' : { kind: 'bgzf/truncated', file: 'f', offset: border }
+    expect(await outcome(cut)).toEqual(expected)
   }
 })
 
@@ -170,12 +182,12 @@ test('no single changed byte passes unnoticed', async () => {
   for (let at = 0; at < bytes.length; at++) {
     const changed = Uint8Array.from(bytes)
     changed[at] = (changed[at] ?? 0) ^ 0x55
-    try {
-      // MTIME, XFL and OS of the header say nothing about the data.
-      expect(Buffer.compare(await inflate(changed), whole), `byte ${at}`).toBe(0)
-    } catch (thrown) {
-      expect((await errorFrom(Promise.reject(thrown))).kind, `byte ${at}`).toMatch(/^bgzf\//)
-    }
+    const result = await outcome(changed, whole)
+    // MTIME, XFL and OS of the header say nothing about the data.
+    expect([at, result === 'whole' || (result !== 'other' && result.kind.startsWith('bgzf/'))]).toEqual([
+      at,
+      true,
+    ])
   }
 })
 
