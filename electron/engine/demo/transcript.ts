@@ -1,5 +1,5 @@
 /** `[exon number, first base, last base, cDNA position of its first transcribed base]`, 1-based, inclusive. */
-export type DemoExon = readonly [number: number, first: number, last: number, cdna: number]
+type DemoExon = readonly [number: number, first: number, last: number, cdna: number]
 
 /** A transcript at a demo locus. Positions are 1-based and inclusive, as Ensembl and HGVS write them. */
 export type DemoTranscript = {

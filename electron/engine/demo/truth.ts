@@ -1,7 +1,7 @@
 import type { Lineage, Member } from './family.ts'
 
 /** What makes a planted variant instructive. */
-export type TruthKind =
+type TruthKind =
   | 'de-novo'
   | 'recessive-homozygous'
   | 'compound-het'
@@ -19,7 +19,7 @@ export type TruthKind =
   | 'worse-elsewhere'
 
 /** Inclusive bounds. */
-export type Bounds = readonly [low: number, high: number]
+type Bounds = readonly [low: number, high: number]
 
 /** What a member's reads show at a small variant. */
 export type ReadTruth = {
@@ -32,7 +32,7 @@ export type ReadTruth = {
 }
 
 /** What a member's reads show at the deletion. */
-export type DeletionReads = {
+type DeletionReads = {
   /** Fragments with a read split at the breakpoints (SA tag and supplementary record). */
   readonly splitFragments: Bounds
   /** Pairs that span the deletion and map more than 1,000 bp too far apart; not flagged proper. */
