@@ -1,6 +1,7 @@
 import { errorOf } from '../../shared/errors/fault.ts'
 import type { Region } from '../../shared/genome/region.ts'
 import { copyText } from '../ui/copy-button.tsx'
+import { contigNames, selectionOf, surroundings } from '../review/browser-pane/target.ts'
 import { coordinateText } from '../review/words/variant-words.ts'
 import type { CommandId } from './keys/key-map.ts'
 import { type Session, stepVariant } from './session.ts'
@@ -54,7 +55,7 @@ export function createCommands(session: Session): (command: CommandId) => void {
       const gene = selection.getState().variant?.consequence?.gene
       if (gene) void goToText(session, gene)
     },
-    'return-to-variant': () => view.getState().returnToVariant(),
+    'return-to-variant': () => void returnToVariant(session),
     'focus-list': () => focusPane('list', 'variant-list'),
     'focus-browser': () => focus('genome-browser'),
     'focus-record': () => focusPane('record', 'record-pane'),
@@ -105,4 +106,14 @@ export async function goToText(session: Session, text: string): Promise<boolean>
 export async function goToRegion(session: Session, region: Region): Promise<void> {
   const { contig, start, end } = region
   await session.browser()?.goTo({ contig, start, end })
+}
+
+/** Moves the browser back to the selected variant, wherever it was panned to. */
+async function returnToVariant(session: Session): Promise<void> {
+  const { variant } = session.selection.getState()
+  const { current, reference } = session.cases.getState()
+  if (variant === null || current === null) return
+  const file = current.files.find((candidate) => candidate.id === variant.file)
+  const contig = contigNames(reference, file?.contigs, current.build)(variant.contig)
+  await goToRegion(session, surroundings(selectionOf(variant, contig)))
 }

@@ -29,8 +29,6 @@ export type ViewState = Remembered & {
   locus: Region | null
   /** What went wrong with the last locus asked for; shown under the locus box. */
   locusError: CasementError | null
-  /** Grows each time the user asks the browser back to the selected variant. */
-  returns: number
   /** Paths that came (drop, menu) while a case was open: to be added to it or opened instead of it. */
   dropped: readonly string[]
   change: (change: Partial<Remembered>) => void
@@ -39,7 +37,6 @@ export type ViewState = Remembered & {
   setDrawer: (drawer: 'list' | 'record', open: boolean) => void
   setLocus: (locus: Region) => void
   setLocusError: (error: CasementError | null) => void
-  returnToVariant: () => void
   askAboutDropped: (paths: readonly string[]) => void
 }
 
@@ -92,7 +89,6 @@ export function createViewStore(memory?: Memory): ViewStore {
     recordDrawer: false,
     locus: null,
     locusError: null,
-    returns: 0,
     dropped: [],
     change: (change) => set(change),
     nextTheme: () =>
@@ -101,7 +97,6 @@ export function createViewStore(memory?: Memory): ViewStore {
     setDrawer: (drawer, open) => set(drawer === 'list' ? { listDrawer: open } : { recordDrawer: open }),
     setLocus: (locus) => set({ locus }),
     setLocusError: (locusError) => set({ locusError }),
-    returnToVariant: () => set((s) => ({ returns: s.returns + 1 })),
     askAboutDropped: (dropped) => set({ dropped }),
   }))
   store.subscribe((state, before) => {

@@ -1,20 +1,18 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { CasementError } from '../../../shared/errors/casement-error.ts'
 import { GenomeBrowser } from '../../browser/index.ts'
 import { useCommand } from '../../app/command-context.tsx'
 import { ErrorBoundary } from '../../app/error-boundary.tsx'
-import type { Session } from '../../app/session.ts'
 import { useCase, useHost, useSession, useView } from '../../app/session-context.tsx'
-import { createFollower } from '../../app/stores/latest.ts'
 import { useResolvedTheme } from '../../app/theme.ts'
 import { Button } from '../../ui/button.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { browserTracks } from './browser-tracks.ts'
 import { BrowserToolbar } from './browser-toolbar.tsx'
 import { TrackNotes } from './track-notes.tsx'
-import { type Target, useTarget } from './use-target.ts'
+import { useTarget } from './use-target.ts'
 
-/** The genome browser with what steers it; it follows the selected variant. */
+/** The genome browser with what steers it; it moves to the selected variant by itself. */
 export function BrowserPane({ listShown, recordShown }: { listShown: boolean; recordShown: boolean }) {
   const hasReads = useCase((s) => s.current?.files.some((file) => file.kind === 'bam') === true)
   return (
@@ -56,7 +54,6 @@ function Browser() {
 
   // Redrawn only when the tracks themselves change, not with every event of the case.
   const tracks = useStable(useMemo(() => (current ? browserTracks(current) : []), [current]))
-  useFollowing(target, `${current?.id} ${generation}`)
 
   if (current === null || reference === null)
     return <p className="browser-wait muted">Preparing the genome browser…</p>
@@ -75,7 +72,7 @@ function Browser() {
         reference={reference}
         build={current.build}
         tracks={tracks}
-        selection={target?.selection ?? null}
+        selection={target}
         theme={theme}
         baseColours={colourBlind ? 'okabe-ito' : 'igv'}
         onLocusChange={(locus) => view.getState().setLocus(locus)}
@@ -93,32 +90,4 @@ function useStable<T>(value: T): T {
   if (text === kept.text) return kept.value
   setKept({ value, text })
   return value
-}
-
-/**
- * Moves the browser to the selected variant and sorts the reads there; the newest selection wins. It moves once per
- * occasion: another variant, another browser, or the user asking back.
- */
-function useFollowing(target: Target | null, browserKey: string): void {
-  const session = useSession()
-  const returns = useView((s) => s.returns)
-  const [follow] = useState(() => followOccasions(session))
-  useEffect(() => {
-    if (target) follow(target, `${target.key} ${browserKey} ${returns}`)
-  }, [follow, target, browserKey, returns])
-}
-
-function followOccasions(session: Session): (target: Target, occasion: string) => void {
-  let last = ''
-  const follower = createFollower(async (target: Target) => {
-    const browser = session.browser()
-    await browser?.goTo(target.region)
-    browser?.sortByBase()
-  })
-  return (target, occasion) => {
-    // The same variant in a new object (its record arrived) is no reason to move.
-    if (occasion === last) return
-    last = occasion
-    follower.to(target)
-  }
 }

@@ -72,10 +72,3 @@ export function variantCount(list: { available: number; loading: boolean; trunca
   if (list.loading) return list.available === 0 ? 'reading variants…' : `${count} variants so far…`
   return `${count} of ${count} ${list.available === 1 ? 'variant' : 'variants'}`
 }
-
-/** Half-open region around a variant, wide enough to see its reads' surroundings. */
-export function surroundings(row: { start: number; end: number }): { start: number; end: number } {
-  const length = Math.max(1, row.end - row.start)
-  const margin = Math.max(60, Math.min(5_000, Math.round(length * 0.4)))
-  return { start: Math.max(0, row.start - margin), end: row.end + margin }
-}

@@ -7,7 +7,6 @@ import {
   coordinateText,
   filterWords,
   shortAllele,
-  surroundings,
   variantCount,
 } from '../../../../../renderer/review/words/variant-words.ts'
 import { fakeConsequence, fakeRow, genotype } from '../../../../support/fake-case.ts'
@@ -66,11 +65,6 @@ describe('variants in words', () => {
     expect(variantCount({ ...list, truncated: true })).toBe('first 100,000 shown, the file has more')
     expect(variantCount({ ...list, loading: true })).toBe('100,000 variants so far…')
     expect(variantCount({ ...list, available: 1 })).toBe('1 of 1 variant')
-  })
-
-  it('looks at a variant from both sides, never before the contig begins', () => {
-    expect(surroundings({ start: 10, end: 11 })).toEqual({ start: 0, end: 71 })
-    expect(surroundings({ start: 100_000, end: 1_100_000 })).toEqual({ start: 95_000, end: 1_105_000 })
   })
 })
 
