@@ -9,6 +9,12 @@ export type Mover = {
   here(): Region | null
 }
 
+/** The part of igv.js's browser that moves. */
+export type Movable = Pick<
+  IgvBrowser,
+  'genome' | 'referenceFrameList' | 'trackViews' | 'calculateViewportWidth' | 'updateViews' | 'updateLoci'
+>
+
 export type MoverHooks = {
   /** Before the data of a new place are asked for. */
   readonly starting: () => void
@@ -26,7 +32,7 @@ type Target = { contig: string; window: (contigLength: number) => Region }
  * again. One move at a time; a target given meanwhile replaces any other that waits, and ends the one under way early
  * because the tracks drop what they were loading for it.
  */
-export function createMover(browser: IgvBrowser, hooks: MoverHooks): Mover {
+export function createMover(browser: Movable, hooks: MoverHooks): Mover {
   let waiting: Target | null = null
   let running: Promise<void> | null = null
 
@@ -54,7 +60,7 @@ export function createMover(browser: IgvBrowser, hooks: MoverHooks): Mover {
   }
 }
 
-async function place(browser: IgvBrowser, { contig, window }: Target, hooks: MoverHooks): Promise<void> {
+async function place(browser: Movable, { contig, window }: Target, hooks: MoverHooks): Promise<void> {
   const chromosome = await browser.genome.loadChromosome(contig)
   if (!chromosome) throw new Fault({ kind: 'region/contig-missing', contig, known: [] })
   const { start, end } = clampWindow(window(chromosome.bpLength), chromosome.bpLength)
@@ -74,7 +80,7 @@ async function place(browser: IgvBrowser, { contig, window }: Target, hooks: Mov
  * A canvas remembers its contig only through the frame it was drawn for, which is the very object that moves: on
  * another contig, at like coordinates, igv.js would keep the old picture. The ideogram's view manages its own.
  */
-function forgetCanvases(browser: IgvBrowser): void {
+function forgetCanvases(browser: Movable): void {
   for (const { track, viewports } of browser.trackViews)
     if (track.type !== 'ideogram') for (const viewport of viewports) viewport.clearCache()
 }

@@ -9,7 +9,8 @@ import { alleleText, genotypeGlyph, genotypeWords, variantMark } from './variant
 export type PopupLine = readonly [name: string, value: string]
 
 const LIMIT = 160
-const RULE = '<hr/>'
+/** The one string igv.js puts in as it is, without wrapping it into an attribute. */
+const RULE = '<hr>'
 
 /** Popup lines as igv.js wants them: it puts both parts, and the value once more as an attribute, into innerHTML. */
 export function popupItems(...groups: readonly (readonly PopupLine[])[]): IgvPopupItem[] {

@@ -50,21 +50,16 @@ export function readsPopup(track: IgvAlignmentTrack, click: IgvClick): readonly 
   return []
 }
 
-/** The items of igv.js's context menu that stay on this machine; what a new version adds is left out. */
+/** The items of igv.js's context menu that are kept: none of them leaves this machine. What a new version adds is not. */
 const ALLOWED =
-  /^(base|read strand|start location|insert size|gap size|chromosome of mate|mapping quality|read name|aligned read length|copy (read|(left|right) soft-clipped) sequence)$/i
+  /^(base|read strand|start location|insert size|gap size|chromosome of mate|mapping quality|read name|aligned read length)$/
 
 const labelOf = (item: IgvMenuItem): string =>
   typeof item === 'string' || typeof item.label !== 'string' ? '' : item.label.replace('&nbsp;', '').trim()
 
 export function safeMenu(items: readonly IgvMenuItem[]): IgvMenuItem[] {
   const kept = items.filter((item) => ALLOWED.test(labelOf(item)))
-  const copies = kept.filter((item) => labelOf(item).startsWith('Copy'))
-  const sorts = kept.filter((item) => !copies.includes(item))
-  return [
-    ...(sorts.length > 0 ? ['<b>Sort reads by</b>', ...sorts] : []),
-    ...(copies.length > 0 ? ['<hr/>', ...copies] : []),
-  ]
+  return kept.length === 0 ? [] : ['<b>Sort reads by</b>', ...kept]
 }
 
 /**
