@@ -44,7 +44,7 @@ export type BinningIndex = {
   readonly auxiliary: Uint8Array
 }
 
-export function chunkAt(chunks: FlatChunks, index: number): Chunk {
+function chunkAt(chunks: FlatChunks, index: number): Chunk {
   const at = index * 4
   return {
     from: { block: chunks[at] ?? 0, within: chunks[at + 1] ?? 0 },
@@ -52,7 +52,7 @@ export function chunkAt(chunks: FlatChunks, index: number): Chunk {
   }
 }
 
-export function* eachChunk(chunks: FlatChunks): Generator<Chunk> {
+function* eachChunk(chunks: FlatChunks): Generator<Chunk> {
   for (let i = 0; i * 4 < chunks.length; i++) yield chunkAt(chunks, i)
 }
 
@@ -104,7 +104,7 @@ export function chunksFor(index: BinningIndex, refId: number, start: number, end
 }
 
 /** Sorts chunks and joins those that overlap or meet within one block. */
-export function joinChunks(chunks: readonly Chunk[]): Chunk[] {
+function joinChunks(chunks: readonly Chunk[]): Chunk[] {
   const joined: Chunk[] = []
   for (const chunk of chunks.toSorted((a, b) => compareVirtualOffsets(a.from, b.from))) {
     const previous = joined.at(-1)

@@ -81,13 +81,13 @@ async function build(
     if (!(thrown instanceof Fault) || thrown.error.kind !== 'index/not-indexable') throw thrown
     if (format === 'bai' && !mayChange) throw thrown
     const index = await buildBamIndex(source, header, 'csi', WIDEST, ctx)
-    const detail = `reads lie beyond the contig lengths it gives (${thrown.error.what})`
-    return { index, notices: [{ kind: 'bam/bad-header', file: source.path, detail }] }
+    const note = `Reads lie beyond the contig lengths its header gives: ${thrown.error.what}. It got a CSI index that holds them.`
+    return { index, notices: [{ kind: 'bam/header-note', file: source.path, note }] }
   }
 }
 
 /** The index of an open BAM file. Errors as {@link buildBamIndexJob}. */
-export async function buildBamIndex(
+async function buildBamIndex(
   source: ByteSource,
   header: BamHeader,
   format: 'bai' | 'csi',
@@ -139,7 +139,7 @@ function refusal(
 ): Fault {
   const contig = (of: BamRecord | undefined): string => references[of?.refId ?? -1]?.name ?? '*'
   if (result === 'out-of-range') {
-    const what = `read ${record.name} reaches ${contig(record)}:${record.end}, beyond what the index can hold`
+    const what = `read ${record.name} reaches ${contig(record)}:${record.end}, beyond what an index for these lengths can hold`
     return new Fault({ kind: 'index/not-indexable', file, what })
   }
   return new Fault({

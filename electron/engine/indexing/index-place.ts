@@ -35,7 +35,7 @@ async function isShare(folder: string): Promise<boolean> {
 }
 
 /** True when an index may be written beside `path`: a writable local folder, and a name that is not too long. */
-export async function canWriteBeside(path: string, extension: string): Promise<boolean> {
+async function canWriteBeside(path: string, extension: string): Promise<boolean> {
   const folder = dirname(path)
   if (Buffer.byteLength(basename(path) + extension) > NAME_MAX) return false
   try {

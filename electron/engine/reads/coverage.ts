@@ -6,7 +6,7 @@ import type { BamRecord } from '../files/bam/record.ts'
 import type { BamReader, ReadOptions } from './region-reader.ts'
 
 /** Reads that are not counted: those samtools depth and mpileup leave out by default. */
-export const NOT_COUNTED = FLAG_UNMAPPED | FLAG_SECONDARY | FLAG_QC_FAIL | FLAG_DUPLICATE
+const NOT_COUNTED = FLAG_UNMAPPED | FLAG_SECONDARY | FLAG_QC_FAIL | FLAG_DUPLICATE
 
 /**
  * Per base of a region, as columns as long as the region. `depth` counts reads with a base there (it is

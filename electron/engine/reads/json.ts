@@ -23,7 +23,7 @@ export type SamJson = {
   readonly tags: Readonly<Record<string, SamJsonTag>>
 }
 
-export type SamJsonTag = {
+type SamJsonTag = {
   readonly type: 'A' | 'i' | 'f' | 'Z' | 'H' | 'B'
   readonly value: string | number | readonly number[]
   /** Of a `B` array: the type of its elements. */

@@ -4,7 +4,7 @@
  */
 export type Cigar = Uint32Array
 
-export const CIGAR_OPS = 'MIDNSHP=X'
+const CIGAR_OPS = 'MIDNSHP=X'
 
 export const CIGAR_M = 0
 export const CIGAR_I = 1
@@ -12,12 +12,10 @@ export const CIGAR_D = 2
 export const CIGAR_N = 3
 export const CIGAR_S = 4
 export const CIGAR_H = 5
-export const CIGAR_P = 6
 export const CIGAR_EQ = 7
-export const CIGAR_X = 8
 
 /** Longest operation BAM can hold: 28 bits. */
-export const MAX_OP_LENGTH = 2 ** 28 - 1
+const MAX_OP_LENGTH = 2 ** 28 - 1
 
 // Bit n: operation n consumes reference (M D N = X), the read's bases (M I S = X).
 const CONSUMES_REFERENCE = 0b1_1000_1101

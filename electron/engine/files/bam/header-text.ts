@@ -1,6 +1,6 @@
 import type { Contig } from '../../../../shared/genome/region.ts'
 
-export type ReadGroup = {
+type ReadGroup = {
   readonly id: string
   readonly sample: string | undefined
   readonly library: string | undefined

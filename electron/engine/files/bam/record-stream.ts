@@ -22,7 +22,7 @@ export function endsWithinRecord(file: string, block: number, ordinal?: number):
  *
  * @throws Fault `bam/bad-record`, `bgzf/…`, `task/cancelled`.
  */
-export async function* readRecordBatches(
+async function* readRecordBatches(
   source: ByteSource,
   header: BamHeader,
   signal?: AbortSignal,

@@ -1,5 +1,5 @@
 /** The sixteen bases of BAM's 4-bit codes. @see SAMv1 §4.2 */
-export const BASE_CODES = '=ACMGRSVTWYHKDBN'
+const BASE_CODES = '=ACMGRSVTWYHKDBN'
 
 /** ASCII of the first and second base of a byte of packed sequence. */
 const PAIRS = new Uint16Array(256)

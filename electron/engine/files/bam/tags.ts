@@ -10,7 +10,7 @@ export type TagValue =
   | { readonly type: 'Z' | 'H'; readonly value: string }
   | { readonly type: 'B'; readonly element: ArrayElement; readonly value: readonly number[] }
 
-export type ArrayElement = 'c' | 'C' | 's' | 'S' | 'i' | 'I' | 'f'
+type ArrayElement = 'c' | 'C' | 's' | 'S' | 'i' | 'I' | 'f'
 
 export type Tag = { readonly name: string } & TagValue
 
