@@ -3,7 +3,7 @@ import { Fault } from '../../../shared/errors/fault.ts'
 import type { Region } from '../../../shared/genome/region.ts'
 import type { VirtualOffset } from '../files/bgzf/virtual-offset.ts'
 import { openByteSource } from '../files/byte-source.ts'
-import { type TextBlocks, textBlocks } from '../files/text/text-blocks.ts'
+import { type TextBlocks, plainPlace, textBlocks } from '../files/text/text-blocks.ts'
 import { readLines, type TextLine } from '../files/text/text-lines.ts'
 import { indexedExtent } from '../files/vcf/extent.ts'
 import { type VcfHeader, readVcfHeader } from '../files/vcf/header.ts'
@@ -66,7 +66,7 @@ async function offsetLookup(file: string, index: string, size: number): Promise<
     find({ contig, start, end }) {
       const found = offsetsFor(read, contig, start, end)
       if (found === null) return []
-      return [{ from: { block: found.from, within: 0 }, to: { block: found.to, within: 0 } }]
+      return [{ from: plainPlace(found.from), to: plainPlace(found.to) }]
     },
   }
 }

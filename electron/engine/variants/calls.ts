@@ -19,7 +19,7 @@ function dataOf({ identity, compression, index }: CaseFile): Data {
 }
 
 /** Lists and readers of the open case's VCFs, opened when first asked for. */
-export function variantCalls(context: EngineContext): Handlers<VariantCall> {
+export function variantCalls(context: Pick<EngineContext, 'session' | 'emit'>): Handlers<VariantCall> {
   const { session } = context
   const lists = new Map<string, Promise<VariantList>>()
   const regions = new Map<string, { key: string; reader: Promise<VcfRegionReader> }>()

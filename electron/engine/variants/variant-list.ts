@@ -5,25 +5,17 @@ import type { VariantPage, VariantRecord, VariantRow } from '../../../shared/var
 import { type ByteSource, openByteSource } from '../files/byte-source.ts'
 import { throwIfCancelled } from '../files/io-fault.ts'
 import { textBlocks } from '../files/text/text-blocks.ts'
-import { type TextLine, createLinePicker } from '../files/text/text-lines.ts'
-import { annotationReaders } from '../files/vcf/annotation/annotation.ts'
 import { createContigTable } from '../files/vcf/contig-table.ts'
 import { type VcfHeader, readVcfHeader } from '../files/vcf/header.ts'
-import { infoValue } from '../files/vcf/info.ts'
-import { scanVcfLine } from '../files/vcf/line.ts'
-import { type VcfRecord, parseVcfRecord } from '../files/vcf/record.ts'
 import type { VcfRegionReader } from '../indexing/vcf-region-reader.ts'
-import { buildRecord } from './build-record.ts'
-import { type PointedAt, type RowContext, buildRow, pointersOf } from './build-row.ts'
+import { type FoundRows, createBeyondRows } from './beyond-rows.ts'
 import { keepBlocks } from './kept-text.ts'
 import { type LoadState, loadRows } from './list-loader.ts'
-import { placesOfRecord } from './record-places.ts'
-import { type RowPlace, createRowColumns } from './row-columns.ts'
+import { createRowColumns } from './row-columns.ts'
+import { createRowReader } from './row-reader.ts'
 
 /** The most rows a list holds. */
 export const LIST_LIMIT = 100_000
-/** Records beyond the list that are counted for one region before the count becomes a lower bound. */
-const COUNT_LIMIT = 200_000
 
 export type RegionRows = { rows: VariantRow[]; total: number; atLeast: boolean }
 
@@ -94,122 +86,20 @@ async function listOf(source: ByteSource, options: VariantListOptions): Promise<
   const plain = textBlocks(source, compression)
   const header = await readVcfHeader(plain)
   const text = compression === 'gzip' ? keepBlocks(plain) : plain
-  const picker = createLinePicker(text)
-  const readers = annotationReaders(header)
   const contigs = createContigTable()
   const rows = createRowColumns()
-  /** Rows beyond the list that were found by region, numbered from `limit` on. */
-  const extra = createRowColumns()
-  const extraNumbers = new Map<string, number>()
+  const beyondRows = createBeyondRows(limit, contigs)
+  const reader = createRowReader(file, text, header, contigs, rows, (row) =>
+    row < limit ? rows.at(row) : beyondRows.at(row),
+  )
   const state: LoadState = { loading: true, truncated: false, error: null, next: null }
   const closing = new AbortController()
-
-  let firstRows = (): void => {}
-  const first = new Promise<void>((resolve) => {
-    firstRows = resolve
-  })
-  const loaded = loadRows(
-    text,
-    header,
-    { rows, contigs, state },
-    limit,
-    () => {
-      if (rows.length > 0 || !state.loading) firstRows()
-      if (!closing.signal.aborted) grown(rows.length, state.loading)
-    },
-    closing.signal,
-  )
-
-  const placeOf = (row: number): RowPlace | null => (row < limit ? rows.at(row) : extra.at(row - limit))
-
-  /** The line of a row, which must still be the record it was when it was listed. */
-  const lineOf = async (place: RowPlace): Promise<TextLine> => {
-    const line = await picker.at(place.place)
-    const detail = `the record that was at line ${place.line} is no longer there`
-    if (line === null) throw new Fault({ kind: 'file/changed', file: path, detail })
-    try {
-      const { contig, position } = scanVcfLine(line, header.columns, path)
-      if (contig === contigs.names[place.contig] && position === place.position) return line
-    } catch (cause) {
-      throw new Fault({ kind: 'file/changed', file: path, detail }, { cause })
-    }
-    throw new Fault({ kind: 'file/changed', file: path, detail })
+  const first = Promise.withResolvers<void>()
+  const announce = (): void => {
+    if (rows.length > 0 || !state.loading) first.resolve()
+    if (!closing.signal.aborted) grown(rows.length, state.loading)
   }
-
-  /** The BCSQ of the records others point to. */
-  const pointedAt = async (record: VcfRecord): Promise<PointedAt> => {
-    const pointed = new Map<number, string>()
-    const contig = contigs.find(record.contig)
-    const reader = readers.find((r) => r.source === 'BCSQ')
-    if (contig === undefined || reader === undefined) return pointed
-    for (const position of pointersOf(record, readers))
-      for (const row of rows.overlapping(contig, position - 1, position)) {
-        const place = rows.at(row)
-        if (place?.position !== position) continue
-        const value = infoValue(parseVcfRecord(await lineOf(place)).info, reader.key)
-        if (typeof value === 'string') pointed.set(position, value)
-      }
-    return pointed
-  }
-
-  const contextOf = async (record: VcfRecord): Promise<RowContext> => ({
-    file,
-    samples: header.samples,
-    readers,
-    pointed: await pointedAt(record),
-  })
-
-  const buildRows = async (numbers: Iterable<number>, signal: AbortSignal): Promise<VariantRow[]> => {
-    const built: VariantRow[] = []
-    let last: { place: RowPlace; record: VcfRecord; context: RowContext } | null = null
-    for (const number of numbers) {
-      throwIfCancelled(signal, path)
-      const place = placeOf(number)
-      if (place === null) break
-      const same: boolean =
-        last !== null &&
-        last.place.place.block === place.place.block &&
-        last.place.place.within === place.place.within
-      if (!same || last === null) {
-        const record = parseVcfRecord(await lineOf(place))
-        last = { place, record, context: await contextOf(record) }
-      }
-      built.push(buildRow(number, last.record, place, last.context))
-    }
-    return built
-  }
-
-  /** Numbers of the rows beyond the list that overlap the region, and how many there are. */
-  const findBeyond = async (
-    region: Region,
-    room: number,
-    beyond: VcfRegionReader,
-    signal: AbortSignal,
-  ): Promise<{ numbers: number[]; total: number; atLeast: boolean }> => {
-    const numbers: number[] = []
-    let total = 0
-    const { next } = state
-    if (next === null) return { numbers, total, atLeast: false }
-    for await (const batch of beyond.lines(region, signal))
-      for (const { line, columns } of batch) {
-        const { block, within } = line.place
-        if (block < next.block || (block === next.block && within < next.within)) continue
-        for (const place of placesOfRecord(line, columns, contigs)) {
-          if (place.start >= region.end || place.end <= region.start) continue
-          total++
-          if (total > COUNT_LIMIT) return { numbers, total: COUNT_LIMIT, atLeast: true }
-          if (numbers.length >= room) continue
-          const key = `${block}:${within}:${place.allele}`
-          const known = extraNumbers.get(key)
-          if (known === undefined) {
-            extraNumbers.set(key, limit + extra.length)
-            extra.push(place)
-          }
-          numbers.push(known ?? limit + extra.length - 1)
-        }
-      }
-    return { numbers, total, atLeast: false }
-  }
+  const loaded = loadRows(text, header, { rows, contigs, state }, limit, announce, closing.signal)
 
   return {
     header,
@@ -221,11 +111,13 @@ async function listOf(source: ByteSource, options: VariantListOptions): Promise<
     contigs: () => contigs.names,
 
     async page(offset, count, signal) {
-      if (offset + count > rows.length) await unlessAborted(first, signal, path)
+      if (offset + count > rows.length) await unlessAborted(first.promise, signal, path)
       if (rows.length === 0 && state.error !== null) throw new Fault(state.error)
-      const last = Math.min(offset + count, rows.length)
-      const numbers = Array.from({ length: Math.max(0, last - offset) }, (_, i) => offset + i)
-      const built = await buildRows(numbers, signal)
+      const size = Math.max(0, Math.min(offset + count, rows.length) - offset)
+      const built = await reader.rows(
+        Array.from({ length: size }, (_, i) => offset + i),
+        signal,
+      )
       const { loading, truncated, error } = state
       return {
         rows: built,
@@ -238,33 +130,20 @@ async function listOf(source: ByteSource, options: VariantListOptions): Promise<
       }
     },
 
-    async record(number, signal) {
-      const place = placeOf(number)
-      if (place === null)
-        throw new Fault({
-          kind: 'call/invalid',
-          call: 'variants.record',
-          detail: `there is no row ${number}`,
-        })
-      throwIfCancelled(signal, path)
-      const line = await lineOf(place)
-      const record = parseVcfRecord(line)
-      const context = await contextOf(record)
-      return buildRecord(buildRow(number, record, place, context), record, line, place.line, header, context)
-    },
+    record: (row, signal) => reader.record(row, signal),
 
     async inRegion(region, count, beyond, signal) {
       await unlessAborted(loaded, signal, path)
       const contig = contigs.find(region.contig)
       const inList = contig === undefined ? [] : rows.overlapping(contig, region.start, region.end)
-      const rest =
-        beyond === null
+      const found: FoundRows =
+        beyond === null || state.next === null
           ? { numbers: [], total: 0, atLeast: state.truncated }
-          : await findBeyond(region, Math.max(0, count - inList.length), beyond, signal)
+          : await beyondRows.find(region, state.next, Math.max(0, count - inList.length), beyond, signal)
       return {
-        rows: await buildRows([...inList.slice(0, count), ...rest.numbers], signal),
-        total: inList.length + rest.total,
-        atLeast: rest.atLeast || state.error !== null,
+        rows: await reader.rows([...inList.slice(0, count), ...found.numbers], signal),
+        total: inList.length + found.total,
+        atLeast: found.atLeast || state.error !== null,
       }
     },
 

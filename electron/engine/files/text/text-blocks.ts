@@ -1,14 +1,15 @@
 import type { Compression } from '../../../../shared/case/case-file.ts'
 import { Fault } from '../../../../shared/errors/fault.ts'
 import { readBgzfBlocks } from '../bgzf/bgzf-reader.ts'
+import type { VirtualOffset } from '../bgzf/virtual-offset.ts'
 import type { ByteSource } from '../byte-source.ts'
 import { throwIfCancelled } from '../io-fault.ts'
 import { gunzipBlocks } from './gunzip-blocks.ts'
 
 /**
  * A stretch of the inflated text. `block` is its address and `next` that of the stretch after it: compressed offsets
- * in BGZF, offsets into the (inflated) text otherwise. A place in the text is `{block, within}` as in a virtual
- * offset; in plain text the byte offset is `block + within`.
+ * in BGZF, multiples of {@link TEXT_WINDOW} into the (inflated) text otherwise. A place in the text is `{block, within}`
+ * as in a virtual offset, so that places compare by block and then within; see {@link plainPlace}.
  */
 export type TextBlock = { readonly block: number; readonly next: number; readonly data: Uint8Array }
 
@@ -27,6 +28,12 @@ export type TextBlocks = {
 /** Plain text is cut into windows of this size, as large as a BGZF block. */
 export const TEXT_WINDOW = 0x10000
 const READ_AHEAD = 1 << 20
+
+/** The place of a byte offset into plain text. */
+export function plainPlace(offset: number): VirtualOffset {
+  const within = offset % TEXT_WINDOW
+  return { block: offset - within, within }
+}
 
 function plainBlocks(source: ByteSource): Pick<TextBlocks, 'stream' | 'at'> {
   async function* stream(from: number, signal?: AbortSignal): AsyncGenerator<TextBlock> {

@@ -1,0 +1,118 @@
+import { Fault } from '../../../shared/errors/fault.ts'
+import type { VariantRecord, VariantRow } from '../../../shared/variant/variant-row.ts'
+import { throwIfCancelled } from '../files/io-fault.ts'
+import { type TextLine, createLinePicker } from '../files/text/text-lines.ts'
+import type { TextBlocks } from '../files/text/text-blocks.ts'
+import { annotationReaders } from '../files/vcf/annotation/annotation.ts'
+import type { ContigTable } from '../files/vcf/contig-table.ts'
+import type { VcfHeader } from '../files/vcf/header.ts'
+import { infoValue } from '../files/vcf/info.ts'
+import { scanVcfLine } from '../files/vcf/line.ts'
+import { type VcfRecord, parseVcfRecord } from '../files/vcf/record.ts'
+import { buildRecord } from './build-record.ts'
+import { type PointedAt, type RowContext, buildRow, pointersOf } from './build-row.ts'
+import type { RowColumns, RowPlace } from './row-columns.ts'
+
+/** Reads listed rows from the file again, as they are asked for. */
+export type RowReader = {
+  /**
+   * The rows with these numbers, in this order, up to the first that is not there.
+   *
+   * @throws Fault `file/changed` when a record is no longer where it was listed; `task/cancelled`
+   */
+  rows(numbers: Iterable<number>, signal: AbortSignal): Promise<VariantRow[]>
+  /** @throws Fault `call/invalid` when there is no such row; `file/changed` */
+  record(number: number, signal: AbortSignal): Promise<VariantRecord>
+}
+
+type Listed = { readonly record: VcfRecord; readonly context: RowContext }
+
+/**
+ * @param file id of the file in its case
+ * @param list rows in which records that others point to (BCSQ) are looked for
+ * @param placeOf where the row with a number is; null when there is none
+ */
+export function createRowReader(
+  file: string,
+  text: TextBlocks,
+  header: VcfHeader,
+  contigs: ContigTable,
+  list: RowColumns,
+  placeOf: (row: number) => RowPlace | null,
+): RowReader {
+  const { path } = text
+  const picker = createLinePicker(text)
+  const readers = annotationReaders(header)
+  const bcsq = readers.find((reader) => reader.source === 'BCSQ')
+
+  /** The line of a row, which must still be the record it was when it was listed. */
+  const lineOf = async (place: RowPlace): Promise<TextLine> => {
+    const detail = `the record at ${contigs.names[place.contig] ?? '?'}:${place.position} is no longer where it was`
+    const changed = (cause?: unknown): Fault =>
+      new Fault({ kind: 'file/changed', file: path, detail }, { cause })
+    const line = await picker.at(place.place)
+    if (line === null) throw changed()
+    try {
+      const { contig, position } = scanVcfLine(line, header.columns, path)
+      if (contig === contigs.names[place.contig] && position === place.position) return line
+    } catch (thrown) {
+      throw changed(thrown)
+    }
+    throw changed()
+  }
+
+  /** The BCSQ of the records this one points to. */
+  const pointedAt = async (record: VcfRecord): Promise<PointedAt> => {
+    const pointed = new Map<number, string>()
+    const contig = contigs.find(record.contig)
+    if (contig === undefined || bcsq === undefined) return pointed
+    for (const position of pointersOf(record, readers))
+      for (const row of list.overlapping(contig, position - 1, position)) {
+        const place = list.at(row)
+        if (place?.position !== position) continue
+        const value = infoValue(parseVcfRecord(await lineOf(place)).info, bcsq.key)
+        if (typeof value === 'string') pointed.set(position, value)
+      }
+    return pointed
+  }
+
+  const listed = async (line: TextLine): Promise<Listed> => {
+    const record = parseVcfRecord(line)
+    const pointed = await pointedAt(record)
+    return { record, context: { file, samples: header.samples, readers, pointed } }
+  }
+
+  return {
+    async rows(numbers, signal) {
+      const built: VariantRow[] = []
+      let at: RowPlace['place'] | null = null
+      let last: Listed | null = null
+      for (const number of numbers) {
+        throwIfCancelled(signal, path)
+        const place = placeOf(number)
+        if (place === null) break
+        // The alternates of one record are one line.
+        if (last === null || at?.block !== place.place.block || at.within !== place.place.within) {
+          last = await listed(await lineOf(place))
+          at = place.place
+        }
+        built.push(buildRow(number, last.record, place, last.context))
+      }
+      return built
+    },
+
+    async record(number, signal) {
+      throwIfCancelled(signal, path)
+      const place = placeOf(number)
+      if (place === null)
+        throw new Fault({
+          kind: 'call/invalid',
+          call: 'variants.record',
+          detail: `there is no row ${number}`,
+        })
+      const line = await lineOf(place)
+      const { record, context } = await listed(line)
+      return buildRecord(buildRow(number, record, place, context), record, line, place.line, header, context)
+    },
+  }
+}
