@@ -6,7 +6,10 @@ import { sentence } from '../../../shared/errors/sentence.ts'
 export type TrackGuard = {
   /** The loads of this track so far: a move that loaded nothing has drawn from what igv.js had kept. */
   loads(): number
-  /** What is being loaded is no longer wanted: nothing of it is drawn or said. */
+  /**
+   * What is being loaded is no longer wanted: it is ended if it can be, and nothing is said of how it ends. What
+   * arrives all the same is kept: igv.js, asked for the same region again meanwhile, waits for it.
+   */
   overtake(): void
 }
 
@@ -21,31 +24,36 @@ export function guardTrack(
   abort: () => void = () => undefined,
 ): TrackGuard {
   const load = track.getFeatures.bind(track)
-  let newest = new WeakMap<IgvViewport, object>()
+  const newest = new WeakMap<IgvViewport, object>()
+  const underWay = new Set<object>()
+  const unwanted = new WeakSet<object>()
   let loads = 0
 
   track.getFeatures = async (chr, start, end, bpPerPixel, viewport) => {
     const turn = {}
     newest.set(viewport, turn)
+    underWay.add(turn)
     loads++
     const isNewest = (): boolean => newest.get(viewport) === turn && viewport.viewportElement !== undefined
     try {
       const features = await load(chr, start, end, bpPerPixel, viewport)
       return isNewest() ? features : undefined
     } catch (thrown) {
-      if (!isNewest()) return undefined
+      if (!isNewest() || unwanted.has(turn)) return undefined
       const error = errorOf(thrown)
       // What was drawn belongs to another region: better nothing than the wrong reads.
       viewport.clearCache()
       viewport.showMessage(sentence(error))
       failed(error)
       return undefined
+    } finally {
+      underWay.delete(turn)
     }
   }
   return {
     loads: () => loads,
     overtake() {
-      newest = new WeakMap()
+      for (const turn of underWay) unwanted.add(turn)
       abort()
     },
   }

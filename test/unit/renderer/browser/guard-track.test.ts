@@ -82,6 +82,24 @@ describe('a guarded track', () => {
     expect(failures).toEqual([])
   })
 
+  it('keeps what arrives although it was overtaken: igv.js may be waiting for just that', async () => {
+    const { load, pending, guard } = guarded()
+    const loading = load(1)
+    guard.overtake()
+    pending[0]?.answer(['genes'])
+    expect(await loading).toEqual(['genes'])
+  })
+
+  it('says what went wrong again after it was overtaken once', async () => {
+    const { load, pending, view, guard } = guarded()
+    void load(1)
+    guard.overtake()
+    const loading = load(2)
+    pending[1]?.fail(new Fault(missing))
+    await loading
+    expect(view.said).toEqual([sentence(missing)])
+  })
+
   it('leaves a viewport alone that igv.js has disposed of', async () => {
     const { load, pending, view, failures } = guarded()
     const loading = load(1)
