@@ -13,6 +13,8 @@ export type IndexWhere = 'beside' | 'cache'
 /** File systems of shares, by the magic number statfs gives: NFS, SMB, CIFS, SMB2, AFS. */
 const SHARES = new Set([0x6969, 0x517b, 0xff534d42, 0xfe534d42, 0x5346414f])
 
+const ANYONE_MAY_WRITE = 0o222
+
 /** Longest file name nearly every file system takes, in bytes. */
 const NAME_MAX = 255
 
@@ -40,6 +42,8 @@ async function canWriteBeside(path: string, extension: string): Promise<boolean>
   if (Buffer.byteLength(basename(path) + extension) > NAME_MAX) return false
   try {
     await access(folder, constants.W_OK)
+    // An administrator may write everywhere; a folder that nobody was meant to write to is left alone all the same.
+    if (process.platform !== 'win32' && ((await stat(folder)).mode & ANYONE_MAY_WRITE) === 0) return false
     return !(await isShare(folder))
   } catch (thrown) {
     if (systemCode(thrown) === undefined) throw thrown
