@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { constants } from 'node:fs'
-import { access, statfs } from 'node:fs/promises'
+import { access, stat, statfs } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { FileIdentity } from '../../../shared/case/case-file.ts'
 import { Fault } from '../../../shared/errors/fault.ts'
