@@ -53,9 +53,18 @@ export function listedFile(state: CaseState | null, shown: string | null): strin
   return lists.find((file) => file.id === shown)?.id ?? lists[0]?.id ?? null
 }
 
+const REFERENCE_PAUSE_MS = 80
+
 /** Connects the stores to the engine's events and to each other, and loads what is already there. */
 export function startSession(session: Session): Unsubscribe {
-  const { client, host, cases, tasks, variants, selection } = session
+  const { client, host, cases, tasks, variants, selection, view } = session
+
+  // A case is assembled by many events in a row, and each may change what serves as the reference: ask when they pause.
+  let referenceTimer: ReturnType<typeof setTimeout> | undefined
+  const referenceSoon = (): void => {
+    clearTimeout(referenceTimer)
+    referenceTimer = setTimeout(() => void cases.getState().loadReference(), REFERENCE_PAUSE_MS)
+  }
 
   const caseChanged = ({ event, state }: EventPayload<'case.changed'>): void => {
     const opened = event.kind === 'case-opened'
@@ -64,12 +73,11 @@ export function startSession(session: Session): Unsubscribe {
       void variants.getState().show(null)
     }
     cases.getState().changed(state)
+    referenceSoon()
     if (event.kind === 'index-changed' && event.index.state === 'ready') {
-      void cases.getState().loadReference()
       const list = variants.getState()
       if (event.file === list.file && list.error !== null) void list.reload()
     }
-    if (event.kind === 'file-added') void cases.getState().loadReference()
   }
 
   const engineChanged = (engine: EventPayload<'engine.state'>): void => {
@@ -94,7 +102,11 @@ export function startSession(session: Session): Unsubscribe {
     client.on('host.openRequest', ({ paths }) => takeFiles(session, paths)),
 
     cases.subscribe((now, before) => {
-      if (now.current?.id !== before.current?.id) selection.getState().clear()
+      if (now.current?.id !== before.current?.id) {
+        selection.getState().clear()
+        view.getState().setLocus(null)
+        view.getState().setLocusError(null)
+      }
       if (now.current !== before.current)
         void variants.getState().show(listedFile(now.current, variants.getState().file))
     }),
@@ -116,6 +128,7 @@ export function startSession(session: Session): Unsubscribe {
   void cases.getState().load()
   void tasks.getState().load()
   return () => {
+    clearTimeout(referenceTimer)
     for (const off of undo) off()
   }
 }

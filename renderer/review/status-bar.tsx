@@ -1,4 +1,6 @@
+import { useEffect, useState } from 'react'
 import { formatRegion } from '../../shared/genome/region.ts'
+import type { EngineState } from '../app/stores/host-store.ts'
 import { useCase, useHost, useVariants, useView } from '../app/session-context.tsx'
 import { Hint } from '../ui/button.tsx'
 import { Focusable } from 'react-aria-components'
@@ -18,6 +20,7 @@ export function StatusBar() {
   const build = useCase((s) => s.current?.build ?? 'unknown')
   const locus = useView((s) => s.locus)
   const engine = useHost((s) => s.engine)
+  const quiet = useQuiet(engine)
   const reference = useReferenceWords()
   const file = useVariants((s) => s.file)
   const available = useVariants((s) => s.available)
@@ -41,7 +44,7 @@ export function StatusBar() {
         data-state={engine.state}
         title={engine.detail ?? undefined}
       >
-        {ENGINE[engine.state]}
+        {quiet ? ENGINE.ready : ENGINE[engine.state]}
       </span>
     </footer>
   )
@@ -55,4 +58,18 @@ function useReferenceWords(): string {
   if (reference.source === 'none') return 'no reference sequence'
   const name = files?.find((file) => file.id === reference.file)?.name
   return name === undefined ? 'reference installed' : `reference ${name}`
+}
+
+/** How long the line about a restart stays, ms. */
+const RESTART_LINE_MS = 20_000
+
+/** True once a restart is old news. */
+function useQuiet(engine: EngineState): boolean {
+  const [old, setOld] = useState<EngineState | null>(null)
+  useEffect(() => {
+    if (engine.state !== 'restarted') return
+    const timer = setTimeout(() => setOld(engine), RESTART_LINE_MS)
+    return () => clearTimeout(timer)
+  }, [engine])
+  return old === engine
 }

@@ -5,6 +5,7 @@ import type { CallOutput, Client } from '../../../shared/contract.ts'
 import type { CasementError } from '../../../shared/errors/casement-error.ts'
 import { errorOf } from '../../../shared/errors/fault.ts'
 import type { ReferenceState } from '../../../shared/genome/gene.ts'
+import { createLatest } from './latest.ts'
 
 export type RecentCase = CallOutput<'recent.list'>[number]
 
@@ -39,11 +40,19 @@ export type CaseStore = StoreApi<CaseStoreState>
 const count = (n: number): string => (n === 1 ? '1 file' : `${n} files`)
 
 export function createCaseStore(client: Client): CaseStore {
+  const references = createLatest()
   return createStore<CaseStoreState>()((set, get) => {
+    /** Another case: nothing of the one before may be taken for it. */
+    const enter = (current: CaseState | null): void => {
+      const other = current?.id !== get().current?.id
+      if (other) references.forgetAll()
+      set(other ? { current, reference: null } : { current })
+    }
     const changing = async (opening: string | null, work: () => Promise<CaseState | null>): Promise<void> => {
       set({ opening, error: null })
       try {
-        set({ current: await work(), opening: null })
+        enter(await work())
+        set({ opening: null })
       } catch (thrown) {
         set({ opening: null, error: errorOf(thrown) })
       }
@@ -75,7 +84,6 @@ export function createCaseStore(client: Client): CaseStore {
           await client.call('case.close', {})
           return null
         })
-        set({ reference: null })
         await get().loadRecent()
       },
       setRole: (sample, role) => changing(null, () => client.call('case.setRole', { sample, role })),
@@ -102,16 +110,16 @@ export function createCaseStore(client: Client): CaseStore {
         }
       },
       async loadReference() {
-        const asked = get().current?.id
-        if (asked === undefined) return set({ reference: null })
+        if (get().current === null) return
+        const isNewest = references.begin()
         try {
           const reference = await client.call('reference.state', {})
-          if (get().current?.id === asked) set({ reference })
+          if (isNewest()) set({ reference })
         } catch (thrown) {
-          set({ error: errorOf(thrown) })
+          if (isNewest()) set({ error: errorOf(thrown) })
         }
       },
-      changed: (state) => set({ current: state }),
+      changed: enter,
       clearError: () => set({ error: null }),
     }
   })

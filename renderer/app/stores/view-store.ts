@@ -35,7 +35,7 @@ export type ViewState = Remembered & {
   nextTheme: () => void
   show: (overlay: Overlay | null) => void
   setDrawer: (drawer: 'list' | 'record', open: boolean) => void
-  setLocus: (locus: Region) => void
+  setLocus: (locus: Region | null) => void
   setLocusError: (error: CasementError | null) => void
   askAboutDropped: (paths: readonly string[]) => void
 }

@@ -7,6 +7,7 @@ import { useCase, useHost, useSession, useView } from '../../app/session-context
 import { useResolvedTheme } from '../../app/theme.ts'
 import { Button } from '../../ui/button.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { useStable } from '../../ui/use-stable.ts'
 import { browserTracks } from './browser-tracks.ts'
 import { BrowserToolbar } from './browser-toolbar.tsx'
 import { TrackNotes } from './track-notes.tsx'
@@ -81,13 +82,4 @@ function Browser() {
       />
     </>
   )
-}
-
-/** The same object as before while the value is equal. */
-function useStable<T>(value: T): T {
-  const [kept, setKept] = useState({ value, text: JSON.stringify(value) })
-  const text = JSON.stringify(value)
-  if (text === kept.text) return kept.value
-  setKept({ value, text })
-  return value
 }

@@ -109,6 +109,32 @@ describe('a session', () => {
     expect(session.cases.getState().opening).toBeNull()
   })
 
+  it('takes nothing of the case before for the one that is opened', async () => {
+    const { session, client } = await started()
+    session.view.getState().setLocus({ contig: 'chr7', start: 1, end: 2 })
+    expect(session.cases.getState().reference).not.toBeNull()
+    const other = fakeCase({ id: 'case-2', label: 'other', files: [] })
+    client.emit('case.changed', {
+      event: { kind: 'case-opened', id: 'case-2', label: 'other', synthetic: false, paths: [] },
+      state: other,
+    })
+    expect(session.cases.getState()).toMatchObject({ current: { id: 'case-2' }, reference: null })
+    expect(session.view.getState().locus).toBeNull()
+    expect(session.selection.getState().row).toBeNull()
+    expect(session.variants.getState().file).toBeNull()
+  })
+
+  it('asks for the reference once the events of an opening pause', async () => {
+    const { client, session } = await started(false)
+    const [file] = fakeCase().files
+    if (!file) throw new Error('the fake case has files')
+    for (let i = 0; i < 5; i += 1)
+      client.emit('case.changed', { event: { kind: 'file-added', file }, state: fakeCase() })
+    await new Promise((resolve) => setTimeout(resolve, 150))
+    expect(client.made.filter((call) => call.name === 'reference.state').length).toBe(1)
+    expect(session.cases.getState().reference).not.toBeNull()
+  })
+
   it('stops listening when it is stopped', async () => {
     const { session, client, stop } = await started()
     stop()
