@@ -76,13 +76,3 @@ function codingExtent(exons: readonly Interval[], untranslated: readonly Interva
   }
   return start < end ? [start, end] : null
 }
-
-/** Number of bases of the exons within the coding extent. */
-export function codingLength(transcript: Pick<Structure, 'exons' | 'coding'>): number {
-  const { coding } = transcript
-  if (coding === null) return 0
-  return transcript.exons.reduce(
-    (sum, [from, to]) => sum + Math.max(0, Math.min(to, coding[1]) - Math.max(from, coding[0])),
-    0,
-  )
-}

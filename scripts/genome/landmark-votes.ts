@@ -28,7 +28,9 @@ function sitesOf(transcript: Structure): Site[] {
   })
   const first = coding === null ? null : plus ? coding[0] : coding[1] - 3
   if (first !== null)
-    [...(plus ? 'ATG' : 'CAT')].forEach((ref, i) => sites.push({ at: first + i, ref, kind: 'start' }))
+    (plus ? ['A', 'T', 'G'] : ['C', 'A', 'T']).forEach((ref, i) =>
+      sites.push({ at: first + i, ref, kind: 'start' }),
+    )
   return sites
 }
 

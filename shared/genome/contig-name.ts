@@ -4,7 +4,7 @@ import { CHROMOSOMES } from './chromosome-length.ts'
 /** bp. The revised Cambridge Reference Sequence (NC_012920.1): `MT` everywhere, `chrM` in GRCh38. */
 export const RCRS_LENGTH = 16569
 /** bp. NC_001807: `chrM` of UCSC's hg19, another sequence with other coordinates. */
-export const HG19_CHRM_LENGTH = 16571
+const HG19_CHRM_LENGTH = 16571
 
 /**
  * What a contig's name says it is. `key` is equal for two names of the same sequence: `1` … `22`, `X`, `Y` for

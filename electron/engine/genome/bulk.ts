@@ -8,8 +8,8 @@ const PATH = /^reference\/([0-9a-f]+)\.fa(\.fai)?$/
 const MAX_BODY = 4 << 20
 
 /**
- * The virtual FASTA over the bulk way: `reference/ID.fa` by byte range and `reference/ID.fa.fai`, ID as in
- * `reference.state`. Never answers 403, 404 or 410, on which igv.js asks an outside server where the data went.
+ * The virtual FASTA over the bulk way: `reference/ID.fa` by byte range and `reference/ID.fa.fai`, ID and
+ * query as in `reference.state`. Never answers 403, 404 or 410, on which igv.js asks an outside server where the data went.
  */
 export function referenceBulk(context: EngineContext) {
   /** @returns null when the path is not the reference's */
@@ -17,7 +17,7 @@ export function referenceBulk(context: EngineContext) {
     const [, id, fai] = PATH.exec(path) ?? []
     if (id === undefined) return null
     const reference = await currentReference(context).get()
-    if (reference.id !== id)
+    if (reference.layoutId !== id)
       return errorResponse(
         { kind: 'call/invalid', call: path, detail: 'the reference has changed since' },
         422,
@@ -39,7 +39,6 @@ async function serve(request: Request, { layout, bases }: Reference, fai: boolea
   const headers = {
     'accept-ranges': 'bytes',
     'content-type': 'text/plain; charset=utf-8',
-    // The id changes with the content; what the reads say about a base does not.
     'cache-control': 'no-store',
     'content-length': String(end - start),
     ...(whole ? {} : { 'content-range': `bytes ${start}-${end - 1}/${size}` }),

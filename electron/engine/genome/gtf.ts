@@ -32,7 +32,7 @@ const SKIPPED =
  */
 export async function readGeneModel(
   { path, compression, format }: GeneModelInput,
-  { signal, progress }: JobContext = unobserved,
+  context: JobContext = unobserved,
 ): Promise<GeneTable> {
   const model = format === 'gtf' ? gtfModel() : gff3Model()
   const bad = (line: number, detail: string): Fault =>
@@ -40,7 +40,9 @@ export async function readGeneModel(
   const source = await openByteSource(path)
   let line = 1
   try {
-    reading: for await (const lines of readLines(textBlocks(source, compression), { signal })) {
+    reading: for await (const lines of readLines(textBlocks(source, compression), {
+      signal: context.signal,
+    })) {
       for (const { bytes, number } of lines) {
         line = number
         const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8')
@@ -55,7 +57,7 @@ export async function readGeneModel(
       if (model.size > MAX_FEATURES)
         throw bad(line, `it has more than ${MAX_FEATURES} features, too many to show`)
       // Compressed files say no place within themselves that could be compared with their size.
-      progress({ phase: 'Reading genes', done: line, total: null, unit: 'records' })
+      context.progress({ phase: 'Reading genes', done: line, total: null, unit: 'records' })
     }
   } finally {
     await source.close()

@@ -30,9 +30,12 @@ function matchAt(table: GeneTable, row: number): GeneMatch {
  */
 export function genesNamed(table: GeneTable, text: string): GeneMatch[] {
   const key = nameKey(text.trim())
+  if (key === '') return []
   const matches: GeneMatch[] = []
-  for (let row = lowerBound(table, key); nameKey(table.names[row] ?? '') === key && key !== ''; row++)
+  for (let row = lowerBound(table, key); row < table.names.length; row++) {
+    if (nameKey(table.names[row] ?? '') !== key) break
     matches.push(matchAt(table, row))
+  }
   const bySymbol = matches.filter((m) => m.via === null)
   if (bySymbol.length > 0) return bySymbol
   if (matches.length > 0) return matches

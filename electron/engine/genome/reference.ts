@@ -14,7 +14,10 @@ import { provesReference } from './proves-reference.ts'
 
 /** The virtual FASTA of a case as it stands: which files it has decides its content, and so its id. */
 export type Reference = {
+  /** Changes when the content does. */
   readonly id: string
+  /** Changes when places in the virtual file mean other places of the genome. */
+  readonly layoutId: string
   readonly state: ReferenceState
   readonly layout: FastaLayout
   readonly bases: BasesOf
@@ -45,8 +48,11 @@ function referenceId(state: CaseState): string {
 function digestOf(state: CaseState): string {
   const file = referenceOf(state)
   const reads = state.files.filter(isReady).map((f) => f.identity)
-  const content = JSON.stringify([state.id, file?.identity ?? null, reads, caseContigs(state)])
-  return createHash('sha256').update(content).digest('hex').slice(0, 16)
+  return shortDigest([state.id, file?.identity ?? null, reads, caseContigs(state)])
+}
+
+function shortDigest(content: unknown): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16)
 }
 
 /** Opens an installed reference, building its index first, as a task, when it has none. */
@@ -81,7 +87,7 @@ function basesFromReads(sources: readonly ReadSource[], { pool, cacheFolder }: D
  * The reference sequence of a case: an installed FASTA or 2bit; for contigs it lacks, and without one, bases rebuilt
  * from the reads' MD tags or `=` CIGARs; else N. Files are opened when the first base is asked for.
  */
-export async function referenceOfCase(state: CaseState, deps: Deps): Promise<Reference> {
+async function referenceOfCase(state: CaseState, deps: Deps): Promise<Reference> {
   const id = referenceId(state)
   const contigs = caseContigs(state)
   const lengths = new Map(contigs.map((c) => [c.name, c.length]))
@@ -114,14 +120,17 @@ export async function referenceOfCase(state: CaseState, deps: Deps): Promise<Ref
     FILE_CACHE,
   )
 
+  const layoutId = shortDigest([state.id, contigs])
   return {
     id,
+    layoutId,
     state: {
       source: installed ? 'file' : reads.length > 0 ? 'reads' : 'none',
       file: installed?.id ?? null,
       contigs,
-      fastaPath: `reference/${id}.fa`,
-      faiPath: `reference/${id}.fa.fai`,
+      // A page that still asks for the content before is answered with that of now: bases that were N become known.
+      fastaPath: `reference/${layoutId}.fa?content=${id}`,
+      faiPath: `reference/${layoutId}.fa.fai?content=${id}`,
     },
     layout: fastaLayout(contigs),
     bases: (contig, start, end) =>
@@ -146,8 +155,18 @@ export function currentReference(context: EngineContext): CurrentReference {
   return known
 }
 
+/** What could not be made needs no closing; its error went to whoever asked for it. */
+function closeLater(reference: Promise<Reference>): void {
+  reference.then((old) => old.close()).catch(() => undefined)
+}
+
 function followCase(context: EngineContext): CurrentReference {
   let made: { id: string; reference: Promise<Reference> } | undefined
+  context.session.onChange((_event, state) => {
+    if (state !== null || !made) return
+    closeLater(made.reference)
+    made = undefined
+  })
   return {
     get() {
       const state = context.session.require()
@@ -161,7 +180,7 @@ function followCase(context: EngineContext): CurrentReference {
         if (made === entry) made = undefined
       })
       // Whatever became of the one before, the new one does not depend on it.
-      before?.reference.then((old) => old.close()).catch(() => undefined)
+      if (before) closeLater(before.reference)
       return reference
     },
   }

@@ -47,7 +47,7 @@ const CHECKED = 40
  * True when the index describes this file: before the first base of (a sample of) the contigs stands `>name`, and
  * the last base lies within the file. An index made for another version of a FASTA would shift every base.
  */
-export async function faiFits(
+async function faiFits(
   source: Pick<ByteSource, 'size' | 'read'>,
   entries: readonly FaiEntry[],
 ): Promise<boolean> {
@@ -129,8 +129,9 @@ export async function findFastaIndexes({
  */
 export async function buildFastaIndexes(
   { path, compression, cacheFolder }: FastaIndexInput,
-  { signal, progress }: JobContext = unobserved,
+  context: JobContext = unobserved,
 ): Promise<FastaIndexes> {
+  const { signal } = context
   if (compression === 'gzip')
     throw new Fault({
       kind: 'index/not-indexable',
@@ -146,7 +147,7 @@ export async function buildFastaIndexes(
   const source = await openByteSource(path)
   try {
     const report = (phase: string) => (done: number) =>
-      progress({ phase, done, total: source.size, unit: 'bytes' })
+      context.progress({ phase, done, total: source.size, unit: 'bytes' })
     const scan = scanFasta(path)
     const reading = report('Reading the sequence')
     for await (const { data, next } of textBlocks(source, compression).stream(0, signal)) {

@@ -93,19 +93,16 @@ describe('contigAlias', () => {
     fc.assert(
       fc.property(contigs, contigs, build, (ofCase, ofFile, ofBuild) => {
         const alias = contigAlias(ofCase, ofFile, ofBuild)
-        const reached = ofCase.flatMap((c) => alias.toFile(c.name) ?? [])
-        expect(new Set(reached).size).toBe(reached.length)
-        for (const c of ofCase) {
-          const name = alias.toFile(c.name)
-          if (name === undefined) continue
-          expect(alias.toCase(name)).toBe(c.name)
-          const other = ofFile.find((f) => f.name === name)
-          if (c.length > 0 && other && other.length > 0) expect(other.length).toBe(c.length)
-        }
-        for (const f of ofFile) {
-          const name = alias.toCase(f.name)
-          if (name !== undefined) expect(alias.toFile(name)).toBe(f.name)
-        }
+        const pairs = ofCase
+          .map((c) => [c.name, alias.toFile(c.name)])
+          .filter(([, name]) => name !== undefined)
+        const lengthsOf = (list: typeof ofCase) => new Map(list.map((c) => [c.name, c.length]))
+        const [caseLengths, fileLengths] = [lengthsOf(ofCase), lengthsOf(ofFile)]
+        const joined = pairs.map(([a = '', b = '']) => [caseLengths.get(a) ?? 0, fileLengths.get(b) ?? 0])
+        expect(new Set(pairs.map(([, name]) => name)).size).toBe(pairs.length)
+        expect(pairs.map(([, name = '']) => alias.toCase(name))).toEqual(pairs.map(([name]) => name))
+        expect(ofFile.filter((f) => alias.toCase(f.name) !== undefined)).toHaveLength(pairs.length)
+        expect(joined.filter(([a = 0, b = 0]) => a > 0 && b > 0 && a !== b)).toEqual([])
       }),
     )
   })

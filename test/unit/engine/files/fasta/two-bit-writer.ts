@@ -11,7 +11,7 @@ function record(text: string): Buffer {
   const head = Buffer.alloc(words.length * 4)
   words.forEach((word, i) => head.writeUInt32LE(word, i * 4))
   const packed = Buffer.alloc(Math.ceil(text.length / 4))
-  ;[...text.toUpperCase()].forEach((base, i) => {
+  Array.from(text.toUpperCase()).forEach((base, i) => {
     packed[i >> 2] = (packed[i >> 2] ?? 0) | ((CODES[base] ?? 0) << (6 - 2 * (i & 3)))
   })
   return Buffer.concat([head, packed])
