@@ -1,0 +1,32 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { expect, expectErrors, openDemo, record, test } from './support/casement.ts'
+
+/** Process ids of the children of a process. @see proc(5), /proc/pid/task/tid/children */
+async function childrenOf(pid: number): Promise<number[]> {
+  const { stdout } = await promisify(execFile)('ps', ['-o', 'pid=', '--ppid', String(pid)])
+  return stdout
+    .split('\n')
+    .map(Number)
+    .filter((n) => n > 0)
+}
+
+test.skip(process.platform === 'win32', 'finding the engine among the processes needs ps')
+
+test('survives the death of its engine: the case and the views come back', async ({ app, server }) => {
+  expectErrors(app, /500|Failed to load resource/)
+  await openDemo(app)
+  await app.keyboard.press('j')
+  const before = await record(app).innerText()
+  const [engine] = await childrenOf(server.process.pid ?? 0)
+  if (engine === undefined) throw new Error('no engine process found')
+  process.kill(engine, 'SIGKILL')
+  await expect(app.getByText(/engine (was )?restarted|starting again|engine ready/i).first()).toBeVisible()
+  await expect
+    .poll(async () => (await childrenOf(server.process.pid ?? 0)).filter((pid) => pid !== engine).length)
+    .toBeGreaterThan(0)
+  await app.keyboard.press('k')
+  await app.keyboard.press('j')
+  await expect.poll(() => record(app).innerText()).toBe(before)
+  await expect(app.getByText(/175 of 175 variants/).first()).toBeVisible()
+})

@@ -1,0 +1,107 @@
+import {
+  drawn,
+  expect,
+  openDemo,
+  record,
+  selectedRow,
+  test,
+  variants,
+  violations,
+} from './support/casement.ts'
+
+test('opens the demo trio and shows the reads under its first variant', async ({ app }) => {
+  await openDemo(app)
+  await expect(app.getByText('Synthetic data')).toBeVisible()
+  await expect(app.getByText(/175 of 175 variants/).first()).toBeVisible()
+  await expect(app.getByText('no reference installed (mismatches from MD)')).toBeVisible()
+  await expect(record(app)).toContainText('Proband')
+})
+
+test('steps with j, k and the arrow keys, and everything follows', async ({ app }) => {
+  await openDemo(app)
+  const position = app.getByRole('group', { name: 'Variants' })
+  await expect(position).toContainText('1 of 175')
+  await app.keyboard.press('j')
+  await app.keyboard.press('ArrowDown')
+  await app.keyboard.press('j')
+  await app.keyboard.press('k')
+  await expect(position).toContainText('3 of 175')
+  const change = await selectedRow(app).getByRole('gridcell').nth(2).innerText()
+  await expect(record(app)).toContainText(change)
+  await expect(app.getByLabel('Gene, region, position or variant')).toHaveValue(/^chr1:75,7/)
+})
+
+test('fast stepping ends with the record of the row under review', async ({ app }) => {
+  await openDemo(app)
+  for (let i = 0; i < 40; i++) await app.keyboard.press('j')
+  await expect(app.getByRole('group', { name: 'Variants' })).toContainText('41 of 175')
+  const change = await selectedRow(app).getByRole('gridcell').nth(2).innerText()
+  await expect(record(app)).toContainText(change)
+})
+
+test('a parent who was not called is never shown as reference', async ({ app }) => {
+  await openDemo(app)
+  const row = variants(app).locator('[role=row]', { has: app.locator('[data-genotype=not-called]') })
+  // The list is virtualised: walk down until the row is drawn.
+  await expect(async () => {
+    await variants(app).evaluate((list) => list.scrollBy(0, 300))
+    await expect(row.first()).toBeVisible({ timeout: 300 })
+  }).toPass()
+  await row.first().click()
+  await expect(record(app)).toContainText('not called')
+  await expect(record(app).getByText('./.', { exact: true })).toBeVisible()
+})
+
+test('typing in a field is not a command', async ({ app }) => {
+  await openDemo(app)
+  await app.getByLabel('Gene, region, position or variant').fill('')
+  await app.getByLabel('Gene, region, position or variant').pressSequentially('jjk')
+  await expect(app.getByRole('group', { name: 'Variants' })).toContainText('1 of 175')
+})
+
+test('the locus box takes a gene, a region and a variant, and says what it cannot find', async ({ app }) => {
+  await openDemo(app)
+  const box = app.getByLabel('Gene, region, position or variant')
+  await box.fill('cftr')
+  await app
+    .getByRole('listbox', { name: 'Completions' })
+    .getByRole('option', { name: /CFTR/ })
+    .first()
+    .waitFor()
+  await box.press('Enter')
+  await expect(box).toHaveValue(/^chr7:117,/)
+  await box.fill('chr7:117559590-117559600')
+  await box.press('Enter')
+  await expect(box).toHaveValue(/^chr7:117,559,5/)
+  await box.fill('7-117559591-TCTT-T')
+  await box.press('Enter')
+  await expect(box).toHaveValue(/^chr7:117,559,/)
+  await box.fill('NOSUCHGENE')
+  await box.press('Enter')
+  await expect(app.getByRole('alert').filter({ hasText: 'NOSUCHGENE' })).toBeVisible()
+})
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`has no accessibility violations in ${scheme}`, async ({ app }) => {
+    await app.emulateMedia({ colorScheme: scheme })
+    expect(await violations(app), 'start').toEqual([])
+    await openDemo(app)
+    expect(await violations(app), 'review').toEqual([])
+    await app.keyboard.press('?')
+    await expect(app.getByRole('dialog')).toBeVisible()
+    expect(await violations(app), 'shortcuts').toEqual([])
+    await app.keyboard.press('Escape')
+    await app.keyboard.press('Control+k')
+    await expect(app.getByRole('dialog')).toBeVisible()
+    expect(await violations(app), 'palette').toEqual([])
+  })
+}
+
+test('draws the reads of the de novo in all three people', async ({ app }) => {
+  await openDemo(app)
+  const box = app.getByLabel('Gene, region, position or variant')
+  await box.fill('chr1:75761101-75761221')
+  await box.press('Enter')
+  await drawn(app)
+  await expect(app.getByRole('region', { name: 'Tracks' })).toHaveScreenshot('reads.png')
+})
