@@ -67,11 +67,6 @@ export function startSession(session: Session): Unsubscribe {
   }
 
   const caseChanged = ({ event, state }: EventPayload<'case.changed'>): void => {
-    const opened = event.kind === 'case-opened'
-    if (opened) {
-      selection.getState().clear()
-      void variants.getState().show(null)
-    }
     cases.getState().changed(state)
     referenceSoon()
     if (event.kind === 'index-changed' && event.index.state === 'ready') {
@@ -103,7 +98,9 @@ export function startSession(session: Session): Unsubscribe {
 
     cases.subscribe((now, before) => {
       if (now.current?.id !== before.current?.id) {
+        // Before anything of the new case: its files may have the same ids.
         selection.getState().clear()
+        void variants.getState().show(null)
         view.getState().setLocus(null)
         view.getState().setLocusError(null)
       }

@@ -24,6 +24,7 @@ export type SelectionState = {
   select: (file: string, row: number, known: VariantRow | undefined) => void
   /** The list's row of the selection arrived after it was selected. */
   learn: (variant: VariantRow) => void
+  /** Nothing is selected, and nothing that was read is kept: another case or another list. */
   clear: () => void
   /** Reads the record again: the engine restarted. */
   reload: () => void
@@ -37,22 +38,25 @@ const KEEP_RECORDS = 60
 export function createSelectionStore(client: Client): SelectionStore {
   return createStore<SelectionState>()((set, get) => {
     const latest = createLatest()
-    const kept = new Map<string, VariantRecord>()
+    /** File ids and rows name other records in another case: forgotten, with all answers still under way, then. */
+    let kept = new Map<string, VariantRecord>()
     const keyOf = (file: string, row: number): string => `${row} ${file}`
 
-    const keep = (file: string, row: number, record: VariantRecord): void => {
-      kept.delete(keyOf(file, row))
-      kept.set(keyOf(file, row), record)
-      const oldest = kept.keys().next().value
-      if (kept.size > KEEP_RECORDS && oldest !== undefined) kept.delete(oldest)
+    const keep = (records: Map<string, VariantRecord>, record: VariantRecord): void => {
+      const key = keyOf(record.row.file, record.row.row)
+      records.delete(key)
+      records.set(key, record)
+      const oldest = records.keys().next().value
+      if (records.size > KEEP_RECORDS && oldest !== undefined) records.delete(oldest)
     }
 
     const read = async (file: string, row: number): Promise<void> => {
       const isNewest = latest.begin()
+      const records = kept
       try {
         const record = await client.call('variants.record', { file, row })
         const belongs = record.row.file === file && record.row.row === row
-        if (belongs) keep(file, row, record)
+        if (belongs) keep(records, record)
         if (!isNewest()) return
         if (belongs) set({ record: { status: 'ready', record }, variant: record.row })
         else {
@@ -87,10 +91,11 @@ export function createSelectionStore(client: Client): SelectionStore {
       },
       clear() {
         latest.forgetAll()
+        kept = new Map()
         set({ file: null, row: null, variant: null, record: { status: 'none' } })
       },
       reload() {
-        kept.clear()
+        kept = new Map()
         const { file, row } = get()
         if (file === null || row === null) return
         set({ record: { status: 'loading' } })

@@ -16,6 +16,8 @@ import { useTarget } from './use-target.ts'
 /** The genome browser with what steers it; it moves to the selected variant by itself. */
 export function BrowserPane({ listShown, recordShown }: { listShown: boolean; recordShown: boolean }) {
   const hasReads = useCase((s) => s.current?.files.some((file) => file.kind === 'bam') === true)
+  const id = useCase((s) => s.current?.id)
+  const generation = useHost((s) => s.generation)
   return (
     <>
       <BrowserToolbar listShown={listShown} recordShown={recordShown} />
@@ -23,7 +25,8 @@ export function BrowserPane({ listShown, recordShown }: { listShown: boolean; re
       {!hasReads && <NoReads />}
       <div id="genome-browser" className="browser-frame" role="group" aria-label="Tracks" tabIndex={-1}>
         <ErrorBoundary>
-          <Browser />
+          {/* A new case or a new engine is a new browser: nothing of the old one may stay on the screen. */}
+          <Browser key={`${id} ${generation}`} />
         </ErrorBoundary>
       </div>
     </>
@@ -47,7 +50,6 @@ function Browser() {
   const { client, view, selection, attachBrowser } = session
   const current = useCase((s) => s.current)
   const reference = useCase((s) => s.reference)
-  const generation = useHost((s) => s.generation)
   const colourBlind = useView((s) => s.colourBlindBases)
   const theme = useResolvedTheme()
   const target = useTarget()
@@ -66,8 +68,6 @@ function Browser() {
         </div>
       )}
       <GenomeBrowser
-        // A new case or a new engine is a new browser: nothing of the old one may stay on the screen.
-        key={`${current.id} ${generation}`}
         ref={attachBrowser}
         client={client}
         reference={reference}

@@ -7,6 +7,7 @@ import {
   consequenceText,
   coordinateText,
   IMPACT_WORDS,
+  placeText,
   shortAllele,
   withoutReference,
 } from '../words/variant-words.ts'
@@ -18,9 +19,14 @@ export function RecordSummary({ row }: { row: VariantRow }) {
   return (
     <header className="summary">
       <p className="summary-title">
-        <span className="summary-gene">{consequence?.gene ?? 'No gene in the file’s annotation'}</span>
+        {consequence?.gene ? (
+          <span className="summary-gene">{consequence.gene}</span>
+        ) : (
+          <span className="summary-gene summary-no-gene">{placeText(row)}</span>
+        )}
         {consequence?.hgvsc && <span className="mono">{withoutReference(consequence.hgvsc)}</span>}
       </p>
+      {!consequence?.gene && <p className="muted">No gene in the file’s annotation</p>}
       {consequence && (
         <>
           <p className="summary-line">

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useShallow } from 'zustand/react/shallow'
 import { useCommand } from '../../app/command-context.tsx'
-import { useSession, useTasks } from '../../app/session-context.tsx'
+import { useCase, useSession, useTasks } from '../../app/session-context.tsx'
 import { failedTasks, progressOf, runningTasks } from '../../app/stores/task-store.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Progress } from '../../ui/progress.tsx'
@@ -15,6 +15,7 @@ const QUIET_MS = 8_000
 export function TaskStrip() {
   const running = useTasks(useShallow(runningTasks))
   const failed = useTasks(useShallow(failedTasks))
+  const opening = useCase((s) => s.opening)
   const first = running[0]
   return (
     <section
@@ -22,7 +23,15 @@ export function TaskStrip() {
       aria-label="Tasks"
       data-tone={first ? 'running' : failed.length > 0 ? 'failed' : 'quiet'}
     >
-      {first ? <Running /> : failed.length > 0 ? <Failed /> : <JustDone />}
+      {first ? (
+        <Running />
+      ) : opening !== null ? (
+        <Opening what={opening} />
+      ) : failed.length > 0 ? (
+        <Failed />
+      ) : (
+        <JustDone />
+      )}
     </section>
   )
 }
@@ -50,6 +59,18 @@ function Running() {
         onPress={() => void tasks.getState().cancel(first.id)}
       />
       <Progress value={progressOf(first)} label={first.title} />
+    </>
+  )
+}
+
+/** Files of the open case being added, or another case being opened. */
+function Opening({ what }: { what: string }) {
+  return (
+    <>
+      <span className="task-strip-open" role="status">
+        {what}
+      </span>
+      <Progress value={null} label={what} />
     </>
   )
 }
@@ -91,7 +112,7 @@ function JustDone() {
   }, [id])
   if (!last || id === quietId) return null
   const words =
-    last.state === 'cancelled' ? `Cancelled: ${last.title}` : (last.outcome ?? `Done: ${last.title}`)
+    last.state === 'cancelled' ? `Cancelled: ${last.title}` : `${last.title}: ${last.outcome ?? 'done'}`
   return (
     <span className="task-strip-open muted" role="status">
       <span className="task-title">{words}</span>

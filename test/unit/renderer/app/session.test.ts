@@ -124,6 +124,22 @@ describe('a session', () => {
     expect(session.variants.getState().file).toBeNull()
   })
 
+  it('reads variant and record again when another case has the same file ids', async () => {
+    const { session, client } = await started()
+    const others = ROWS.map((row) => ({ ...row, contig: 'chr2' }))
+    const { 'variants.page': page, 'variants.record': record } = fakeAnswers(others)
+    if (page) client.answer('variants.page', page)
+    if (record) client.answer('variants.record', record)
+    client.answer('case.open', async () => fakeCase({ id: 'case-2' }))
+    await session.cases.getState().open(['/data/other'])
+    await settle()
+    expect(session.variants.getState().rowAt(0)?.contig).toBe('chr2')
+    expect(session.selection.getState()).toMatchObject({
+      variant: { contig: 'chr2' },
+      record: { status: 'ready', record: { row: { contig: 'chr2' } } },
+    })
+  })
+
   it('asks for the reference once the events of an opening pause', async () => {
     const { client, session } = await started(false)
     const [file] = fakeCase().files

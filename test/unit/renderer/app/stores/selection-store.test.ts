@@ -76,6 +76,18 @@ describe('the selection', () => {
     expect(client.made.length).toBe(2)
   })
 
+  it('keeps nothing over a change of case, not even an answer that was under way', async () => {
+    const { held, store, client } = heldEngine()
+    store.getState().select(FILE, 0, undefined)
+    store.getState().clear()
+    held[0]?.release(fakeRecord(fakeRow(0)))
+    await settle()
+    expect(store.getState().record.status).toBe('none')
+    store.getState().select(FILE, 0, undefined)
+    expect(store.getState().record.status).toBe('loading')
+    expect(client.made.length).toBe(2)
+  })
+
   it('refuses an answer that names another row than asked', async () => {
     const { held, store } = heldEngine()
     store.getState().select(FILE, 3, undefined)
