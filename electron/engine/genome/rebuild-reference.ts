@@ -9,6 +9,8 @@ const N = 78
 const ENOUGH = 3
 /** Reads looked at in one window: past this an amplicon of 20,000x has said what it has to say. */
 const MAX_READS = 100_000
+/** Reads held back at once: they keep their inflated blocks. */
+const MAX_WAITING = 20_000
 
 export type RebuildInput = {
   /** BAM files in the order they are asked, with each one's own name of the contig. */
@@ -21,8 +23,8 @@ export type RebuildInput = {
 
 /** Reference bases gathered from what reads prove. */
 export type BaseLedger = {
-  /** True while a base between `start` and `end` still wants confirming. */
-  wants(start: number, end: number): boolean
+  /** How many bases between `start` and `end` still want confirming. */
+  wanted(start: number, end: number): number
   add(segment: { readonly start: number; readonly bases: string }): void
   readonly isSettled: boolean
   /** Upper-case ASCII; N where no read says, or where two reads contradict each other. */
@@ -35,11 +37,12 @@ export function baseLedger(windowStart: number, windowEnd: number): BaseLedger {
   const seen = new Uint8Array(windowEnd - windowStart)
   let open = seen.length
   return {
-    wants(start, end) {
+    wanted(start, end) {
       const from = Math.max(start, windowStart) - windowStart
       const to = Math.min(end, windowEnd) - windowStart
-      for (let i = from; i < to; i++) if ((seen[i] ?? ENOUGH) < ENOUGH) return true
-      return false
+      let count = 0
+      for (let i = from; i < to; i++) if ((seen[i] ?? ENOUGH) < ENOUGH) count++
+      return count
     },
     add({ start, bases: text }) {
       const from = Math.max(start, windowStart)
@@ -64,11 +67,25 @@ export function baseLedger(windowStart: number, windowEnd: number): BaseLedger {
   }
 }
 
-/** @returns false when no more reads are needed */
-function learn(ledger: BaseLedger, record: BamRecord): boolean {
-  if (!ledger.wants(record.start, record.end)) return true
+function learn(ledger: BaseLedger, record: BamRecord): void {
+  if (ledger.wanted(record.start, record.end) === 0) return
   for (const segment of referenceFromRead(record)) ledger.add(segment)
-  return !ledger.isSettled
+}
+
+/**
+ * Taking MD tags apart is what costs, and in sorted reads nearly every one reaches a little further than those
+ * before. One that adds little waits; most that wait are never needed.
+ */
+async function learnAll(ledger: BaseLedger, records: AsyncIterable<BamRecord>): Promise<void> {
+  const waiting: BamRecord[] = []
+  let count = 0
+  for await (const record of records) {
+    const wanted = ledger.wanted(record.start, record.end)
+    if (wanted * 2 > record.end - record.start) learn(ledger, record)
+    else if (wanted > 0 && waiting.length < MAX_WAITING) waiting.push(record)
+    if (ledger.isSettled || ++count >= MAX_READS) break
+  }
+  for (const record of waiting) learn(ledger, record)
 }
 
 /**
@@ -85,9 +102,7 @@ export async function rebuildReference(
   const ledger = baseLedger(start, end)
   for (const { path, contig } of sources) {
     const reader = await keptReader(path, cacheFolder)
-    let count = 0
-    for await (const record of reader.records({ contig, start, end }, { signal }))
-      if (!learn(ledger, record) || ++count >= MAX_READS) break
+    await learnAll(ledger, reader.records({ contig, start, end }, { signal }))
     if (ledger.isSettled) break
   }
   return transferred(ledger.bases())

@@ -26,10 +26,10 @@ describe('baseLedger', () => {
   it('is settled when every base was confirmed, and then wants no more', () => {
     const ledger = baseLedger(0, 4)
     for (let i = 0; i < 3; i++) {
-      expect(ledger.wants(0, 4)).toBe(true)
+      expect(ledger.wanted(0, 9)).toBe(4)
       ledger.add({ start: 0, bases: 'ACGT' })
     }
-    expect([ledger.isSettled, ledger.wants(0, 4)]).toEqual([true, false])
+    expect([ledger.isSettled, ledger.wanted(0, 4)]).toEqual([true, 0])
   })
 
   it('gives from true segments the truth or N, in any order', () => {
