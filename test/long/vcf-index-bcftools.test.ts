@@ -3,13 +3,13 @@ import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } fro
 import { basename, join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { createBgzfWriter } from '../../electron/engine/files/bgzf/bgzf-writer.ts'
 import { buildVcfIndexJob } from '../../electron/engine/indexing/vcf-index-builder.ts'
 import { type VcfRegionReader, openVcfRegions } from '../../electron/engine/indexing/vcf-region-reader.ts'
 import { unobserved } from '../../electron/engine/work/job.ts'
 import { publicFile } from '../support/public-data.ts'
 import { seededRandom } from '../support/random.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
+import { bgzip } from '../support/vcf-text.ts'
 
 /*
  * Every VCF among the public files, indexed by us and by bcftools: counts over the whole file and over 200 random
@@ -25,19 +25,6 @@ const files =
   data === null
     ? []
     : readdirSync(data, { recursive: true, encoding: 'utf8' }).filter((name) => /\.vcf(\.gz)?$/.test(name))
-
-async function bgzip(text: Uint8Array): Promise<Buffer> {
-  const parts: Uint8Array[] = []
-  const writer = createBgzfWriter({
-    write: (bytes) => {
-      parts.push(bytes)
-      return Promise.resolve()
-    },
-  })
-  await writer.write(text)
-  await writer.finish()
-  return Buffer.concat(parts)
-}
 
 function records(text: string): string[] {
   return text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
@@ -75,8 +62,11 @@ const run = (tool: string, args: string[]): string =>
 describe.skipIf(!hasTools || data === null)('indexes of the public VCFs', () => {
   test.each(files)('%s', { timeout: 300_000 }, async (name) => {
     const bytes = readFileSync(`${data}${name}`)
-    const compressed = bytes[0] === 0x1f ? bytes : await bgzip(bytes)
-    const lines = records(gunzipSync(compressed).toString('utf8'))
+    const isGzip = bytes[0] === 0x1f
+    const text = (isGzip ? gunzipSync(bytes) : bytes).toString('utf8')
+    const lines = records(text)
+    // The tools stumble over the blank lines at the end of one of the files.
+    const compressed = isGzip ? bytes : await bgzip(text.replace(/\n+$/, '\n'))
     const base = basename(name).replace(/(\.vcf)?(\.gz)?$/, '')
     const place = (by: string): string => {
       const path = join(folder, by, `${base}.vcf.gz`)
@@ -85,7 +75,7 @@ describe.skipIf(!hasTools || data === null)('indexes of the public VCFs', () => 
       return path
     }
     const plain = join(folder, `${base}.vcf`)
-    writeFileSync(plain, gunzipSync(compressed))
+    writeFileSync(plain, text)
     const offsets = await buildVcfIndexJob({ path: plain, cacheFolder: folder }, unobserved)
     const overOffsets = await openVcfRegions({ path: plain, compression: 'none' }, offsets)
 
@@ -107,17 +97,17 @@ describe.skipIf(!hasTools || data === null)('indexes of the public VCFs', () => 
         await openVcfRegions({ path: ours, compression: 'bgzf' }, { path: `${theirs}.${format}`, format }),
         overOffsets,
       ]
+      const count = (path: string, region: string): number => {
+        const viewed = spawnSync('bcftools', ['view', '-H', '-r', region, path], { encoding: 'utf8' })
+        return viewed.status === 0 ? records(viewed.stdout).length : -1
+      }
       for (const { contig, first, last } of randomRegions(lines, REGIONS)) {
         const region = `${contig}:${first}-${last}`
         const witness = records(run('tabix', [theirs, region]))
-        expect(records(run('tabix', [ours, region])), region).toEqual(witness)
-        for (const reader of readers)
-          expect(await ourLines(reader, contig, first, last), region).toEqual(witness)
-        const count = (path: string): number => {
-          const viewed = spawnSync('bcftools', ['view', '-H', '-r', region, path], { encoding: 'utf8' })
-          return viewed.status === 0 ? records(viewed.stdout).length : -1
-        }
-        expect(count(ours), region).toBe(count(theirs))
+        const found = [records(run('tabix', [ours, region]))]
+        for (const reader of readers) found.push(await ourLines(reader, contig, first, last))
+        expect({ region, found }).toEqual({ region, found: [witness, witness, witness, witness] })
+        expect({ region, count: count(ours, region) }).toEqual({ region, count: count(theirs, region) })
       }
       for (const reader of readers.slice(0, 2)) await reader.close()
     }

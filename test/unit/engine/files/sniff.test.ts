@@ -152,5 +152,6 @@ test.each([
   ['gmod/large_coords.bam', 'bam', 'bgzf'],
 ] as const)('public file %s', async (name, kind, compression) => {
   const path = publicFile(name)
-  if (path !== null) expect(await sniffFile(path)).toEqual({ kind, compression })
+  if (path === null) return
+  expect(await sniffFile(path)).toEqual({ kind, compression })
 })

@@ -73,17 +73,17 @@ test.each([
     expect(ours.qual ?? undefined).toBe(theirs.QUAL)
     expect(ours.filters).toEqual(theirs.FILTER === undefined ? [] : [theirs.FILTER].flat())
     // Their values are typed, ours as written: the numbers must be the same, missing ones missing.
-    for (const { key, value } of parseInfo(ours.info)) {
-      const typed = theirs.INFO[key]
-      if (typed === true) expect(value ?? '').toBe('')
-      else
-        value?.split(',').forEach((one, i) => {
-          const other = typed?.[i]
-          expect(
-            one === '.' ? undefined : typeof other === 'number' ? Number(one) : decodePercent(one),
-          ).toEqual(typeof other === 'string' ? decodePercent(other) : other)
-        })
-    }
+    const typed = parseInfo(ours.info).map(({ key, value }) => {
+      const witnessed = theirs.INFO[key]
+      if (witnessed === true || witnessed === undefined)
+        return [key, value === null || value === '' ? true : value]
+      const values = (value ?? '').split(',').map((one, i) => {
+        if (one === '.') return undefined
+        return typeof witnessed[i] === 'number' ? Number(one) : decodePercent(one)
+      })
+      return [key, values]
+    })
+    expect(Object.fromEntries(typed)).toEqual(theirs.INFO)
     const genotypes = theirs.GENOTYPES()
     witness.samples.forEach((sample, i) => expect(gtOf(ours, i) ?? undefined).toBe(genotypes[sample]))
   }
