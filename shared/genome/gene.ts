@@ -3,7 +3,7 @@ import { z } from 'zod'
 /** A half-open, 0-based interval in bp. */
 const intervalSchema = z.object({ start: z.number(), end: z.number() })
 
-export const transcriptSchema = z.object({
+const transcriptSchema = z.object({
   id: z.string(),
   /** Start and end of the transcript on the genome. */
   start: z.number(),

@@ -59,7 +59,3 @@ export function formatRegion(region: Region): string {
   const start = (region.start + 1).toLocaleString('en-GB')
   return `${region.contig}:${start}-${region.end.toLocaleString('en-GB')}`
 }
-
-export function overlaps(a: Region, b: Region): boolean {
-  return a.contig === b.contig && a.start < b.end && b.start < a.end
-}
