@@ -5,7 +5,7 @@ import { Fault } from '../../../shared/errors/fault.ts'
 import { ioFault } from './io-fault.ts'
 
 /** Bytes of the head that go into the digest. */
-export const HEAD_SIZE = 1 << 16
+const HEAD_SIZE = 1 << 16
 
 /**
  * What makes two openings of `path` the same file: size, time of change and a digest of its first 64 KiB.

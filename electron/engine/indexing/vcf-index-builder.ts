@@ -142,7 +142,7 @@ function report(block: number | undefined, source: ByteSource, context: JobConte
 }
 
 /** The index of an open bgzip VCF. Errors as {@link buildVcfIndexJob}. */
-export async function buildVcfIndex(
+async function buildVcfIndex(
   source: ByteSource,
   wanted: CompressedFormat | 'auto',
   context: JobContext,

@@ -24,17 +24,17 @@ import type { ScannedRecord } from './vcf-record-scan.ts'
  */
 export type OffsetIndex = { readonly size: number; readonly contigs: readonly OffsetContig[] }
 
-export type OffsetContig = {
+type OffsetContig = {
   readonly name: string
   /** Offset after the contig's last line. */
   readonly end: number
   readonly blocks: readonly OffsetBlock[]
 }
 
-export type OffsetBlock = { readonly offset: number; readonly start: number; readonly maxEnd: number }
+type OffsetBlock = { readonly offset: number; readonly start: number; readonly maxEnd: number }
 
 export const OFFSET_EXTENSION = '.offsets'
-export const OFFSET_MAGIC = 'CASEMENT-OFFSETS'
+const OFFSET_MAGIC = 'CASEMENT-OFFSETS'
 const VERSION = 1
 /** Bytes of text in a block: about what BGZF has. */
 const BLOCK_SIZE = 0x10000

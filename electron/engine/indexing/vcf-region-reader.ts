@@ -15,7 +15,7 @@ import { parseTabixHeader } from './tbi.ts'
 import { offsetsFor, readOffsetIndex } from './vcf-offset-index.ts'
 
 /** A record found by region; `line.number` is 0, the index does not know it. */
-export type RegionLine = { readonly line: TextLine; readonly columns: VcfColumns }
+type RegionLine = { readonly line: TextLine; readonly columns: VcfColumns }
 
 /** Reads the records of an indexed VCF by region. */
 export type VcfRegionReader = {

@@ -15,9 +15,9 @@ import { createRowColumns } from './row-columns.ts'
 import { createRowReader } from './row-reader.ts'
 
 /** The most rows a list holds. */
-export const LIST_LIMIT = 100_000
+const LIST_LIMIT = 100_000
 
-export type RegionRows = { rows: VariantRow[]; total: number; atLeast: boolean }
+type RegionRows = { rows: VariantRow[]; total: number; atLeast: boolean }
 
 /** The first rows of a VCF, one for each alternate allele, in file order. */
 export type VariantList = {

@@ -107,8 +107,3 @@ function sameText(bytes: Uint8Array, end: number, text: string): boolean {
   for (let i = 0; i < end; i++) if (bytes[i] !== text.charCodeAt(i)) return false
   return true
 }
-
-/** All columns of a line as text. */
-export function splitVcfLine(line: TextLine): string[] {
-  return decode(line.bytes, 0, line.bytes.length).split('\t')
-}

@@ -10,7 +10,7 @@ function standing(t: AnnotatedTranscript): number {
 }
 
 /** Best first: by standing, then the worst consequence, then the order of the file. */
-export function sortTranscripts(transcripts: readonly AnnotatedTranscript[]): AnnotatedTranscript[] {
+function sortTranscripts(transcripts: readonly AnnotatedTranscript[]): AnnotatedTranscript[] {
   return transcripts.toSorted((a, b) => standing(a) - standing(b) || rank(a) - rank(b))
 }
 
