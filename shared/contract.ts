@@ -172,5 +172,4 @@ export type Client = {
 }
 
 /** The answer to a call as it crosses a transport. */
-export type Reply<T> =
-  { ok: true; value: T } | { ok: false; error: CasementError }
+export type Reply<T> = { ok: true; value: T } | { ok: false; error: CasementError }
