@@ -4,7 +4,7 @@ import type { CallOutput, Client } from '../../shared/contract.ts'
 import type { CasementError } from '../../shared/errors/casement-error.ts'
 import { errorOf } from '../../shared/errors/fault.ts'
 
-export type Listing = CallOutput<'host.browse'>
+type Listing = CallOutput<'host.browse'>
 export type Entry = Listing['entries'][number]
 
 /** Looking through the server's folders; what is ticked stays ticked from folder to folder. */

@@ -12,7 +12,7 @@ const OWN_KEYS =
 const NOT_TYPED = new Set(['checkbox', 'radio', 'button', 'submit', 'reset', 'range', 'color', 'file'])
 
 /** True where a key belongs to what has the focus: a field that is typed into, a menu, an open dialog. */
-export function ownsKeys(target: EventTarget | null): boolean {
+function ownsKeys(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false
   if (target instanceof HTMLInputElement && NOT_TYPED.has(target.type))
     return target.closest(OWN_KEYS) !== null

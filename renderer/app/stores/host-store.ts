@@ -3,8 +3,8 @@ import type { CallOutput, Client, EventPayload } from '../../../shared/contract.
 import { errorOf } from '../../../shared/errors/fault.ts'
 import type { CasementError } from '../../../shared/errors/casement-error.ts'
 
-export type HostInfo = CallOutput<'host.info'>
-export type About = CallOutput<'app.about'>
+type HostInfo = CallOutput<'host.info'>
+type About = CallOutput<'app.about'>
 export type EngineState = EventPayload<'engine.state'>
 
 /** What runs the window: the host (desktop or loopback), the engine process and what both say of themselves. */

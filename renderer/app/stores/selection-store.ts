@@ -5,7 +5,7 @@ import { errorOf } from '../../../shared/errors/fault.ts'
 import type { VariantRecord, VariantRow } from '../../../shared/variant/variant-row.ts'
 import { createLatest } from './latest.ts'
 
-export type RecordState =
+type RecordState =
   | { status: 'none' }
   | { status: 'loading' }
   | { status: 'ready'; record: VariantRecord }

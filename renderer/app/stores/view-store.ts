@@ -3,8 +3,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { CasementError } from '../../../shared/errors/casement-error.ts'
 import type { Region } from '../../../shared/genome/region.ts'
 
-export const themeSchema = z.enum(['system', 'light', 'dark'])
-export type Theme = z.infer<typeof themeSchema>
+const themeSchema = z.enum(['system', 'light', 'dark'])
+type Theme = z.infer<typeof themeSchema>
 
 /** What is remembered between sessions: how the window looks, nothing of a case. */
 const rememberedSchema = z.object({
@@ -18,7 +18,7 @@ const rememberedSchema = z.object({
 })
 export type Remembered = z.infer<typeof rememberedSchema>
 
-export type Overlay = 'about' | 'shortcuts' | 'palette' | 'files' | 'tasks' | 'browse-files' | 'browse-add'
+type Overlay = 'about' | 'shortcuts' | 'palette' | 'files' | 'tasks' | 'browse-files' | 'browse-add'
 
 export type ViewState = Remembered & {
   overlay: Overlay | null

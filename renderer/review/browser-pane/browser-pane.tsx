@@ -60,6 +60,13 @@ function Browser() {
 
   if (current === null || reference === null)
     return <p className="browser-wait muted">Preparing the genome browser…</p>
+  if (reference.contigs.length === 0)
+    return (
+      <p className="browser-wait muted">
+        The files of this case name no contigs, so there is no genome to show. Add a BAM, VCF or reference
+        file.
+      </p>
+    )
   return (
     <>
       {trackError && (

@@ -13,7 +13,7 @@ export function waitingFiles(state: CaseState): CaseFile[] {
 }
 
 /** What a sample is called on the screen: its role, or its name where the role says nothing. */
-export function sampleLabel(sample: Sample): string {
+function sampleLabel(sample: Sample): string {
   return sample.role === 'other' || sample.role === 'single' || sample.role === 'sibling'
     ? sample.name
     : ROLE_NAMES[sample.role]

@@ -40,12 +40,13 @@ export function VariantList() {
   useEffect(() => {
     if (first !== undefined && last !== undefined) void variants.getState().ensure(first, last)
   }, [variants, file, first, last, available])
-  useEffect(() => {
-    if (selected !== null) virtualizer.scrollToIndex(selected, { align: 'auto' })
-  }, [virtualizer, selected])
+  // In this order: a list that is shown again (unfolded, a drawer) opens at its selected line.
   useEffect(() => {
     scroller.current?.scrollTo({ top: 0 })
   }, [file])
+  useEffect(() => {
+    if (selected !== null) virtualizer.scrollToIndex(selected, { align: 'auto' })
+  }, [virtualizer, selected])
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2)

@@ -1,0 +1,104 @@
+import { renderToStaticMarkup } from 'react-dom/server'
+import { describe, expect, it } from 'vitest'
+import { createSession } from '../../../../../renderer/app/session.ts'
+import { SessionProvider } from '../../../../../renderer/app/session-context.tsx'
+import { FieldTable } from '../../../../../renderer/review/record/field-table.tsx'
+import { Genotypes } from '../../../../../renderer/review/record/genotypes.tsx'
+import { VariantLine } from '../../../../../renderer/review/variant-list/variant-line.tsx'
+import { sampleColumns } from '../../../../../renderer/review/words/sample-columns.ts'
+import { ErrorNote } from '../../../../../renderer/ui/error-note.tsx'
+import { fakeCase, fakeRecord, fakeRow, field, genotype } from '../../../../support/fake-case.ts'
+import { createFakeClient } from '../../../../support/fake-client.ts'
+
+const session = createSession(createFakeClient())
+const HOSTILE = '<img src=x onerror=alert(1)>'
+
+describe('the record on the screen', () => {
+  it('says “not called” for ./. and never reference', () => {
+    const row = fakeRow(0, { genotypes: [genotype('not-called')] })
+    const html = renderToStaticMarkup(
+      <SessionProvider session={session}>
+        <Genotypes record={fakeRecord(row)} />
+      </SessionProvider>,
+    )
+    expect(html).toContain('not called')
+    expect(html).not.toMatch(/hom ref|reference/)
+  })
+
+  it('cuts a value of 5 MB and says how long it is', () => {
+    const html = renderToStaticMarkup(
+      <FieldTable label="INFO" fields={[field('BIG', 'A'.repeat(5_000_000), null)]} />,
+    )
+    expect(html.length).toBeLessThan(5_000)
+    expect(html).toContain('5,000,000 characters')
+    expect(html).toContain('Not described in the header')
+  })
+
+  it('tells a missing value from an empty one and from a flag', () => {
+    const html = renderToStaticMarkup(
+      <FieldTable label="INFO" fields={[field('A', null, 'a'), { ...field('DB', null, 'b'), flag: true }]} />,
+    )
+    expect(html).toContain('missing')
+    expect(html).toContain('>set<')
+  })
+
+  it('draws file content as text', () => {
+    const html = renderToStaticMarkup(<FieldTable label="INFO" fields={[field(HOSTILE, HOSTILE, HOSTILE)]} />)
+    expect(html).not.toContain('<img')
+  })
+})
+
+describe('a line of the list', () => {
+  const columns = sampleColumns(fakeCase().samples, ['NA24385', 'NA24143', 'NA24149'])
+  const line = (genotypes = fakeRow(0).genotypes) =>
+    renderToStaticMarkup(
+      <VariantLine
+        index={4}
+        top={112}
+        row={fakeRow(4, { genotypes })}
+        columns={columns}
+        more={0}
+        selected
+        onSelect={() => {}}
+      />,
+    )
+
+  it('says each genotype in words, by role, beside its glyph', () => {
+    const html = line([genotype('het'), genotype('not-called'), genotype('hom-ref')])
+    expect(html).toContain('Proband: heterozygous (0/1)')
+    expect(html).toContain('Mother: not called (./.)')
+    expect(html).toContain('Father: homozygous reference (0/0)')
+  })
+
+  it('names impact and row for screen readers', () => {
+    const html = line()
+    expect(html).toContain('MODERATE impact')
+    expect(html).toContain('aria-rowindex="6"')
+    expect(html).toContain('aria-selected="true"')
+  })
+
+  it('is a skeleton of the same shape before its row has arrived', () => {
+    const html = renderToStaticMarkup(
+      <VariantLine
+        index={4}
+        top={0}
+        row={undefined}
+        columns={columns}
+        more={0}
+        selected={false}
+        onSelect={() => {}}
+      />,
+    )
+    expect(html.match(/role="gridcell"/g)?.length).toBe(line().match(/role="gridcell"/g)?.length)
+    expect(html).toContain('not read yet')
+  })
+})
+
+describe('an error on the screen', () => {
+  it('is a sentence with its details to copy', () => {
+    const html = renderToStaticMarkup(<ErrorNote error={{ kind: 'file/empty', file: '/data/x.bam' }} />)
+    expect(html).toContain('x.bam is empty')
+    expect(html).toContain('Copy details')
+    expect(html).toContain('role="alert"')
+  })
+})
