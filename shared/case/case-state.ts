@@ -7,6 +7,8 @@ import { sampleSchema } from './sample.ts'
 
 export const caseStateSchema = z.object({
   id: z.string(),
+  /** How many events the case has had: of two states of one case the higher is the newer. */
+  revision: z.number().int(),
   label: z.string(),
   synthetic: z.boolean(),
   paths: z.array(z.string()),
@@ -21,12 +23,16 @@ export type CaseState = z.infer<typeof caseStateSchema>
 export function applyCaseEvent(state: CaseState | null, event: CaseEvent): CaseState | null {
   if (event.kind === 'case-opened') {
     const { id, label, synthetic, paths } = event
-    return { id, label, synthetic, paths, build: 'unknown', files: [], refused: [], samples: [] }
+    return { id, revision: 1, label, synthetic, paths, build: 'unknown', files: [], refused: [], samples: [] }
   }
-  if (state === null) return null
+  if (state === null || event.kind === 'case-closed') return null
+  return { ...change(state, event), revision: state.revision + 1 }
+}
+
+type ChangingEvent = Exclude<CaseEvent, { kind: 'case-opened' | 'case-closed' }>
+
+function change(state: CaseState, event: ChangingEvent): CaseState {
   switch (event.kind) {
-    case 'case-closed':
-      return null
     case 'file-added':
       return { ...state, files: [...state.files, event.file] }
     case 'file-refused':

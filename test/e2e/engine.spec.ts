@@ -1,14 +1,19 @@
 import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
 import { expect, expectErrors, openDemo, record, test } from './support/casement.ts'
 
-/** Process ids of the children of a process. @see proc(5), /proc/pid/task/tid/children */
-async function childrenOf(pid: number): Promise<number[]> {
-  const { stdout } = await promisify(execFile)('ps', ['-o', 'pid=', '--ppid', String(pid)])
-  return stdout
-    .split('\n')
-    .map(Number)
-    .filter((n) => n > 0)
+/** Process ids of the children of a process. */
+function childrenOf(pid: number): Promise<number[]> {
+  return new Promise((resolve) => {
+    // ps ends with status 1 when there are none: that is an answer, not a failure.
+    execFile('ps', ['-o', 'pid=', '--ppid', String(pid)], (_, out) => {
+      resolve(
+        out
+          .split(/\s+/)
+          .map(Number)
+          .filter((n) => n > 0),
+      )
+    })
+  })
 }
 
 test.skip(process.platform === 'win32', 'finding the engine among the processes needs ps')

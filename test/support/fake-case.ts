@@ -75,6 +75,7 @@ export function fakeCase(change: Partial<CaseState> = {}): CaseState {
       fakeFile('NA24143.bam'),
       fakeFile('NA24149.bam'),
     ],
+    revision: 1,
     refused: [],
     samples: [
       fakeSample('NA24385', 'proband'),

@@ -6,7 +6,7 @@ import { Fault, errorOf } from '../../../shared/errors/fault.ts'
 import { type Build, buildConflicts, buildOfContigs } from '../../../shared/genome/build.ts'
 import { type Individual, byRole, rolesOf } from '../../../shared/pedigree/pedigree.ts'
 import { assertReachable } from '../files/access.ts'
-import { describeFile } from '../files/describe.ts'
+import type { FileDescription } from '../files/describe.ts'
 import { readPedigree } from '../files/text/ped.ts'
 import { currentIndexState } from './index-state.ts'
 import { expandPaths } from './expand-paths.ts'
@@ -19,16 +19,21 @@ export type Assembly = {
   readonly build: Build
 }
 
-type Options = { readonly roots: readonly string[] | null; readonly cacheFolder: string }
+export type AssemblyOptions = {
+  readonly roots: readonly string[] | null
+  readonly cacheFolder: string
+  /** Opens a file by its content; a FASTA without an index is read whole for its contigs, so in a worker. */
+  readonly describe: (path: string) => Promise<FileDescription>
+}
 
 /** A sample name for a BAM without `@RG SM`: its base name without the endings. */
 function sampleFromFileName(fileName: string): string {
   return fileName.replace(/\.(bam|cram)$/i, '')
 }
 
-async function describe(path: string, id: string, options: Options): Promise<CaseFile> {
+async function describe(path: string, id: string, options: AssemblyOptions): Promise<CaseFile> {
   await assertReachable(path, options.roots)
-  const described = await describeFile(path)
+  const described = await options.describe(path)
   const { identity, kind, compression, samples, contigs, notices } = described
   if (kind === 'cram' || kind === 'bcf') throw new Fault({ kind: `${kind}/not-supported`, file: path })
   const name = path.split(/[\\/]/).at(-1) ?? path
@@ -64,7 +69,7 @@ async function describe(path: string, id: string, options: Options): Promise<Cas
 async function describeAll(
   paths: readonly string[],
   firstId: number,
-  options: Options,
+  options: AssemblyOptions,
 ): Promise<Pick<Assembly, 'files' | 'refused'>> {
   const candidates = await expandPaths(paths)
   const files: CaseFile[] = []
@@ -126,7 +131,7 @@ async function samplesOf(files: readonly CaseFile[], known: readonly Sample[]): 
  *
  * @throws Fault `case/nothing-to-open`, `case/build-conflict`, or the reason the only file was refused
  */
-export async function assembleCase(paths: readonly string[], options: Options): Promise<Assembly> {
+export async function assembleCase(paths: readonly string[], options: AssemblyOptions): Promise<Assembly> {
   const { files, refused } = await describeAll(paths, 1, options)
   return { files, refused, build: checkBuilds(files), samples: await samplesOf(files, []) }
 }
@@ -135,7 +140,7 @@ export async function assembleCase(paths: readonly string[], options: Options): 
 export async function assembleAddition(
   state: CaseState,
   paths: readonly string[],
-  options: Options,
+  options: AssemblyOptions,
 ): Promise<Assembly> {
   const { files, refused } = await describeAll(paths, state.files.length + 1, options)
   const fresh = files.filter((f) => !state.files.some((old) => old.identity.path === f.identity.path))

@@ -5,7 +5,8 @@ import type { Handlers } from '../../../shared/contract.ts'
 import { Fault } from '../../../shared/errors/fault.ts'
 import type { EngineContext } from '../context.ts'
 import { ensureDemoCase } from '../demo/ensure-demo-case.ts'
-import { assembleAddition, assembleCase } from './assemble-case.ts'
+import { unobserved } from '../work/job.ts'
+import { type AssemblyOptions, assembleAddition, assembleCase } from './assemble-case.ts'
 import { startIndexing, startMissingIndexes } from './ensure-index.ts'
 
 type CaseCall =
@@ -26,11 +27,16 @@ function labelOf(paths: readonly string[]): string {
 }
 
 export function caseCalls(context: EngineContext): Handlers<CaseCall> {
-  const { session, tasks } = context
+  const { session, tasks, roots, cacheFolder, pool } = context
+  const options: AssemblyOptions = {
+    roots,
+    cacheFolder,
+    describe: (path) => pool.run('describeFile', { path }, unobserved),
+  }
 
   const open = async (paths: readonly string[], label: string, synthetic: boolean): Promise<CaseState> => {
     // Everything that can refuse the new case happens before the open one is touched.
-    const assembly = await assembleCase(paths, context)
+    const assembly = await assembleCase(paths, options)
     tasks.cancelAll()
     session.append({ kind: 'case-opened', id: randomUUID(), label, synthetic, paths: [...paths] })
     for (const { path, error } of assembly.refused) session.append({ kind: 'file-refused', path, error })
@@ -51,7 +57,7 @@ export function caseCalls(context: EngineContext): Handlers<CaseCall> {
       return open([await result], 'Demo trio', true)
     },
     'case.add': async ({ paths }) => {
-      const assembly = await assembleAddition(session.require(), paths, context)
+      const assembly = await assembleAddition(session.require(), paths, options)
       for (const { path, error } of assembly.refused) session.append({ kind: 'file-refused', path, error })
       if (assembly.build !== session.require().build)
         session.append({ kind: 'build-set', build: assembly.build })

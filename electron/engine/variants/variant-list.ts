@@ -130,7 +130,11 @@ async function listOf(source: ByteSource, options: VariantListOptions): Promise<
       }
     },
 
-    record: (row, signal) => reader.record(row, signal),
+    async record(row, signal) {
+      // After a restart of the engine a row may be asked for again before it has been read again.
+      if (row < limit && row >= rows.length && state.loading) await unlessAborted(loaded, signal, path)
+      return reader.record(row, signal)
+    },
 
     async inRegion(region, count, beyond, signal) {
       await unlessAborted(loaded, signal, path)

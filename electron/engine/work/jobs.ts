@@ -1,5 +1,6 @@
 import { writeDemoCase } from '../demo/write-demo-case.ts'
 import { buildFastaIndexes } from '../files/fasta/fasta-index.ts'
+import { describeFile } from '../files/describe.ts'
 import { readGeneModel } from '../genome/gtf.ts'
 import { rebuildReference } from '../genome/rebuild-reference.ts'
 import { buildBamIndexJob } from '../indexing/build-bam-index.ts'
@@ -12,6 +13,7 @@ export const jobs = {
   buildBamIndex: buildBamIndexJob,
   buildFastaIndexes,
   buildVcfIndex: buildVcfIndexJob,
+  describeFile: ({ path }: { path: string }) => describeFile(path),
   readGeneModel,
   rebuildReference,
   sliceBam: sliceBamJob,

@@ -44,7 +44,10 @@ export function createCaseStore(client: Client): CaseStore {
   return createStore<CaseStoreState>()((set, get) => {
     /** Another case: nothing of the one before may be taken for it. */
     const enter = (current: CaseState | null): void => {
-      const other = current?.id !== get().current?.id
+      const before = get().current
+      const other = current?.id !== before?.id
+      // A call's answer may arrive after the events that followed it.
+      if (!other && current && before && current.revision < before.revision) return
       if (other) references.forgetAll()
       set(other ? { current, reference: null } : { current })
     }

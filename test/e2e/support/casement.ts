@@ -120,7 +120,7 @@ export async function openFiles(page: Page, names: readonly string[]): Promise<v
   const dialog = page.getByRole('dialog')
   for (const name of names)
     await dialog.getByRole('row', { name }).or(dialog.getByRole('option', { name })).first().click()
-  await dialog.getByRole('button', { name: /^Open/ }).click()
+  await dialog.getByRole('button', { name: /^Open \d+ files?$/ }).click()
 }
 
 /** Violations of WCAG 2.2 A and AA, in words. */

@@ -22,6 +22,7 @@ function open(recent: RecentCases, label: string, paths: string[], more: Partial
     paths,
     build: 'unknown',
     files: [],
+    revision: 1,
     refused: [],
     samples: [],
     ...more,

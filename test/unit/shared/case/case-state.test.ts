@@ -62,3 +62,10 @@ describe('foldCase', () => {
     expect(state?.files).toEqual([])
   })
 })
+
+describe('revision', () => {
+  it('grows with every event, so that the newer of two states can be told', () => {
+    const events: CaseEvent[] = [opened, { kind: 'file-added', file }, { kind: 'sample-set', sample }]
+    expect(events.map((_, i) => foldCase(events.slice(0, i + 1))?.revision)).toEqual([1, 2, 3])
+  })
+})
