@@ -49,6 +49,7 @@ export function GenomeBrowser({ ref, ...props }: GenomeBrowserProps) {
   const [reference, setReference] = useState(props.reference)
   if (!sameGenome(reference, props.reference)) setReference(props.reference)
   const [failure, setFailure] = useState<CasementError | null>(null)
+  const [busy, setBusy] = useState(true)
   const area = useRef<HTMLDivElement>(null)
   const content = useRef<HTMLDivElement>(null)
   const mounted = useRef<BrowserMount>(null)
@@ -72,6 +73,7 @@ export function GenomeBrowser({ ref, ...props }: GenomeBrowserProps) {
         trackFailed: (file, error) => newest.current.onTrackError(file, error),
         variantPicked: (row) => newest.current.onSelectVariant?.(row),
         failed: setFailure,
+        busy: setBusy,
       },
     })
     mounted.current = mount
@@ -100,7 +102,13 @@ export function GenomeBrowser({ ref, ...props }: GenomeBrowserProps) {
   const hasReads = tracks.some((track) => track.kind === 'alignments')
   const name = build === 'unknown' ? 'Genome browser' : `Genome browser, ${build}`
   return (
-    <div className="genome-browser" style={cssVariables(theme)} role="group" aria-label={name}>
+    <div
+      className="genome-browser"
+      style={cssVariables(theme)}
+      role="group"
+      aria-label={name}
+      data-busy={busy}
+    >
       {failure && (
         <div className="genome-browser-failure" role="alert">
           <p>{sentence(failure)}</p>

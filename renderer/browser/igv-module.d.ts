@@ -250,7 +250,7 @@ declare module 'igv/dist/igv.esm.js' {
     loadTrack(config: IgvTrackConfig): Promise<IgvTrack>
     reorderTracks(): void
     updateLoci(loci: IgvLocus[]): Promise<boolean>
-    updateViews(): Promise<void>
+    updateViews: () => Promise<void>
     repaintViews(): void
     layoutChange(): Promise<void>
     calculateViewportWidth(columns: number): number

@@ -10,6 +10,7 @@ import { firstLocus } from './first-locus.ts'
 import { placeOverlay } from './selection-overlay.ts'
 import { type BrowserSession, openSession } from './session.ts'
 import type { ThemeName } from './theme.ts'
+import { createWorkCount } from './work-count.ts'
 
 /** What may change while a browser is on the screen. */
 export type BrowserInputs = {
@@ -25,6 +26,8 @@ export type BrowserListeners = {
   readonly variantPicked: (row: VariantRow) => void
   /** The genome could not be read (nothing is drawn), or now can (null). */
   readonly failed: (error: CasementError | null) => void
+  /** Something is being opened, moved or loaded, or nothing is any more. */
+  readonly busy: (busy: boolean) => void
 }
 
 export type MountOptions = {
@@ -61,6 +64,9 @@ export function mountBrowser(options: MountOptions): BrowserMount {
   let disposed = false
   let here: Region | null = null
   let nextFrame = 0
+  const work = createWorkCount((busy) => {
+    if (!disposed) listeners.busy(busy)
+  })
 
   const overlay = document.createElement('div')
   overlay.className = 'genome-browser-selection'
@@ -104,6 +110,7 @@ export function mountBrowser(options: MountOptions): BrowserMount {
     mine.dataset['theme'] = inputs.theme
     content.prepend(mine)
     host = mine
+    const done = work.begin()
     try {
       const { theme, baseColours } = inputs
       const opened = await openSession({
@@ -117,6 +124,7 @@ export function mountBrowser(options: MountOptions): BrowserMount {
         onJump: jump,
         onError: listeners.trackFailed,
         onPick: listeners.variantPicked,
+        work,
       })
       if (turn !== opening) return opened.dispose()
       session = opened
@@ -128,6 +136,8 @@ export function mountBrowser(options: MountOptions): BrowserMount {
       opened.setSelection(inputs.selection)
     } catch (thrown) {
       if (turn === opening) listeners.failed(errorOf(thrown))
+    } finally {
+      done()
     }
   }
 

@@ -7,6 +7,7 @@ import type { Region } from '../../shared/genome/region.ts'
 import type { VariantRow } from '../../shared/variant/variant-row.ts'
 import { type BaseColours, baseColourTable, nucleotideColours } from './base-colours.ts'
 import type { BrowserHandle, BrowserOption, BrowserSelection, BrowserTrack } from './browser-types.ts'
+import { guardUpdates } from './guard-updates.ts'
 import { closePopups, hardenBrowser, muteSequenceTrack, removeBrowser } from './harden.ts'
 import { igvConfig } from './igv-config.ts'
 import { EMPTY_HISTORY, type LocusHistory, stayAt, step, visit } from './locus-history.ts'
@@ -14,6 +15,7 @@ import { createMover, type Mover } from './mover.ts'
 import { cytobandUrl, faiFile, fastaFile } from './reference-files.ts'
 import { type Palette, paletteOf, type ThemeName } from './theme.ts'
 import { TrackShelf } from './tracks/track-shelf.ts'
+import type { WorkCount } from './work-count.ts'
 import { panWindow, sortPosition, windowOf, zoomWindow } from './visible-window.ts'
 
 export type SessionOptions = {
@@ -29,6 +31,8 @@ export type SessionOptions = {
   readonly onJump: (under: boolean) => void
   readonly onError: (file: string | null, error: CasementError) => void
   readonly onPick: (row: VariantRow) => void
+  /** Counts what is under way: tracks being put up, moves, loads. */
+  readonly work: WorkCount
 }
 
 export type BrowserSession = BrowserHandle & {
@@ -84,6 +88,7 @@ class Session implements BrowserSession {
       palette: () => this.#palette,
       selection: () => this.#selection,
       pick: options.onPick,
+      work: options.work,
       failed: (spec, error) => onError(spec.kind === 'genes' ? null : spec.file, error),
       disposed: () => this.#disposed,
     })
@@ -99,6 +104,7 @@ class Session implements BrowserSession {
       overtaken: () => this.#shelf.overtake(),
       disposed: () => this.#disposed,
     })
+    guardUpdates(browser, (thrown) => this.#report(thrown))
     browser.on('locuschange', () => {
       const here = this.#mover.here()
       if (here) options.onMoved(here)
@@ -107,9 +113,11 @@ class Session implements BrowserSession {
   }
 
   setTracks(tracks: readonly BrowserTrack[]): void {
-    this.#shelving = this.#shelving.then(() => (this.#disposed ? undefined : this.#shelf.apply(tracks)))
-    this.#quietly(this.#shelving)
-    this.#shelving = this.#shelving.catch(() => undefined)
+    const done = this.#options.work.begin()
+    this.#shelving = this.#shelving
+      .then(() => (this.#disposed ? undefined : this.#shelf.apply(tracks)))
+      .catch((thrown: unknown) => this.#report(thrown))
+      .finally(done)
   }
 
   fit(height: number): void {
@@ -147,11 +155,15 @@ class Session implements BrowserSession {
 
   async #jump(contig: string, window: (contigLength: number) => Region): Promise<void> {
     this.#stay()
-    await this.#mover.to(contig, (length) => {
+    await this.#move(contig, (length) => {
       const target = window(length)
       this.#history = visit(this.#history, target)
       return target
     })
+  }
+
+  #move(contig: string, window: (contigLength: number) => Region): Promise<void> {
+    return this.#mover.to(contig, window).finally(this.#options.work.begin())
   }
 
   /** Where the user has panned to belongs to the jump that led here. */
@@ -170,7 +182,7 @@ class Session implements BrowserSession {
 
   #shift(change: (here: Region, contigLength: number) => Region): void {
     const here = this.#mover.here()
-    if (here) this.#quietly(this.#mover.to(here.contig, (length) => change(here, length)))
+    if (here) this.#quietly(this.#move(here.contig, (length) => change(here, length)))
   }
 
   back(): void {
@@ -187,7 +199,7 @@ class Session implements BrowserSession {
     const region = next.entries[next.at]
     if (next === this.#history || region === undefined) return
     this.#history = next
-    this.#quietly(this.#mover.to(region.contig, () => region))
+    this.#quietly(this.#move(region.contig, () => region))
   }
 
   sortByBase(): void {

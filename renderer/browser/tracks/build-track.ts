@@ -5,6 +5,7 @@ import type { ReferenceState } from '../../../shared/genome/gene.ts'
 import type { VariantRow } from '../../../shared/variant/variant-row.ts'
 import type { BrowserSelection, BrowserTrack } from '../browser-types.ts'
 import type { Palette } from '../theme.ts'
+import type { WorkCount } from '../work-count.ts'
 import { createAlignmentTrack } from './alignment-track.ts'
 import { GenesTrack } from './genes-track.ts'
 import { guardTrack, type TrackGuard } from './guard-track.ts'
@@ -17,6 +18,7 @@ export type TrackDeps = {
   readonly selection: () => BrowserSelection
   readonly pick: (row: VariantRow) => void
   readonly failed: (error: CasementError) => void
+  readonly work: WorkCount
 }
 
 export type BuiltTrack = { readonly spec: BrowserTrack; readonly track: IgvTrack; readonly guard: TrackGuard }
@@ -25,23 +27,23 @@ export type BuiltTrack = { readonly spec: BrowserTrack; readonly track: IgvTrack
 export async function buildTrack(
   browser: IgvBrowser,
   spec: BrowserTrack,
-  { client, reference, palette, selection, pick, failed }: TrackDeps,
+  { client, reference, palette, selection, pick, failed, work }: TrackDeps,
 ): Promise<BuiltTrack> {
   switch (spec.kind) {
     case 'genes': {
       const track = new GenesTrack(browser, client, palette)
-      return { spec, track, guard: guardTrack(track, failed) }
+      return { spec, track, guard: guardTrack(track, failed, work) }
     }
     case 'variants': {
       const { file, label, samples } = spec
       const track = new VariantsTrack(browser, { client, file, label, samples, palette, selection, pick })
-      return { spec, track, guard: guardTrack(track, failed) }
+      return { spec, track, guard: guardTrack(track, failed, work) }
     }
     case 'alignments': {
       const { file, label } = spec
       const options = { file, label, bulkRoot: client.bulkRoot, reference, palette }
       const { track, abort } = await createAlignmentTrack(browser, options)
-      return { spec, track, guard: guardTrack(track, failed, abort) }
+      return { spec, track, guard: guardTrack(track, failed, work, abort) }
     }
   }
 }

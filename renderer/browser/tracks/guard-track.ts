@@ -2,6 +2,7 @@ import type { IgvTrack, IgvViewport } from 'igv/dist/igv.esm.js'
 import type { CasementError } from '../../../shared/errors/casement-error.ts'
 import { errorOf } from '../../../shared/errors/fault.ts'
 import { sentence } from '../../../shared/errors/sentence.ts'
+import type { WorkCount } from '../work-count.ts'
 
 export type TrackGuard = {
   /** The loads of this track so far: a move that loaded nothing has drawn from what igv.js had kept. */
@@ -21,6 +22,7 @@ export type TrackGuard = {
 export function guardTrack(
   track: IgvTrack,
   failed: (error: CasementError) => void,
+  work: WorkCount,
   abort: () => void = () => undefined,
 ): TrackGuard {
   const load = track.getFeatures.bind(track)
@@ -34,6 +36,7 @@ export function guardTrack(
     newest.set(viewport, turn)
     underWay.add(turn)
     loads++
+    const done = work.begin()
     const isNewest = (): boolean => newest.get(viewport) === turn && viewport.viewportElement !== undefined
     try {
       const features = await load(chr, start, end, bpPerPixel, viewport)
@@ -48,6 +51,7 @@ export function guardTrack(
       return undefined
     } finally {
       underWay.delete(turn)
+      done()
     }
   }
   return {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { guardTrack } from '../../../../renderer/browser/tracks/guard-track.ts'
+import { createWorkCount } from '../../../../renderer/browser/work-count.ts'
 import type { CasementError } from '../../../../shared/errors/casement-error.ts'
 import { Fault } from '../../../../shared/errors/fault.ts'
 import { sentence } from '../../../../shared/errors/sentence.ts'
@@ -35,17 +36,19 @@ const missing: CasementError = { kind: 'index/missing', file: '/data/HG002.bam' 
 
 function guarded() {
   const failures: CasementError[] = []
+  const busy: boolean[] = []
   const made = track()
   let aborted = 0
   const asTrack: Parameters<typeof guardTrack>[0] = made
   const guard = guardTrack(
     asTrack,
     (error) => failures.push(error),
+    createWorkCount((now) => busy.push(now)),
     () => aborted++,
   )
   const view = viewport()
   const load = (start: number): Promise<unknown> => asTrack.getFeatures('chr1', start, start + 1, 1, view)
-  return { ...made, guard, failures, view, load, aborted: () => aborted }
+  return { ...made, guard, failures, view, load, aborted: () => aborted, busy }
 }
 
 describe('a guarded track', () => {
@@ -108,6 +111,17 @@ describe('a guarded track', () => {
     expect(await loading).toBeUndefined()
     expect(view.said).toEqual([])
     expect(failures).toEqual([])
+  })
+
+  it('is busy from the first load to the end of the last', async () => {
+    const { load, pending, busy } = guarded()
+    const both = [load(1), load(2)]
+    pending[1]?.answer([])
+    await both[1]
+    expect(busy).toEqual([true])
+    pending[0]?.fail(new Fault(missing))
+    await both[0]
+    expect(busy).toEqual([true, false])
   })
 
   it('counts its loads', async () => {
