@@ -65,9 +65,13 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
+    // swc reads the TypeScript here; that no compiler older than TypeScript 7 is found, of which it warns, changes nothing.
     parser: 'swc',
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+    },
   },
 }

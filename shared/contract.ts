@@ -139,7 +139,7 @@ export const events = {
   }),
 } as const
 
-export type Calls = typeof calls
+type Calls = typeof calls
 export type CallName = keyof Calls
 export type EngineCallName = keyof typeof engineCalls
 export type HostCallName = keyof typeof hostCalls

@@ -5,7 +5,7 @@ import { secondsLeft } from '../engine/work/tasks.ts'
 const EVERY_MS = 200
 
 /** One line on a terminal's standard error that is rewritten as work goes on; silent when it is no terminal. */
-export function progressLine(path: string): { report(progress: JobProgress): void; clear(): void } {
+export function progressLine(path: string): { report: (progress: JobProgress) => void; clear: () => void } {
   if (!process.stderr.isTTY) return { report: () => {}, clear: () => {} }
   const start = Date.now()
   let last = 0

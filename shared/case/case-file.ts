@@ -16,12 +16,12 @@ export const fileKindSchema = z.enum([
 ])
 export type FileKind = z.infer<typeof fileKindSchema>
 
-export const compressionSchema = z.enum(['none', 'bgzf', 'gzip'])
+const compressionSchema = z.enum(['none', 'bgzf', 'gzip'])
 export type Compression = z.infer<typeof compressionSchema>
 
-export const contigSchema = z.object({ name: z.string(), length: z.number() })
+const contigSchema = z.object({ name: z.string(), length: z.number() })
 
-export const indexFormatSchema = z.enum(['bai', 'csi', 'tbi', 'offsets', 'fai', 'fai+gzi'])
+const indexFormatSchema = z.enum(['bai', 'csi', 'tbi', 'offsets', 'fai', 'fai+gzi'])
 export type IndexFormat = z.infer<typeof indexFormatSchema>
 
 /**
@@ -46,7 +46,7 @@ export const indexStateSchema = z.discriminatedUnion('state', [
 export type IndexState = z.infer<typeof indexStateSchema>
 
 /** What makes two openings of a path the same file. */
-export const fileIdentitySchema = z.object({
+const fileIdentitySchema = z.object({
   path: z.string(),
   /** bytes */
   size: z.number(),

@@ -151,4 +151,3 @@ export const casementErrorSchema = z.discriminatedUnion('kind', [
 ])
 
 export type CasementError = z.infer<typeof casementErrorSchema>
-export type CasementErrorKind = CasementError['kind']

@@ -6,7 +6,7 @@ export const impactSchema = z.enum(['HIGH', 'MODERATE', 'LOW', 'MODIFIER'])
 export type Impact = z.infer<typeof impactSchema>
 
 /** The consequence shown for a variant, with the transcript it is relative to. Missing is null, never guessed. */
-export const consequenceSchema = z.object({
+const consequenceSchema = z.object({
   gene: z.string().nullable(),
   consequence: z.string(),
   impact: impactSchema.nullable(),

@@ -17,5 +17,5 @@ export function exampleOf(schema: z.core.$ZodType): unknown {
   if (schema instanceof z.ZodString) return 'sample.bam'
   if (schema instanceof z.ZodNumber) return 7
   if (schema instanceof z.ZodBoolean) return true
-  throw new Error(`exampleOf does not know ${schema._zod.def.type}: teach it`)
+  throw new Error(`exampleOf does not know ${schema.constructor.name}: teach it`)
 }

@@ -5,8 +5,10 @@ import { ioFault, systemCode } from '../files/io-fault.ts'
 import { writeAtomically } from '../files/atomic-write.ts'
 import type { JobContext } from '../work/job.ts'
 
-/** Written last: a folder with it holds a whole demo case, made by the version it names. */
+/** Written last: a folder with it holds a whole demo case, made by the version and generator it names. */
 const STAMP = 'complete.txt'
+/** Raised whenever the generator's output changes, so that a demo case made before is made anew. */
+const GENERATOR = 1
 
 async function stampIn(folder: string): Promise<string | undefined> {
   try {
@@ -28,13 +30,14 @@ export async function ensureDemoCase(
   context: JobContext,
 ): Promise<string> {
   const folder = join(cacheFolder, 'demo')
-  if ((await stampIn(folder)) === version) return folder
+  const stamp = `Casement ${version}, generator ${GENERATOR}\n`
+  if ((await stampIn(folder)) === stamp) return folder
   const unfinished = `${folder}.unfinished`
   try {
     await rm(unfinished, { recursive: true, force: true })
     await mkdir(unfinished, { recursive: true })
     await pool.run('writeDemoCase', { folder: unfinished }, context)
-    await writeAtomically(join(unfinished, STAMP), (sink) => sink.write(Buffer.from(version)), context.signal)
+    await writeAtomically(join(unfinished, STAMP), (sink) => sink.write(Buffer.from(stamp)), context.signal)
     await rm(folder, { recursive: true, force: true })
     await rename(unfinished, folder)
   } catch (thrown) {

@@ -3,7 +3,7 @@ import { isAbsolute, relative } from 'node:path'
 import { Fault } from '../../../shared/errors/fault.ts'
 
 /** True when `path` is `folder` itself or lies below it; both must be absolute and free of symbolic links. */
-export function isBelow(folder: string, path: string): boolean {
+function isBelow(folder: string, path: string): boolean {
   const way = relative(folder, path)
   return way === '' || (!way.startsWith('..') && !isAbsolute(way))
 }

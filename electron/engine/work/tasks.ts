@@ -8,9 +8,9 @@ const ANNOUNCE_EVERY_MS = 100
 /** Ended tasks kept for the task panel. */
 const KEEP_ENDED = 50
 
-export type TaskWork<T> = (context: JobContext) => Promise<{ value: T; outcome: string }>
+type TaskWork<T> = (context: JobContext) => Promise<{ value: T; outcome: string }>
 
-export type StartedTask<T> = { readonly task: Task; readonly result: Promise<T> }
+type StartedTask<T> = { readonly task: Task; readonly result: Promise<T> }
 
 /** Long work with progress and cancel. The promise of a started task rejects with a Fault when it fails. */
 export type Tasks = {
