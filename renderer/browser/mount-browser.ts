@@ -20,7 +20,7 @@ export type BrowserInputs = {
   readonly baseColours: BaseColours
 }
 
-export type BrowserListeners = {
+type BrowserListeners = {
   readonly locusChanged: (region: Region) => void
   readonly trackFailed: (file: string | null, error: CasementError) => void
   readonly variantPicked: (row: VariantRow) => void

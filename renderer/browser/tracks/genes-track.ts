@@ -19,7 +19,7 @@ const UTR = 5
 const MIDDLE = CODING / 2
 const ARROW_EVERY = 36
 const FONT = '11px system-ui, sans-serif'
-export const GENES_HEIGHT = TOP + ROWS * ROW_HEIGHT
+const GENES_HEIGHT = TOP + ROWS * ROW_HEIGHT
 
 /** Wider windows, bp, hold too many genes to be told apart. */
 const WIDEST = 10_000_000

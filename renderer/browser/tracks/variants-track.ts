@@ -39,7 +39,7 @@ export type VariantsTrackOptions = {
   readonly pick: (row: VariantRow) => void
 }
 
-export const variantsHeight = (samples: number): number =>
+const variantsHeight = (samples: number): number =>
   SITES_TOP + SITES_HEIGHT + 4 + Math.min(samples, MOST_ROWS) * ROW_HEIGHT + 2
 
 /**
