@@ -9,7 +9,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await openDemo(app)
     // ACADM c.985A>G: homozygous in the proband, heterozygous in both parents.
     await variants(app).getByText('c.985A>G').click()
-    await record(app).getByText('rs77931234').waitFor()
+    await record(app).getByText('rs77931234').first().waitFor()
     await drawn(app)
     await app.screenshot({ path: `${FOLDER}/review-${scheme}.png` })
   })
