@@ -47,7 +47,6 @@ async function printCoverage(
     reference &&
     (async ({ contig, start, end }: Region) =>
       Buffer.from(await reference.bases(contig, start, end)).toString('latin1'))
-  await say('contig\tpos\tdepth\tA\tC\tG\tT\tN\tdel')
   for await (const window of readCoverageWindows(reader, region, { signal, basesOf }))
     for (const line of coverageLines(region.contig, window)) await say(line)
   await reference?.close()
@@ -55,7 +54,8 @@ async function printCoverage(
 
 /**
  * `casement reads FILE REGION --count | --json | --coverage`. `--json` prints one object a line in SAM's terms,
- * `--coverage` a header line and then one line per base. `--reference` resolves the bases of reads that are stored
+ * `--coverage` one line
+ * per base, its columns as in docs/coverage.md. `--reference` resolves the bases of reads that are stored
  * relative to the reference (`=` in SEQ).
  */
 export async function readsCommand(args: string[]): Promise<number> {

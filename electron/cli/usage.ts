@@ -10,7 +10,8 @@ export const USAGE = `casement: a clinical genome viewer that works offline
   casement index FILE… [--format bai|csi|tbi] [--cache FOLDER]
       Writes the index of BAM and VCF files beside them, or into the cache folder where that is read-only.
   casement reads FILE REGION --count | --json | --coverage [--reference FASTA] [--cache FOLDER]
-      Counts or prints the reads that overlap REGION, or the bases at each position of it.
+      Counts or prints the reads that overlap REGION, or for each position of it: contig, pos,
+      depth, A, C, G, T, N, del (docs/coverage.md says what is counted).
   casement demo FOLDER
       Writes the synthetic demo trio.
   casement --version | --help
