@@ -29,9 +29,14 @@ async function openReference(path: string, cache: string): Promise<ReferenceFile
   return openFasta(path, (await findFastaIndexes(input)) ?? (await buildFastaIndexes(input)))
 }
 
+/** One JSON array, a record a line, written as it is read. */
 async function printJson(reader: BamReader, region: Region, signal: AbortSignal): Promise<void> {
-  for await (const record of reader.records(region, { signal }))
-    await say(JSON.stringify(recordToJson(record, reader.header.references)))
+  let before = '['
+  for await (const record of reader.records(region, { signal })) {
+    await say(`${before}${JSON.stringify(recordToJson(record, reader.header.references))}`)
+    before = ','
+  }
+  await say(before === '[' ? '[]' : ']')
 }
 
 async function printCoverage(
@@ -53,7 +58,7 @@ async function printCoverage(
 }
 
 /**
- * `casement reads FILE REGION --count | --json | --coverage`. `--json` prints one object a line in SAM's terms,
+ * `casement reads FILE REGION --count | --json | --coverage`. `--json` prints an array of records in SAM's terms,
  * `--coverage` one line
  * per base, its columns as in docs/coverage.md. `--reference` resolves the bases of reads that are stored
  * relative to the reference (`=` in SEQ).
