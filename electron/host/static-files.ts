@@ -1,6 +1,6 @@
 import { readFile, realpath } from 'node:fs/promises'
 import path from 'node:path'
-import { isInside } from './is-inside.ts'
+import { isInside } from '../engine/files/is-inside.ts'
 
 /** What is served of the built page: its own files, by their types. Anything else is not ours. */
 const TYPES: Readonly<Record<string, string>> = {

@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { CallOutput, Handlers } from '../../shared/contract.ts'
 import type { FileKind } from '../../shared/case/case-file.ts'
 import { Fault } from '../../shared/errors/fault.ts'
-import { isInside } from '../host/is-inside.ts'
+import { isInside } from '../engine/files/is-inside.ts'
 
 type Listing = CallOutput<'host.browse'>
 

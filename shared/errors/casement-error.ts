@@ -16,6 +16,8 @@ export const casementErrorSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('file/not-found'), file }),
   z.object({ kind: z.literal('file/no-permission'), file }),
   z.object({ kind: z.literal('file/is-folder'), file }),
+  /** A pipe, a device or a socket: it has no size and cannot be read by region. */
+  z.object({ kind: z.literal('file/not-regular'), file }),
   z.object({ kind: z.literal('file/empty'), file }),
   z.object({ kind: z.literal('file/changed'), file, detail: z.string() }),
   z.object({ kind: z.literal('file/outside-roots'), file, roots: z.array(z.string()) }),
@@ -60,10 +62,14 @@ export const casementErrorSchema = z.discriminatedUnion('kind', [
   // indexes
   z.object({ kind: z.literal('index/missing'), file }),
   z.object({ kind: z.literal('index/truncated'), file, index: z.string(), detail: z.string() }),
+  /** Whole, but its content is impossible or fails its checksums. */
+  z.object({ kind: z.literal('index/damaged'), file, index: z.string(), detail: z.string() }),
   z.object({ kind: z.literal('index/bad-magic'), file, index: z.string() }),
   z.object({ kind: z.literal('index/other-file'), file, index: z.string(), detail: z.string() }),
   z.object({ kind: z.literal('index/stale'), file, index: z.string() }),
   z.object({ kind: z.literal('index/not-indexable'), file, what: z.string() }),
+  /** A file of a kind that is indexed, with a contig or a record longer than the index format can hold. */
+  z.object({ kind: z.literal('index/out-of-reach'), file, detail: z.string() }),
   // VCF
   z.object({ kind: z.literal('vcf/no-header'), file }),
   /** Notice: a meta line that could not be read was passed over. */

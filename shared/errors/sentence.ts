@@ -31,6 +31,8 @@ export function sentence(error: CasementError): string {
       return `${name(error.file)} may not be read by this user. Ask whoever owns it for read permission.`
     case 'file/is-folder':
       return `${name(error.file)} is a folder, not a file. Open it with "Open folder", or choose a file in it.`
+    case 'file/not-regular':
+      return `${name(error.file)} is a pipe or a device, not a file on a disk, so it cannot be read by region. Save its content as a file first.`
     case 'file/empty':
       return `${name(error.file)} is empty (0 bytes). ${COPY_AGAIN}`
     case 'file/changed':
@@ -75,6 +77,8 @@ export function sentence(error: CasementError): string {
       return `${name(error.file)} has no index. Build one with "Build index" or: casement index ${name(error.file)}.`
     case 'index/truncated':
       return `The index ${name(error.index)} is cut off (${error.detail}). Rebuild it with "Rebuild index" or: casement index ${name(error.file)}.`
+    case 'index/damaged':
+      return `The index ${name(error.index)} is damaged (${error.detail}). Rebuild it with "Rebuild index" or: casement index ${name(error.file)}.`
     case 'index/bad-magic':
       return `${name(error.index)} is not an index of a kind Casement knows. Rebuild it with "Rebuild index" or: casement index ${name(error.file)}.`
     case 'index/other-file':
@@ -83,6 +87,8 @@ export function sentence(error: CasementError): string {
       return `The index ${name(error.index)} is older than ${name(error.file)}; it may point to the wrong places. Rebuild it with "Rebuild index" if the file was changed.`
     case 'index/not-indexable':
       return `${name(error.file)} is ${error.what}, which has no index to build. Indexes are built for BAM and VCF files.`
+    case 'index/out-of-reach':
+      return `${name(error.file)} cannot be indexed: ${error.detail}.`
     case 'vcf/no-header':
       return `${name(error.file)} has no VCF header (##fileformat and a #CHROM line). Add the header of the file it came from: bcftools reheader.`
     case 'vcf/header-line-ignored':

@@ -1,12 +1,6 @@
 import { realpath } from 'node:fs/promises'
-import { isAbsolute, relative } from 'node:path'
 import { Fault } from '../../../shared/errors/fault.ts'
-
-/** True when `path` is `folder` itself or lies below it; both must be absolute and free of symbolic links. */
-function isBelow(folder: string, path: string): boolean {
-  const way = relative(folder, path)
-  return way === '' || (!way.startsWith('..') && !isAbsolute(way))
-}
+import { isInside } from './is-inside.ts'
 
 /**
  * Limits what may be opened to some folders, after symbolic links are followed. A path that cannot be resolved is
@@ -22,10 +16,10 @@ export async function assertReachable(path: string, roots: readonly string[] | n
     real = await realpath(path)
   } catch (cause) {
     // A path outside the roots must not tell by its error whether it exists.
-    if (roots.some((root) => isBelow(root, path))) return
+    if (roots.some((root) => isInside(root, path))) return
     throw new Fault({ kind: 'file/outside-roots', file: path, roots: [...roots] }, { cause })
   }
   const realRoots = await Promise.all(roots.map((root) => realpath(root).catch(() => root)))
-  if (!realRoots.some((root) => isBelow(root, real)))
+  if (!realRoots.some((root) => isInside(root, real)))
     throw new Fault({ kind: 'file/outside-roots', file: path, roots: [...roots] })
 }

@@ -1,6 +1,6 @@
-import { open } from 'node:fs/promises'
 import { Fault } from '../../../shared/errors/fault.ts'
 import { ioFault } from './io-fault.ts'
+import { openRegular } from './open-regular.ts'
 
 /**
  * Random access to the bytes of a file as it was when it was opened. Read-only, always.
@@ -16,50 +16,37 @@ export type ByteSource = {
   close(): Promise<void>
 }
 
-/**
- * @throws Fault `file/not-found`, `file/no-permission`, `file/is-folder`, `file/empty` (zero bytes), `file/io`.
- */
+/** @throws Fault as {@link openRegular}; `file/empty` (zero bytes). */
 export async function openByteSource(path: string): Promise<ByteSource> {
-  try {
-    const handle = await open(path, 'r')
-    try {
-      const stat = await handle.stat()
-      if (stat.isDirectory()) throw new Fault({ kind: 'file/is-folder', file: path })
-      if (!stat.isFile())
-        throw new Fault({ kind: 'file/io', file: path, code: 'ENOTFILE', detail: 'not a regular file' })
-      if (stat.size === 0) throw new Fault({ kind: 'file/empty', file: path })
-      const size = stat.size
-      return {
-        path,
-        size,
-        async read(offset, length) {
-          const wanted = Math.max(0, Math.min(length, size - offset))
-          const bytes = new Uint8Array(wanted)
-          let got = 0
-          while (got < wanted) {
-            const { bytesRead } = await handle
-              .read(bytes, got, wanted - got, offset + got)
-              .catch((thrown: unknown) => {
-                throw ioFault(path, thrown)
-              })
-            if (bytesRead === 0)
-              throw new Fault({
-                kind: 'file/changed',
-                file: path,
-                detail: `it had ${size} bytes when opened and now ends at byte ${offset + got}`,
-              })
-            got += bytesRead
-          }
-          return bytes
-        },
-        close: () => handle.close(),
+  const { handle, size } = await openRegular(path)
+  if (size === 0) {
+    await handle.close()
+    throw new Fault({ kind: 'file/empty', file: path })
+  }
+  return {
+    path,
+    size,
+    async read(offset, length) {
+      const wanted = Math.max(0, Math.min(length, size - offset))
+      const bytes = new Uint8Array(wanted)
+      let got = 0
+      while (got < wanted) {
+        const { bytesRead } = await handle
+          .read(bytes, got, wanted - got, offset + got)
+          .catch((thrown: unknown) => {
+            throw ioFault(path, thrown)
+          })
+        if (bytesRead === 0)
+          throw new Fault({
+            kind: 'file/changed',
+            file: path,
+            detail: `it had ${size} bytes when opened and now ends at byte ${offset + got}`,
+          })
+        got += bytesRead
       }
-    } catch (thrown) {
-      await handle.close()
-      throw thrown
-    }
-  } catch (thrown) {
-    throw ioFault(path, thrown)
+      return bytes
+    },
+    close: () => handle.close(),
   }
 }
 

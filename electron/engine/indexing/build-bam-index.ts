@@ -32,7 +32,7 @@ export type BamIndexOutput = {
  * memory. Sorted data are accepted whatever `@HD SO` says.
  *
  * @throws Fault `bam/unsorted` (naming the first record out of order), `bgzf/no-eof-block` (the file was cut at
- *   a block border, or never finished), other `bgzf/…`, `bam/…`, `index/not-indexable`, `file/…`, `task/cancelled`.
+ *   a block border, or never finished), other `bgzf/…`, `bam/…`, `index/out-of-reach`, `file/…`, `task/cancelled`.
  */
 export async function buildBamIndexJob(input: BamIndexInput, ctx: JobContext): Promise<BamIndexOutput> {
   const { path, cacheFolder } = input
@@ -43,8 +43,8 @@ export async function buildBamIndexJob(input: BamIndexInput, ctx: JobContext): P
     const longest = longestContig(header)
     const tooLong = longest > maxPosition(BAI_BINNING)
     if (wanted === 'bai' && tooLong) {
-      const what = `a contig of ${longest} bp is longer than a BAI index can hold (536,870,912 bp); use CSI`
-      throw new Fault({ kind: 'index/not-indexable', file: path, what })
+      const detail = `it has a contig of ${longest} bp, longer than a BAI index can hold (536,870,912 bp); use CSI`
+      throw new Fault({ kind: 'index/out-of-reach', file: path, detail })
     }
     const first = wanted === 'auto' ? (tooLong ? 'csi' : 'bai') : wanted
     const { index, notices } = await build(source, header, first, wanted === 'auto', ctx)
@@ -78,10 +78,10 @@ async function build(
   try {
     return { index: await buildBamIndex(source, header, format, binning, ctx), notices: [] }
   } catch (thrown) {
-    if (!(thrown instanceof Fault) || thrown.error.kind !== 'index/not-indexable') throw thrown
+    if (!(thrown instanceof Fault) || thrown.error.kind !== 'index/out-of-reach') throw thrown
     if (format === 'bai' && !mayChange) throw thrown
     const index = await buildBamIndex(source, header, 'csi', WIDEST, ctx)
-    const note = `Reads lie beyond the contig lengths its header gives: ${thrown.error.what}. It got a CSI index that holds them.`
+    const note = `Reads lie beyond the contig lengths its header gives: ${thrown.error.detail}. It got a CSI index that holds them.`
     return { index, notices: [{ kind: 'bam/header-note', file: source.path, note }] }
   }
 }
@@ -102,11 +102,11 @@ async function buildBamIndex(
   let previous: BamRecord | undefined
 
   const visit = (bytes: Uint8Array, block: number, within: number): boolean => {
-    ordinal++
     const record = new BamRecord(bytes, context, block, within)
     const { refId, start, end } = record
     const result = builder.push(refId, start, end, !record.isUnmapped, block, within)
-    if (result !== 'indexed') throw refusal(result, source.path, header, record, previous, ordinal)
+    if (result !== 'indexed') throw refusal(result, source.path, header, record, previous, ordinal + 1)
+    ordinal++
     previous = record
     return true
   }
@@ -119,7 +119,7 @@ async function buildBamIndex(
       ctx.progress({ phase: 'indexing', done: block.offset, total: source.size, unit: 'bytes' })
     }
   } catch (thrown) {
-    throw withOrdinal(thrown, ordinal)
+    throw withOrdinal(thrown, ordinal + 1)
   }
   const unfinished = splitter.unfinished()
   // Without an EOF block the likelier story is a copy that broke off.
@@ -139,8 +139,8 @@ function refusal(
 ): Fault {
   const contig = (of: BamRecord | undefined): string => references[of?.refId ?? -1]?.name ?? '*'
   if (result === 'out-of-range') {
-    const what = `read ${record.name} reaches ${contig(record)}:${record.end}, beyond what an index for these lengths can hold`
-    return new Fault({ kind: 'index/not-indexable', file, what })
+    const detail = `read ${record.name} reaches ${contig(record)}:${record.end}, beyond what an index for these lengths can hold`
+    return new Fault({ kind: 'index/out-of-reach', file, detail })
   }
   return new Fault({
     kind: 'bam/unsorted',

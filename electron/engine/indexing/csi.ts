@@ -2,13 +2,13 @@ import { Fault } from '../../../shared/errors/fault.ts'
 import { MAX_DEPTH } from './bins.ts'
 import type { BinningIndex } from './binning-index.ts'
 import { readBody, writeBody } from './index-body.ts'
-import { createIndexBytes, createIndexCursor, type IndexNames, truncated } from './index-bytes.ts'
+import { createIndexBytes, createIndexCursor, damaged, type IndexNames } from './index-bytes.ts'
 
 export const CSI_MAGIC: Uint8Array = Uint8Array.of(0x43, 0x53, 0x49, 1)
 
 /**
  * @param bytes the inflated content of a `.csi` file (which is BGZF).
- * @throws Fault `index/bad-magic`, `index/truncated`.
+ * @throws Fault `index/bad-magic`, `index/truncated`, `index/damaged`.
  * @see CSIv1
  */
 export function parseCsi(bytes: Uint8Array, names: IndexNames): BinningIndex {
@@ -18,7 +18,7 @@ export function parseCsi(bytes: Uint8Array, names: IndexNames): BinningIndex {
   const minShift = cursor.int32('min_shift')
   const depth = cursor.int32('depth')
   if (minShift < 1 || minShift > 30 || depth < 0 || depth > MAX_DEPTH)
-    throw truncated(names, `its bins of 2^${minShift} bp in ${depth} levels are not possible: it is damaged`)
+    throw damaged(names, `its bins of 2^${minShift} bp in ${depth} levels are not possible`)
   const auxiliary = cursor.bytes(cursor.count('length of auxiliary data', 1), 'auxiliary data')
   const references = cursor.count('number of contigs', 4)
   const binning = { minShift, depth }

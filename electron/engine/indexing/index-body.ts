@@ -8,7 +8,7 @@ import type {
   ReferenceMetadata,
 } from './binning-index.ts'
 import { type Binning, binCount, metadataBin } from './bins.ts'
-import { type IndexBytes, type IndexCursor, truncated } from './index-bytes.ts'
+import { type IndexBytes, type IndexCursor, damaged } from './index-bytes.ts'
 
 /**
  * What BAI, CSI and TBI share after their headers: per contig its bins with chunks, a metadata pseudo-bin and (not
@@ -44,8 +44,7 @@ function readReference(cursor: IndexCursor, refId: number, binning: Binning, csi
       metadata = { from, to, mapped: cursor.uint64('metadata'), unmapped: cursor.uint64('metadata') }
       continue
     }
-    if (number >= bound)
-      throw truncated(cursor.names, `it has a bin ${number} where bins end at ${bound - 1}: it is damaged`)
+    if (number >= bound) throw damaged(cursor.names, `it has a bin ${number} where bins end at ${bound - 1}`)
     const chunks: FlatChunks = []
     for (let chunk = 0; chunk < chunkTotal; chunk++) {
       const from = cursor.offset('chunk')

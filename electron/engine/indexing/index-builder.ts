@@ -32,6 +32,12 @@ export type IndexBuilder = {
   finish(referenceCount: number, end: VirtualOffset, auxiliary?: Uint8Array): BinningIndex
 }
 
+/**
+ * Positions are 32-bit in BAM and BCF, and bins are reckoned with 32 bits. What a text claims beyond that is a
+ * mistake, and would ask for a linear index of gigabytes.
+ */
+const LAST_POSITION = 2 ** 31
+
 type Growing = {
   bins: Map<number, Bin>
   linear: FlatOffsets
@@ -45,7 +51,7 @@ type Growing = {
  */
 export function createIndexBuilder(format: 'bai' | 'csi' | 'tbi', binning: Binning): IndexBuilder {
   const references: (Growing | undefined)[] = []
-  const limit = maxPosition(binning)
+  const limit = Math.min(maxPosition(binning), LAST_POSITION)
   const windowSize = 2 ** binning.minShift
   let current: Growing | undefined
   let currentId: number | undefined

@@ -23,6 +23,10 @@ export function truncated(names: IndexNames, detail: string): Fault {
   return new Fault({ kind: 'index/truncated', ...names, detail })
 }
 
+export function damaged(names: IndexNames, detail: string, cause?: unknown): Fault {
+  return new Fault({ kind: 'index/damaged', ...names, detail }, { cause })
+}
+
 export function createIndexCursor(bytes: Uint8Array, names: IndexNames): IndexCursor {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let at = 0

@@ -7,14 +7,14 @@ import { looksLikeGzip } from '../files/bgzf/bgzf-block.ts'
 import { BAI_MAGIC, encodeBai, parseBai } from './bai.ts'
 import type { BinningIndex } from './binning-index.ts'
 import { CSI_MAGIC, encodeCsi, parseCsi } from './csi.ts'
-import { type IndexNames, truncated } from './index-bytes.ts'
+import { damaged, type IndexNames, truncated } from './index-bytes.ts'
 import { encodeTbi, parseTbi, TBI_MAGIC } from './tbi.ts'
 
 /** An index is small beside its file: 9 MB for a 100 GB genome. What is past this is no index. */
 const MAX_INDEX_SIZE = 1 << 30
 
 /** Reads an index file, telling BAI, CSI and TBI apart by content.
- * @throws Fault `index/bad-magic`, `index/truncated`, `file/…`. */
+ * @throws Fault `index/bad-magic`, `index/truncated`, `index/damaged`, `file/…`. */
 export async function readIndexFile(
   file: string,
   index: string,
@@ -55,8 +55,15 @@ async function inflateIndex(bytes: Uint8Array, names: IndexNames, signal?: Abort
       if (length > MAX_INDEX_SIZE) throw new Fault({ kind: 'index/bad-magic', ...names })
     }
   } catch (thrown) {
-    if (thrown instanceof Fault && thrown.error.kind === 'bgzf/truncated')
-      throw truncated(names, `it ends within the block at byte ${thrown.error.offset}`)
+    if (!(thrown instanceof Fault)) throw thrown
+    const { error } = thrown
+    if (error.kind === 'bgzf/truncated')
+      throw truncated(names, `it ends within the block at byte ${error.offset}`)
+    // Said of the index: the file it belongs to may be well, and the index can be built again.
+    if (error.kind === 'bgzf/bad-crc' || error.kind === 'bgzf/bad-length' || error.kind === 'bgzf/bad-block')
+      throw damaged(names, `its block at byte ${error.offset} cannot be read`, thrown)
+    if (error.kind === 'bgzf/not-bgzf')
+      throw new Fault({ kind: 'index/bad-magic', ...names }, { cause: thrown })
     throw thrown
   }
   return Buffer.concat(parts)

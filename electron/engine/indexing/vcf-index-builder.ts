@@ -55,7 +55,7 @@ type OutOfRange = { readonly outOfRange: number }
  * notice says. Streams: one block, one line and the index are in memory. A failed or cancelled build leaves nothing.
  *
  * @throws Fault `vcf/unsorted` (naming the first record out of order), other `vcf/…`, `bgzf/…`, `gzip/…`,
- *   `index/not-indexable`, `file/…`, `task/cancelled`
+ *   `index/not-indexable`, `index/out-of-reach`, `file/…`, `task/cancelled`
  */
 export async function buildVcfIndexJob(input: VcfIndexInput, context: JobContext): Promise<VcfIndexOutput> {
   const { path, cacheFolder, format = 'auto' } = input
@@ -169,8 +169,9 @@ async function buildVcfIndex(
     const again = await buildWith(source, text, header, 'csi', csi(Math.max(longest, reach)), context)
     if (!('outOfRange' in again)) return again
   }
-  const what = `a VCF with a record that reaches ${reach}, past what a ${format.toUpperCase()} index can hold`
-  throw new Fault({ kind: 'index/not-indexable', file: source.path, what })
+  const kind = (wanted === 'tbi' ? 'tbi' : 'csi').toUpperCase()
+  const detail = `it has a record that reaches base ${reach}, past what a ${kind} index can hold`
+  throw new Fault({ kind: 'index/out-of-reach', file: source.path, detail })
 }
 
 async function buildWith(

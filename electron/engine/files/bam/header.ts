@@ -14,6 +14,11 @@ export type BamHeader = HeaderText & {
   readonly firstRecord: VirtualOffset
 }
 
+/** Longest text of a header (the largest known are some MB): a length beyond is damage, not to be read into memory. */
+const MAX_TEXT = 1 << 28
+/** Longest name of a contig. */
+const MAX_NAME = 1 << 16
+
 export const BAM_MAGIC: Uint8Array = Uint8Array.of(0x42, 0x41, 0x4d, 1)
 
 /**
@@ -32,6 +37,7 @@ export async function readBamHeader(source: ByteSource, signal?: AbortSignal): P
     const magic = await input.take(4, 'magic')
     if (BAM_MAGIC.some((byte, i) => magic[i] !== byte)) throw new Fault({ kind: 'bam/bad-magic', file })
     const textLength = await input.int32('length of the text')
+    if (textLength > MAX_TEXT) throw badHeader(file, `a text of ${textLength} bytes is not possible`)
     const padded = Buffer.from(await input.take(textLength, 'text')).toString()
     const nul = padded.indexOf('\0')
     const text = nul < 0 ? padded : padded.slice(0, nul)
@@ -41,6 +47,8 @@ export async function readBamHeader(source: ByteSource, signal?: AbortSignal): P
     for (let refId = 0; refId < count; refId++) {
       const nameLength = await input.int32(`name length of contig ${refId + 1}`)
       if (nameLength < 1) throw badHeader(file, `contig ${refId + 1} has no name`)
+      if (nameLength > MAX_NAME)
+        throw badHeader(file, `contig ${refId + 1} has a name of ${nameLength} bytes, which is not possible`)
       const name = Buffer.from(await input.take(nameLength, `name of contig ${refId + 1}`))
       const length = await input.int32(`length of contig ${refId + 1}`)
       references.push({ name: name.subarray(0, nameLength - 1).toString(), length })

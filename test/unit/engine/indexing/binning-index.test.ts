@@ -105,16 +105,16 @@ test('every format survives writing and reading', () => {
 })
 
 test('an index cut anywhere is truncated, a damaged one never crashes or allocates without bound', () => {
-  const index = indexOf('bai', [
+  const records = [
     { refId: 0, start: 5, end: 100, block: 0, within: 0 },
     { refId: 1, start: 20_000, end: 40_000, block: 300_000, within: 10 },
-  ])
-  for (const [encode, parse] of [
-    [encodeBai, parseBai],
-    [encodeCsi, parseCsi],
-    [encodeTbi, parseTbi],
+  ]
+  for (const [format, encode, parse] of [
+    ['bai', encodeBai, parseBai],
+    ['csi', encodeCsi, parseCsi],
+    ['tbi', encodeTbi, parseTbi],
   ] as const) {
-    const bytes = encode(index)
+    const bytes = encode(indexOf(format, records))
     // The count in the last eight bytes is optional.
     for (let length = 0; length < bytes.length - 8; length++)
       expect(failureOf(() => parse(bytes.subarray(0, length), NAMES))?.kind).toBe(
@@ -124,7 +124,7 @@ test('an index cut anywhere is truncated, a damaged one never crashes or allocat
       fc.property(fc.nat({ max: bytes.length - 1 }), fc.integer({ min: 0, max: 255 }), (at, value) => {
         const changed = Uint8Array.from(bytes)
         changed[at] = value
-        expect([undefined, 'index/bad-magic', 'index/truncated']).toContain(
+        expect([undefined, 'index/bad-magic', 'index/truncated', 'index/damaged']).toContain(
           failureOf(() => parse(changed, NAMES))?.kind,
         )
       }),

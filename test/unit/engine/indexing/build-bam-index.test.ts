@@ -80,7 +80,7 @@ test('CSI is chosen when a contig is longer than BAI can hold; BAI is then refus
   expect((await build(fixture('bam/edge-bai.bam'))).result).toMatchObject({ format: 'bai', where: 'beside' })
   expect((await build(fixture('bam/edge.bam'))).result).toMatchObject({ format: 'csi', where: 'beside' })
   expect(await errorFrom(build(fixture('bam/edge.bam'), 'bai'))).toMatchObject({
-    kind: 'index/not-indexable',
+    kind: 'index/out-of-reach',
   })
 })
 

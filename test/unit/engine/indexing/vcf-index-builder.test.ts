@@ -159,7 +159,21 @@ describe('the format', () => {
     const path = await writeBgzip(join(folder, 'undeclared.vcf.gz'), text)
     expect((await buildVcfIndexJob({ path, cacheFolder }, unobserved)).format).toBe('csi')
     const asTbi = buildVcfIndexJob({ path, cacheFolder, format: 'tbi' }, unobserved)
-    await expect(asTbi).rejects.toMatchObject({ error: { kind: 'index/not-indexable' } })
+    await expect(asTbi).rejects.toMatchObject({ error: { kind: 'index/out-of-reach' } })
+  })
+
+  test('a position or END no genome has is refused, not given gigabytes of windows', async () => {
+    for (const [name, position, info] of [
+      ['position', 1_000_000_000_000, '.'],
+      ['end', 5, 'END=99999999999999'],
+    ] as const) {
+      const text = vcfText([['1', position, '.', 'A', '<DEL>', '.', '.', info]])
+      const path = await writeBgzip(join(folder, `far ${name}.vcf.gz`), text)
+      for (const format of ['auto', 'tbi', 'csi'] as const)
+        await expect(buildVcfIndexJob({ path, cacheFolder, format }, unobserved)).rejects.toMatchObject({
+          error: { kind: 'index/out-of-reach' },
+        })
+    }
   })
 
   test('a VCF without records', async () => {

@@ -65,6 +65,22 @@ test('what is wrong with a header is said', async () => {
   }
 })
 
+test('a length no header has is refused before the file is read into memory', async () => {
+  const text = '@CO\tx\n'
+  // Length of the text; length of the first contig's name.
+  for (const [at, length] of [
+    [4, 2 ** 28 + 1],
+    [8 + text.length + 4, 2 ** 16 + 1],
+  ] as const) {
+    const bad = Uint8Array.from(encodeHeader({ text, references: REFERENCES }))
+    new DataView(bad.buffer).setInt32(at, length, true)
+    expect(await errorFrom(headerOf(bad))).toMatchObject({
+      kind: 'bam/bad-header',
+      detail: expect.stringContaining('not possible'),
+    })
+  }
+})
+
 test('a text that disagrees with the contig list is noted, not refused', () => {
   expect(parseHeaderText('@SQ\tSN:one\tLN:10\r\n@SQ\tSN:two\tLN:20\r\n', REFERENCES).notes).toEqual([])
   expect(parseHeaderText('', REFERENCES).notes).toEqual([])
