@@ -1,10 +1,12 @@
 import { defineConfig } from '@playwright/test'
+import type { HostKind } from './test/e2e/support/casement.ts'
 import { QUIET, findChromium } from './test/support/chromium.ts'
 
 const { executablePath } = await findChromium()
 
-export default defineConfig({
+export default defineConfig<{ hostKind: HostKind }>({
   testDir: 'test/e2e',
+  globalSetup: './test/e2e/support/global-setup.ts',
   outputDir: 'test-results',
   // Two cores: one browser with its engine and workers is enough at a time.
   workers: 1,
@@ -19,8 +21,9 @@ export default defineConfig({
     launchOptions: { executablePath, args: QUIET },
     trace: 'retain-on-failure',
   },
+  // The same specs in both hosts; without Electron's binary those of the desktop say that they are skipped.
   projects: [
-    { name: 'loopback', testIgnore: /desktop\.spec/ },
-    { name: 'desktop', testMatch: /desktop\.spec/ },
+    { name: 'loopback', use: { hostKind: 'loopback' } },
+    { name: '@desktop', use: { hostKind: 'desktop' } },
   ],
 })

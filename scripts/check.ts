@@ -26,4 +26,6 @@ const results = CHECKS.map(([name, command]) => {
 console.log('\n── summary')
 for (const { name, held, seconds } of results)
   console.log(`${held ? 'ok    ' : 'FAILED'}  ${name.padEnd(12)} ${seconds.toFixed(1).padStart(6)} s`)
+const passed = results.filter((r) => r.held).length
+console.log(`\n${passed} passed, ${results.length - passed} failed`)
 process.exitCode = results.every((r) => r.held) ? 0 : 1

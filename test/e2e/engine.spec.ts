@@ -18,17 +18,17 @@ function childrenOf(pid: number): Promise<number[]> {
 
 test.skip(process.platform === 'win32', 'finding the engine among the processes needs ps')
 
-test('survives the death of its engine: the case and the views come back', async ({ app, server }) => {
+test('survives the death of its engine: the case and the views come back', async ({ app, host }) => {
   expectErrors(app, /500|Failed to load resource/)
   await openDemo(app)
   await app.keyboard.press('j')
   const before = await record(app).innerText()
-  const [engine] = await childrenOf(server.process.pid ?? 0)
+  const [engine] = await childrenOf(host.process.pid ?? 0)
   if (engine === undefined) throw new Error('no engine process found')
   process.kill(engine, 'SIGKILL')
   await expect(app.getByText(/engine (was )?restarted|starting again|engine ready/i).first()).toBeVisible()
   await expect
-    .poll(async () => (await childrenOf(server.process.pid ?? 0)).filter((pid) => pid !== engine).length)
+    .poll(async () => (await childrenOf(host.process.pid ?? 0)).filter((pid) => pid !== engine).length)
     .toBeGreaterThan(0)
   await app.keyboard.press('k')
   await app.keyboard.press('j')

@@ -5,78 +5,142 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { AxeBuilder } from '@axe-core/playwright'
-import { type Locator, type Page, test as base, expect } from '@playwright/test'
+import { _electron as electron, type Locator, type Page, test as base, expect } from '@playwright/test'
+import { electronBinary } from './electron-binary.ts'
 
 const ROOT = resolve(import.meta.dirname, '../../..')
 
-/** A running `casement serve` with folders of its own, all gone afterwards. */
-export type Server = {
-  readonly url: string
+/** A running Casement with folders of its own, all gone afterwards. */
+export type Host = {
+  /** What every request of the page must start with. */
   readonly origin: string
-  /** The folder it shows: put files here. */
+  /** The folder whose files can be opened: put files here. */
   readonly files: string
-  readonly cache: string
+  /** The process whose child is the engine. */
   readonly process: ChildProcess
+  /** Opens the app's first page. */
+  open(page: Page): Promise<Page>
+  /** Opens files of the folder as a user does. */
+  openFiles(page: Page, names: readonly string[]): Promise<void>
+  close(): Promise<void>
 }
 
-async function startServer(home: string): Promise<Server> {
-  const files = join(home, 'files')
-  const cache = join(home, 'cache')
-  await mkdir(files, { recursive: true })
+type Folders = { readonly files: string; readonly env: NodeJS.ProcessEnv }
+
+async function endOf(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  child.kill('SIGTERM')
+  await once(child, 'exit')
+}
+
+/** The loopback host, as `casement serve` starts it. */
+async function serve({ files, env }: Folders): Promise<Host> {
   const child = spawn(process.execPath, [join(ROOT, 'out/main/cli.js'), 'serve', files, '--no-open'], {
-    env: { ...process.env, CASEMENT_CACHE: cache, CASEMENT_CONFIG: join(home, 'config') },
+    env,
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const [line] = await once(createInterface({ input: child.stdout }), 'line')
   const url = /http:\/\/\S+/.exec(String(line))?.[0]
   if (url === undefined) throw new Error(`casement serve printed no address but: ${String(line)}`)
-  return { url, origin: new URL(url).origin, files, cache, process: child }
+  return {
+    origin: `${new URL(url).origin}/`,
+    files,
+    process: child,
+    async open(page) {
+      await page.goto(url)
+      return page
+    },
+    async openFiles(page, names) {
+      await page.getByRole('button', { name: 'Open files…' }).click()
+      const dialog = page.getByRole('dialog')
+      for (const name of names) await dialog.getByRole('row', { name }).first().click()
+      await dialog.getByRole('button', { name: /^Open \d+ files?$/ }).click()
+    },
+    close: () => endOf(child),
+  }
 }
 
+/** The desktop host in real Electron, whose own file dialog answers at once. */
+async function desktop(executablePath: string, { files, env }: Folders): Promise<Host> {
+  const app = await electron.launch({ executablePath, args: [ROOT], env: definedOnly(env) })
+  return {
+    origin: 'app://casement/',
+    files,
+    process: app.process(),
+    open: () => app.firstWindow(),
+    async openFiles(page, names) {
+      const filePaths = names.map((name) => join(files, name))
+      await app.evaluate(({ dialog }, paths) => {
+        dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: paths })
+      }, filePaths)
+      await page.getByRole('button', { name: 'Open files…' }).click()
+    },
+    close: () => app.close(),
+  }
+}
+
+function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).flatMap(([k, v]) => (v === undefined ? [] : [[k, v]])))
+}
+
+export type HostKind = 'loopback' | 'desktop'
+
 type Fixtures = {
-  server: Server
+  /** Which host the project tests. */
+  hostKind: HostKind
+  host: Host
   /** The app's first page, on the start screen. */
   app: Page
 }
 
 /**
- * Every test gets a server of its own and a page that must not ask anything of anybody else, must not log an error
- * and must not throw: all three are checked at the end of each test.
+ * Every test gets a host of its own and a page that must not ask anything of anybody else, must not log an error and
+ * must not throw: all three are checked at the end of each test. The same specs run in both hosts.
  */
 export const test = base.extend<Fixtures>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright wants a destructured first argument
-  server: async ({}, use) => {
+  hostKind: ['loopback', { option: true }],
+  host: async ({ hostKind }, use, info) => {
+    const binary = electronBinary()
+    info.skip(hostKind === 'desktop' && binary === undefined, 'skipped: no Electron binary')
     const home = await mkdtemp(join(tmpdir(), 'casement e2e '))
-    const server = await startServer(home)
-    await use(server)
-    if (server.process.exitCode === null) {
-      server.process.kill('SIGTERM')
-      await once(server.process, 'exit')
+    const files = join(home, 'files')
+    await mkdir(files)
+    const folders = {
+      files,
+      env: { ...process.env, CASEMENT_CACHE: join(home, 'cache'), CASEMENT_CONFIG: join(home, 'config') },
     }
+    const host =
+      hostKind === 'desktop' && binary !== undefined ? await desktop(binary, folders) : await serve(folders)
+    await use(host)
+    await host.close()
     await rm(home, { recursive: true, force: true })
   },
-  app: async ({ page, server }, use) => {
+  app: async ({ page, host }, use) => {
     const strangers: string[] = []
     const complaints: string[] = []
-    page.on('request', (request) => {
-      const { protocol, origin } = new URL(request.url())
-      if (protocol !== 'data:' && protocol !== 'blob:' && origin !== server.origin)
-        strangers.push(request.url())
-    })
-    page.on('pageerror', (error) => complaints.push(`thrown: ${error.message}`))
-    page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(`logged: ${message.text()} (${message.location().url})`)
-    })
-    page.on('dialog', (dialog) => {
-      complaints.push(`dialog: ${dialog.message()}`)
-      void dialog.dismiss()
-    })
-    await page.goto(server.url)
-    await expect(page.getByRole('button', { name: 'Open files…' })).toBeVisible()
-    await use(page)
+    const watch = (watched: Page): void => {
+      watched.on('request', (request) => {
+        const url = request.url()
+        if (!/^(data|blob):/.test(url) && !url.startsWith(host.origin)) strangers.push(url)
+      })
+      watched.on('pageerror', (error) => complaints.push(`thrown: ${error.message}`))
+      watched.on('console', (message) => {
+        if (message.type() === 'error')
+          complaints.push(`logged: ${message.text()} (${message.location().url})`)
+      })
+      watched.on('dialog', (dialog) => {
+        complaints.push(`dialog: ${dialog.message()}`)
+        void dialog.dismiss()
+      })
+    }
+    watch(page)
+    const opened = await host.open(page)
+    if (opened !== page) watch(opened)
+    await expect(opened.getByRole('button', { name: 'Open files…' })).toBeVisible()
+    await use(opened)
     expect(strangers, 'requests that left the origin').toEqual([])
     expect(
-      complaints.filter((text) => !tolerated.get(page)?.some((pattern) => pattern.test(text))),
+      complaints.filter((text) => !tolerated.get(opened)?.some((pattern) => pattern.test(text))),
       'errors in the page',
     ).toEqual([])
   },
@@ -112,15 +176,6 @@ export async function openDemo(page: Page): Promise<void> {
 export async function drawn(page: Page): Promise<void> {
   await expect(page.locator('.genome-browser')).toBeVisible()
   await expect(page.locator('.genome-browser[data-busy=true]')).toHaveCount(0, { timeout: 20_000 })
-}
-
-/** Opens files by the server's own file browser. */
-export async function openFiles(page: Page, names: readonly string[]): Promise<void> {
-  await page.getByRole('button', { name: 'Open files…' }).click()
-  const dialog = page.getByRole('dialog')
-  for (const name of names)
-    await dialog.getByRole('row', { name }).or(dialog.getByRole('option', { name })).first().click()
-  await dialog.getByRole('button', { name: /^Open \d+ files?$/ }).click()
 }
 
 /** Violations of WCAG 2.2 A and AA, in words. */
