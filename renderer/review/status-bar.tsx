@@ -26,6 +26,7 @@ export function StatusBar() {
   const available = useVariants((s) => s.available)
   const loading = useVariants((s) => s.loading)
   const truncated = useVariants((s) => s.truncated)
+  const stopped = useVariants((s) => s.stopped)
   return (
     <footer className="status-bar">
       <Hint text={buildWhy(build)}>
@@ -34,7 +35,7 @@ export function StatusBar() {
         </Focusable>
       </Hint>
       <span className="status-locus">{locus ? formatRegion(locus) : '–'}</span>
-      <span>{file === null ? 'no VCF' : variantCount({ available, loading, truncated })}</span>
+      <span>{file === null ? 'no VCF' : variantCount({ available, loading, truncated, stopped })}</span>
       <span className="status-reference" title={reference}>
         {reference}
       </span>

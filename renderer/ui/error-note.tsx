@@ -10,12 +10,15 @@ export function ErrorNote({
   error,
   tone = 'error',
   onDismiss,
+  lead,
   children,
 }: {
   error: CasementError
   /** A notice does not stop the work. */
   tone?: 'error' | 'notice'
   onDismiss?: () => void
+  /** What it means here, before the sentence. */
+  lead?: string
   /** Actions. */
   children?: ReactNode
 }) {
@@ -23,6 +26,7 @@ export function ErrorNote({
     <div className="error-note" data-tone={tone} role={tone === 'error' ? 'alert' : 'note'}>
       <Icon name="warning" />
       <div className="error-note-text">
+        {lead !== undefined && <p className="error-note-lead">{lead}</p>}
         <p>{sentence(error)}</p>
         <div className="error-note-actions">
           {children}

@@ -21,6 +21,8 @@ type List = {
   limit: number
   /** By page number; a row that is not here yet is drawn as a skeleton. */
   pages: ReadonlyMap<number, readonly VariantRow[]>
+  /** Why reading the file stopped before its end; the rows before that are in the list. */
+  stopped: CasementError | null
   /** The first page has arrived. */
   ready: boolean
   error: CasementError | null
@@ -47,6 +49,7 @@ const EMPTY: List = {
   truncated: false,
   limit: 0,
   pages: new Map(),
+  stopped: null,
   ready: false,
   error: null,
 }
@@ -74,12 +77,13 @@ export function createVariantStore(client: Client): VariantStore {
           limit: PAGE_ROWS,
         })
         if (!stillShown()) return
-        const { rows, ...list } = answer
+        const { rows, error: stopped = null, ...list } = answer
         set((s) => ({
           ...list,
           available: Math.max(s.available, list.available),
           loading: s.loading && list.loading,
           pages: new Map(s.pages).set(page, rows),
+          stopped,
           ready: true,
           error: null,
         }))

@@ -48,7 +48,7 @@ function Stepper() {
   const run = useCommand()
   const row = useSelection((s) => s.row)
   const available = useVariants((s) => s.available)
-  const more = useVariants((s) => s.truncated || s.loading)
+  const more = useVariants((s) => s.truncated || s.loading || s.stopped !== null)
   if (available === 0) return null
   return (
     <span className="toolbar-group stepper" role="group" aria-label="Variants">

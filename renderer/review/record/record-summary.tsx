@@ -9,6 +9,7 @@ import {
   IMPACT_WORDS,
   placeText,
   shortAllele,
+  typeText,
   withoutReference,
 } from '../words/variant-words.ts'
 
@@ -38,7 +39,7 @@ export function RecordSummary({ row }: { row: VariantRow }) {
             )}
             {consequence.mane && <Mane />}
           </p>
-          <p className="summary-line">
+          <p className="summary-line summary-consequence">
             {consequence.impact && <ImpactGlyph impact={consequence.impact} />}
             <span>
               {consequenceText(consequence.consequence)}
@@ -57,7 +58,7 @@ export function RecordSummary({ row }: { row: VariantRow }) {
       </p>
       <p className="summary-facts muted">
         {[
-          row.type.replace('-', ' '),
+          typeText(row),
           row.id === null ? null : row.id,
           row.alleles > 1 ? `allele ${row.allele} of ${row.alleles} in its record` : null,
           row.qual === null ? 'QUAL missing' : `QUAL ${row.qual.toLocaleString('en-GB')}`,

@@ -1,6 +1,7 @@
 import { useCommand } from '../../app/command-context.tsx'
 import { useCase, useSession, useVariants } from '../../app/session-context.tsx'
 import { Button } from '../../ui/button.tsx'
+import { plural } from '../../ui/amounts.ts'
 import { Choice } from '../../ui/choice.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { variantCount } from '../words/variant-words.ts'
@@ -24,6 +25,8 @@ export function VariantPane() {
 function ListBody() {
   const { variants } = useSession()
   const error = useVariants((s) => s.error)
+  const stopped = useVariants((s) => s.stopped)
+  const available = useVariants((s) => s.available)
   const empty = useVariants((s) => s.ready && !s.loading && s.available === 0)
   return (
     <>
@@ -36,7 +39,16 @@ function ListBody() {
           </ErrorNote>
         </div>
       )}
-      {empty && !error ? (
+      {stopped && !error && (
+        <div className="list-note">
+          <ErrorNote error={stopped} lead={stoppedWords(available)}>
+            <Button look="link" onPress={() => void variants.getState().reload()}>
+              Read it again
+            </Button>
+          </ErrorNote>
+        </div>
+      )}
+      {empty && !error && !stopped ? (
         <p className="list-note muted">This VCF has a header and no records: there is nothing to list.</p>
       ) : (
         <VariantList />
@@ -67,21 +79,35 @@ function ListCount() {
   const available = useVariants((s) => s.available)
   const loading = useVariants((s) => s.loading)
   const truncated = useVariants((s) => s.truncated)
+  const stopped = useVariants((s) => s.stopped)
   const error = useVariants((s) => s.error)
   if (file === null || (error && available === 0)) return null
-  const words = variantCount({ available, loading, truncated })
+  const words = variantCount({ available, loading, truncated, stopped })
   return (
-    <span className="list-count" title={words} data-cut={truncated ? '' : undefined}>
+    <span className="list-count" title={words} data-cut={truncated || stopped ? '' : undefined}>
       {words}
     </span>
   )
 }
 
+/** How much of a damaged file is in the list. */
+function stoppedWords(available: number): string {
+  return available === 0
+    ? 'No variant could be read.'
+    : `Reading stopped: only the ${plural(available, 'variant')} before the damage ${available === 1 ? 'is' : 'are'} listed.`
+}
+
 function NoList() {
   const run = useCommand()
+  const hasReads = useCase((s) =>
+    s.current?.files.some((file) => file.kind === 'bam' && file.index.state === 'ready'),
+  )
   return (
     <div className="list-note muted">
-      <p>This case has no VCF, so there are no variants to list. Its reads can be looked at by locus.</p>
+      <p>
+        This case has no VCF, so there are no variants to list.
+        {hasReads && ' Its reads can be looked at by locus.'}
+      </p>
       <Button look="link" onPress={() => run('add-files')}>
         Add a VCF…
       </Button>

@@ -1,3 +1,4 @@
+import type { CasementError } from '../../../shared/errors/casement-error.ts'
 import type { Build } from '../../../shared/genome/build.ts'
 import type { Impact, VariantRow } from '../../../shared/variant/variant-row.ts'
 
@@ -62,13 +63,56 @@ export function filterWords(filters: readonly string[]): FilterWords {
   return { short, full: `Failed: ${filters.join(', ')}`, kind: 'failed' }
 }
 
+/** What an allele of each symbolic kind is. @see VCFv4.3 §1.4.5 */
+const SYMBOLIC: Readonly<Record<string, string>> = {
+  DEL: 'deletion',
+  DUP: 'duplication',
+  INS: 'insertion',
+  INV: 'inversion',
+  CNV: 'copy-number variant',
+  TRA: 'translocation',
+}
+
+/** `SNV`, `deletion, 3 bp`, `deletion, 1,327 bp` for `<DEL>` with its END; no length where the file gives none. */
+export function typeText({ type, ref, alt, start, end }: VariantRow): string {
+  const bases = (count: number): string => (count > 0 ? `, ${count.toLocaleString('en-GB')} bp` : '')
+  switch (type) {
+    case 'snv':
+      return 'SNV'
+    case 'mnv':
+      return `MNV${bases(ref.length)}`
+    case 'insertion':
+    case 'deletion':
+      return `${type}${bases(Math.abs(alt.length - ref.length))}`
+    case 'symbolic': {
+      const kind = SYMBOLIC[/^<([A-Z]+)/.exec(alt)?.[1] ?? '']
+      if (kind === undefined) return 'symbolic allele'
+      // The record's first base is the one before the event.
+      return kind === 'translocation' || kind === 'insertion' ? kind : `${kind}${bases(end - start - 1)}`
+    }
+    default:
+      return type.replace('-', ' ')
+  }
+}
+
+type VariantCount = {
+  readonly available: number
+  readonly loading: boolean
+  readonly truncated: boolean
+  /** Why reading ended early. */
+  readonly stopped: CasementError | null
+}
+
 /**
  * The honest count above the list and in the status bar. `shown` of `total` says nothing about rows the list does
- * not hold; a list that was cut says so.
+ * not hold; a list that was cut, by its limit or by damage to the file, says so.
  */
-export function variantCount(list: { available: number; loading: boolean; truncated: boolean }): string {
+export function variantCount(list: VariantCount): string {
   const count = list.available.toLocaleString('en-GB')
+  if (list.stopped !== null)
+    return list.available === 0 ? 'not readable' : `first ${count} only, reading stopped`
   if (list.truncated) return `first ${count} shown, the file has more`
   if (list.loading) return list.available === 0 ? 'reading variants…' : `${count} variants so far…`
+  if (list.available === 0) return 'no variants'
   return `${count} of ${count} ${list.available === 1 ? 'variant' : 'variants'}`
 }

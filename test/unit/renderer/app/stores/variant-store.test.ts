@@ -39,6 +39,21 @@ describe('the variant list', () => {
     expect(store.getState().rowAt(999)).toBeUndefined()
   })
 
+  it('keeps the rows before the damage and why reading stopped there, until it is read again', async () => {
+    const error = { kind: 'vcf/too-few-columns', file: '/x.vcf', line: 8, found: 4, expected: 8 } as const
+    let whole = false
+    const client = createFakeClient({
+      'variants.page': async ({ file }) => page(file, 0, 2, { available: 2, ...(whole ? {} : { error }) }),
+    })
+    const store = createVariantStore(client)
+    await store.getState().show('a')
+    expect(store.getState()).toMatchObject({ available: 2, loading: false, stopped: error, error: null })
+    expect(store.getState().rowAt(1)?.row).toBe(1)
+    whole = true
+    await store.getState().reload()
+    expect(store.getState()).toMatchObject({ available: 2, stopped: null })
+  })
+
   it('asks for nothing beyond the end', async () => {
     const client = listOf(3)
     const store = createVariantStore(client)

@@ -7,6 +7,7 @@ import {
   coordinateText,
   filterWords,
   shortAllele,
+  typeText,
   variantCount,
 } from '../../../../../renderer/review/words/variant-words.ts'
 import { fakeConsequence, fakeRow, genotype } from '../../../../support/fake-case.ts'
@@ -60,11 +61,38 @@ describe('variants in words', () => {
   })
 
   it('counts honestly', () => {
-    const list = { available: 100_000, loading: false, truncated: false }
+    const list = { available: 100_000, loading: false, truncated: false, stopped: null }
     expect(variantCount(list)).toBe('100,000 of 100,000 variants')
     expect(variantCount({ ...list, truncated: true })).toBe('first 100,000 shown, the file has more')
     expect(variantCount({ ...list, loading: true })).toBe('100,000 variants so far…')
     expect(variantCount({ ...list, available: 1 })).toBe('1 of 1 variant')
+    expect(variantCount({ ...list, available: 0 })).toBe('no variants')
+  })
+
+  it('never counts a list as whole when reading broke off', () => {
+    const stopped = { kind: 'vcf/no-header', file: 'x.vcf' } as const
+    const list = { loading: false, truncated: false, stopped }
+    expect(variantCount({ ...list, available: 400 })).toBe('first 400 only, reading stopped')
+    expect(variantCount({ ...list, available: 0 })).toBe('not readable')
+  })
+
+  it.each([
+    ['snv', 'A', 'G', 0, 1, 'SNV'],
+    ['mnv', 'AC', 'GT', 0, 2, 'MNV, 2 bp'],
+    ['deletion', 'ATCT', 'A', 0, 4, 'deletion, 3 bp'],
+    ['insertion', 'T', 'TCGC', 0, 1, 'insertion, 3 bp'],
+    ['indel', 'AT', 'GCC', 0, 2, 'indel'],
+    // The demo's LDLR deletion: POS 11,119,654, END 11,120,981.
+    ['symbolic', 'G', '<DEL>', 11_119_653, 11_120_981, 'deletion, 1,327 bp'],
+    ['symbolic', 'N', '<DUP:TANDEM>', 0, 101, 'duplication, 100 bp'],
+    // Without END the file gives no length.
+    ['symbolic', 'N', '<DEL>', 0, 1, 'deletion'],
+    ['symbolic', 'N', '<TRA>', 0, 900, 'translocation'],
+    ['symbolic', 'N', '<NON_REF>', 0, 1, 'symbolic allele'],
+    ['breakend', 'G', 'G]17:198982]', 0, 1, 'breakend'],
+    ['reference-block', 'G', '<NON_REF>', 0, 9, 'reference block'],
+  ] as const)('says what a %s %s>%s is', (type, ref, alt, start, end, words) => {
+    expect(typeText(fakeRow(0, { type, ref, alt, start, end }))).toBe(words)
   })
 })
 
