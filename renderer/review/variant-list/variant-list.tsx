@@ -1,14 +1,14 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type CSSProperties, type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
-import { useCase, useSelection, useSession, useVariants } from '../../app/session-context.tsx'
+import { useCase, useSelection, useSession, useVariants, useView } from '../../app/session-context.tsx'
 import { stepVariant } from '../../app/session.ts'
 import { plural } from '../../ui/amounts.ts'
-import { ROLE_NAMES, type SampleColumn, sampleColumns } from '../words/sample-columns.ts'
+import { ROLE_NAMES, fittingSamples, type SampleColumn, sampleColumns } from '../words/sample-columns.ts'
 import { VariantLine } from './variant-line.tsx'
 
 const ROW_HEIGHT = 28
-/** More genotype columns than this do not fit a list; the record shows every sample. */
-const MOST_SAMPLES = 8
+/** Lines kept in sight before and after the selected one, so that one sees what comes next. */
+const SIGHT = 3
 const NONE: readonly never[] = []
 
 /** The list itself: one line per alternate allele, drawn only where it is looked at. */
@@ -29,7 +29,8 @@ export function VariantList() {
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
-    scrollPaddingStart: ROW_HEIGHT,
+    scrollPaddingStart: (1 + SIGHT) * ROW_HEIGHT,
+    scrollPaddingEnd: SIGHT * ROW_HEIGHT,
     // The sticky header lies above the first line.
     scrollMargin: ROW_HEIGHT,
   })
@@ -67,7 +68,7 @@ export function VariantList() {
       aria-rowcount={available + 1}
       tabIndex={0}
       {...(shownSelected ? { 'aria-activedescendant': `variant-${selected}` } : {})}
-      style={{ '--samples': columns.length + (more > 0 ? 1 : 0) } as CSSProperties}
+      style={sampleTemplate(columns.length, more)}
       onKeyDown={onKeyDown}
     >
       <div role="rowgroup" className="variant-head">
@@ -116,15 +117,24 @@ export function VariantList() {
   )
 }
 
+/** The genotype columns of a line; none at all is not a valid `repeat()`. */
+function sampleTemplate(shown: number, more: number): CSSProperties {
+  const columns = [shown > 0 ? `repeat(${shown}, 24px)` : '', more > 0 ? '36px' : ''].join(' ').trim()
+  return {
+    '--sample-columns': columns,
+    '--sample-width': `${shown * 24 + (more > 0 ? 36 : 0)}px`,
+  } as CSSProperties
+}
+
 function useColumns(): { columns: readonly SampleColumn[]; more: number } {
   const samples = useCase((s) => s.current?.samples ?? NONE)
   const listed = useVariants((s) => s.samples)
+  const listWidth = useView((s) => s.listWidth)
   return useMemo(() => {
     const all = sampleColumns(samples, listed)
-    if (all.length <= MOST_SAMPLES) return { columns: all, more: 0 }
-    const shown = all.slice(0, MOST_SAMPLES - 1)
+    const shown = all.slice(0, fittingSamples(all.length, listWidth))
     return { columns: shown, more: all.length - shown.length }
-  }, [samples, listed])
+  }, [samples, listed, listWidth])
 }
 
 function SampleHeader({ column }: { column: SampleColumn }) {

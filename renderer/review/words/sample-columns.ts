@@ -71,6 +71,21 @@ export function sampleColumns(samples: readonly Sample[], listed: readonly strin
   })
 }
 
+/** Widths in a line of the list, px: of everything but the genotypes, of one genotype, of `+493`. */
+const REST_WIDTH = 288
+const SAMPLE_WIDTH = 24
+const MORE_WIDTH = 36
+/** A trio is never cut, however narrow the list. */
+const LEAST_SAMPLES = 3
+
+/** How many of `total` genotype columns a list of this width shows; the record shows every sample. */
+export function fittingSamples(total: number, listWidth: number): number {
+  const room = listWidth - REST_WIDTH
+  const all = Math.max(LEAST_SAMPLES, Math.floor(room / SAMPLE_WIDTH))
+  if (total <= all) return total
+  return Math.max(LEAST_SAMPLES, Math.floor((room - MORE_WIDTH) / SAMPLE_WIDTH))
+}
+
 /** `trio`, `duo`, `single`, `tumour–normal pair`, `family of 5`, `500 samples`. */
 export function familySummary(samples: readonly Sample[]): string {
   const has = (role: Role): number => samples.filter((sample) => sample.role === role).length

@@ -2,12 +2,28 @@ import { describe, expect, it } from 'vitest'
 import type { Role } from '../../../../../shared/case/sample.ts'
 import {
   familySummary,
+  fittingSamples,
   inReadingOrder,
   sampleColumns,
 } from '../../../../../renderer/review/words/sample-columns.ts'
 import { fakeSample } from '../../../../support/fake-case.ts'
 
 const people = (...roles: Role[]) => roles.map((role, i) => fakeSample(`S${i}`, role))
+
+describe('genotype columns that fit', () => {
+  it('are all of them while there is room', () => {
+    expect(fittingSamples(0, 392)).toBe(0)
+    expect(fittingSamples(3, 392)).toBe(3)
+    expect(fittingSamples(10, 720)).toBe(10)
+  })
+
+  it('leave room for how many more there are', () => {
+    expect(fittingSamples(500, 720)).toBe(16)
+    expect(fittingSamples(500, 392)).toBe(3)
+  })
+
+  it('never cut a trio', () => expect(fittingSamples(3, 240)).toBe(3))
+})
 
 describe('sample columns', () => {
   it('puts proband, mother, father in order and keeps each sample’s place in the row', () => {
