@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { GenotypeGlyph } from '../../ui/genotype-glyph.tsx'
 import { genotypeShort, genotypeWords } from '../words/genotype-words.ts'
 import { ROLE_NAMES, type SampleColumn, sampleColumns } from '../words/sample-columns.ts'
-import { alleleDepth } from './allele-depth.ts'
+import { alleleDepth, depthText } from './allele-depth.ts'
 
 const NONE: readonly Sample[] = []
 /** Samples shown before asked for more. */
@@ -81,10 +81,7 @@ function GenotypeBlock({ record, column }: { record: VariantRecord; column: Samp
             className="genotype-depth"
             title="Reads with this allele of all reads counted, from AD in the VCF"
           >
-            {depth.alt}/{depth.total}
-            {depth.total > 0 && (
-              <span className="muted"> {Math.round((100 * depth.alt) / depth.total)} %</span>
-            )}
+            {depthText(depth)}
           </span>
         )}
       </div>

@@ -1,8 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { alleleDepth } from '../../../../../renderer/review/record/allele-depth.ts'
+import { alleleDepth, depthText } from '../../../../../renderer/review/record/allele-depth.ts'
 import { field } from '../../../../support/fake-case.ts'
 
 const ad = (value: string | null) => [field('GT', '0/1', null), field('AD', value, null)]
+
+describe('depthText', () => {
+  it.each([
+    [19, 38, '19 of 38 reads, 50 %'],
+    [1, 1, '1 of 1 read, 100 %'],
+    [0, 1234, '0 of 1,234 reads, 0 %'],
+    // `0/0` would read as a genotype.
+    [0, 0, 'no reads'],
+  ])('%d of %d', (alt, total, words) => expect(depthText({ alt, total })).toBe(words))
+})
 
 describe('alleleDepth', () => {
   it('counts this alternate of all alleles', () => {
