@@ -9,7 +9,9 @@ export function Banners() {
   const run = useCommand()
   const { cases, tasks } = useSession()
   const synthetic = useCase((s) => s.current?.synthetic === true)
-  const noReference = useCase((s) => s.reference?.source === 'none' && s.reference.contigs.length > 0)
+  const hasReads = useCase((s) => s.current?.files.some((file) => file.kind === 'bam') === true)
+  const noReference =
+    useCase((s) => s.reference?.source === 'none' && s.reference.contigs.length > 0) && hasReads
   const error = useCase((s) => s.error)
   const taskError = useTasks((s) => s.error)
   const engineFailed = useHost((s) => s.engine.state === 'failed')

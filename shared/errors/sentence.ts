@@ -12,10 +12,11 @@ function name(path: string): string {
 
 const at = (contig: string, position: number): string => `${contig}:${position.toLocaleString('en-GB')}`
 const bytes = (count: number): string => `${count.toLocaleString('en-GB')} bytes`
-const known = (names: readonly string[]): string =>
-  names.length === 0
-    ? 'It has no contigs.'
-    : `It has ${names.slice(0, 6).join(', ')}${names.length > 6 ? ', …' : ''}.`
+const known = (names: readonly string[], whose: 'It' | 'The case'): string => {
+  if (names.length === 0) return `${whose} has no contigs.`
+  const more = names.length - 6
+  return `${whose} has ${names.slice(0, 6).join(', ')}${more > 0 ? ` and ${more.toLocaleString('en-GB')} more` : ''}.`
+}
 
 const COPY_AGAIN = 'Copy the file again from its source and compare checksums.'
 
@@ -118,7 +119,7 @@ export function sentence(error: CasementError): string {
     case 'region/bad-syntax':
       return `"${error.text}" is not a region. Write it as chr7:117559480-117559700 (1-based, both ends included).`
     case 'region/contig-missing':
-      return `There is no contig ${error.contig}${error.file === undefined ? '' : ` in ${name(error.file)}`}. ${known(error.known)}`
+      return `There is no contig ${error.contig}${error.file === undefined ? '' : ` in ${name(error.file)}`}. ${known(error.known, error.file === undefined ? 'The case' : 'It')}`
     case 'region/past-end':
       return `That position is past the end of ${error.contig}, which is ${error.length.toLocaleString('en-GB')} bp long. Check the position and the genome build.`
     case 'region/too-many-reads':

@@ -43,7 +43,10 @@ export function geneSources(
     const input = { path: file.identity.path, compression: file.compression, format: file.kind }
     const { result } = tasks.start(`Reading genes of ${file.name}`, file.id, async (context) => {
       const table = await pool.run('readGeneModel', input, context)
-      return { value: table, outcome: `${table.symbols.length.toLocaleString('en-GB')} genes` }
+      return {
+        value: table,
+        outcome: `${table.symbols.length.toLocaleString('en-GB')} ${table.symbols.length === 1 ? 'gene' : 'genes'}`,
+      }
     })
     const entry = { key, table: result }
     read = entry

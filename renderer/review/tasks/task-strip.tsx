@@ -6,7 +6,7 @@ import { useCase, useSession, useTasks } from '../../app/session-context.tsx'
 import { failedTasks, progressOf, runningTasks } from '../../app/stores/task-store.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Progress } from '../../ui/progress.tsx'
-import { taskFar } from './task-words.ts'
+import { failedWords, taskFar } from './task-words.ts'
 
 /** How long the quiet line of finished work stays, ms. */
 const QUIET_MS = 8_000
@@ -84,8 +84,8 @@ function Failed() {
   return (
     <>
       <AriaButton className="task-strip-open" onPress={() => run('show-tasks')}>
-        <span className="task-title" role="alert">
-          Failed: {last.title}
+        <span className="task-title" role="alert" title={failedWords(last)}>
+          {failedWords(last)}
         </span>
       </AriaButton>
       <IconButton

@@ -1,3 +1,4 @@
+import { sentence } from '../../../shared/errors/sentence.ts'
 import type { Task } from '../../../shared/task/task.ts'
 import { progressOf } from '../../app/stores/task-store.ts'
 import { bytesText, durationText, plural } from '../../ui/amounts.ts'
@@ -14,6 +15,11 @@ export function taskFar(task: Task): string {
           ? bytesText(task.done)
           : plural(task.done, task.unit === 'records' ? 'record' : 'step')
   return task.secondsLeft === null ? done : `${done} · ${durationText(task.secondsLeft)} left`
+}
+
+/** What failed and why: the sentence names the file, so the title need not be said as well. */
+export function failedWords(task: Task): string {
+  return task.error ? `Failed: ${sentence(task.error)}` : `Failed: ${task.title}`
 }
 
 export const TASK_STATES: Readonly<Record<Task['state'], string>> = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { taskFar } from '../../../../../renderer/review/tasks/task-words.ts'
+import { failedWords, taskFar } from '../../../../../renderer/review/tasks/task-words.ts'
 import { bytesText, durationText, plural } from '../../../../../renderer/ui/amounts.ts'
 import { fakeTask } from '../../../../support/fake-case.ts'
 
@@ -17,6 +17,19 @@ describe('how far a task is', () => {
     expect(taskFar(fakeTask('t', { ...open, done: 1_500_000 }))).toBe('1.50 MB')
     expect(taskFar(fakeTask('t', { ...open, done: 1, unit: 'records' }))).toBe('1 record')
     expect(taskFar(fakeTask('t', { ...open, done: 0, phase: 'starting' }))).toBe('starting')
+  })
+})
+
+describe('what failed', () => {
+  it('is said with its reason, which names the file', () => {
+    const failed = fakeTask('t', { state: 'failed', error: { kind: 'file/empty', file: '/data/x.bam' } })
+    expect(failedWords(failed)).toMatch(/^Failed: x\.bam is empty/)
+  })
+
+  it('is said by its title when no reason is known', () => {
+    expect(failedWords(fakeTask('t', { state: 'failed', title: 'Indexing x.bam' }))).toBe(
+      'Failed: Indexing x.bam',
+    )
   })
 })
 
