@@ -20,7 +20,13 @@ export const caseEventSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('file-added'), file: caseFileSchema }),
   z.object({ kind: z.literal('file-refused'), path: z.string(), error: casementErrorSchema }),
-  z.object({ kind: z.literal('index-changed'), file: z.string(), index: indexStateSchema }),
+  z.object({
+    kind: z.literal('index-changed'),
+    file: z.string(),
+    index: indexStateSchema,
+    /** What building it found out about the file. */
+    notices: z.array(casementErrorSchema).optional(),
+  }),
   z.object({ kind: z.literal('build-set'), build: buildSchema }),
   /** A sample became known, or more of its files did. */
   z.object({ kind: z.literal('sample-set'), sample: sampleSchema }),

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { casementErrorSchema } from '../errors/casement-error.ts'
+import { type CasementError, casementErrorSchema } from '../errors/casement-error.ts'
 import { buildSchema } from '../genome/build.ts'
+import { byRole } from '../pedigree/pedigree.ts'
 import type { CaseEvent } from './case-event.ts'
-import { caseFileSchema } from './case-file.ts'
+import { type CaseFile, caseFileSchema } from './case-file.ts'
 import { sampleSchema } from './sample.ts'
 
 export const caseStateSchema = z.object({
@@ -40,23 +41,39 @@ function change(state: CaseState, event: ChangingEvent): CaseState {
     case 'index-changed':
       return {
         ...state,
-        files: state.files.map((f) => (f.id === event.file ? { ...f, index: event.index } : f)),
+        files: state.files.map((f) =>
+          f.id === event.file
+            ? { ...f, index: event.index, notices: noticesAfter(f, event.index, event.notices ?? []) }
+            : f,
+        ),
       }
     case 'build-set':
       return { ...state, build: event.build }
     case 'sample-set':
       return {
         ...state,
-        samples: state.samples.some((s) => s.name === event.sample.name)
-          ? state.samples.map((s) => (s.name === event.sample.name ? event.sample : s))
-          : [...state.samples, event.sample],
+        samples: [...state.samples.filter((s) => s.name !== event.sample.name), event.sample].sort(byRole),
       }
     case 'role-set':
       return {
         ...state,
-        samples: state.samples.map((s) => (s.name === event.sample ? { ...s, role: event.role } : s)),
+        samples: state.samples
+          .map((s) => (s.name === event.sample ? { ...s, role: event.role } : s))
+          .sort(byRole),
       }
   }
+}
+
+/** A file's notices once its index changed: that it was old is over, what building found out is new. */
+function noticesAfter(
+  file: CaseFile,
+  index: CaseFile['index'],
+  found: readonly CasementError[],
+): CasementError[] {
+  const isFresh = index.state === 'ready' && !index.stale
+  const kept = file.notices.filter(({ kind }) => !(isFresh && kind === 'index/stale'))
+  const known = new Set(kept.map((notice) => JSON.stringify(notice)))
+  return [...kept, ...found.filter((notice) => !known.has(JSON.stringify(notice)))]
 }
 
 export function foldCase(events: readonly CaseEvent[]): CaseState | null {

@@ -1,3 +1,5 @@
+import { realpath } from 'node:fs/promises'
+import { basename } from 'node:path'
 import type { CaseFile } from '../../../shared/case/case-file.ts'
 import type { CaseState } from '../../../shared/case/case-state.ts'
 import type { Sample } from '../../../shared/case/sample.ts'
@@ -11,10 +13,22 @@ import { readPedigree } from '../files/text/ped.ts'
 import { currentIndexState } from './index-state.ts'
 import { expandPaths } from './expand-paths.ts'
 
+/** A file as found, before the case gives it an id. */
+type FoundFile = Omit<CaseFile, 'id'>
+
 /** What was found behind the chosen paths: the files that can be used and those that were refused. */
+export type Findings = {
+  readonly files: readonly FoundFile[]
+  readonly refused: ReadonlyArray<{ path: string; error: CasementError }>
+  /** The people in the PED files of the open case, and in those that were found. */
+  readonly pedigree: { readonly before: readonly Individual[]; readonly found: readonly Individual[] }
+}
+
+/** The case that findings make, or what they add to one. */
 export type Assembly = {
   readonly files: readonly CaseFile[]
-  readonly refused: ReadonlyArray<{ path: string; error: CasementError }>
+  readonly refused: Findings['refused']
+  /** All of the case's samples, in the order in which they are shown. */
   readonly samples: readonly Sample[]
   readonly build: Build
 }
@@ -31,16 +45,14 @@ function sampleFromFileName(fileName: string): string {
   return fileName.replace(/\.(bam|cram)$/i, '')
 }
 
-async function describe(path: string, id: string, options: AssemblyOptions): Promise<CaseFile> {
-  await assertReachable(path, options.roots)
+async function describe(path: string, options: AssemblyOptions): Promise<FoundFile> {
   const described = await options.describe(path)
   const { identity, kind, compression, samples, contigs, notices } = described
   if (kind === 'cram' || kind === 'bcf') throw new Fault({ kind: `${kind}/not-supported`, file: path })
-  const name = path.split(/[\\/]/).at(-1) ?? path
+  const name = basename(path)
   const unnamed = kind === 'bam' && samples.length === 0
   const index = await currentIndexState(described, options.cacheFolder)
   return {
-    id,
     identity,
     name,
     kind,
@@ -59,36 +71,63 @@ async function describe(path: string, id: string, options: AssemblyOptions): Pro
   }
 }
 
+/** The same for all ways to one file; a path that leads nowhere stands for itself. */
+function realPathOf(path: string): Promise<string> {
+  return realpath(path).catch(() => path)
+}
+
+/** What merely lies in a chosen folder and is none of ours is passed over. */
+const NOT_OURS: ReadonlySet<CasementError['kind']> = new Set([
+  'file/unknown-kind',
+  'file/is-folder',
+  'file/not-regular',
+])
+
+async function pedigreeOf(files: readonly FoundFile[]): Promise<Individual[]> {
+  const people: Individual[] = []
+  for (const { kind, identity } of files)
+    if (kind === 'ped') people.push(...(await readPedigree(identity.path)))
+  return people
+}
+
 /**
- * The files behind the paths a user chose, described by their content. What cannot be used is listed with its
- * reason; other files that merely lie in a chosen folder are passed over when they are none of ours.
+ * Looks at the files behind the paths a user chose, by their content. What cannot be used is listed with its reason;
+ * other files that merely lie in a chosen folder are passed over when they are none of ours. A file that is open
+ * already, or is reached in two ways, counts once. Nothing is changed and nothing is remembered.
  *
- * @param firstId number of the first file id, so that ids stay unique when files are added to a case
+ * @param open files of the case to which these are to be added
  * @throws Fault the reason itself when nothing at all can be opened; `case/nothing-to-open`
  */
-async function describeAll(
+export async function lookAt(
   paths: readonly string[],
-  firstId: number,
   options: AssemblyOptions,
-): Promise<Pick<Assembly, 'files' | 'refused'>> {
-  const candidates = await expandPaths(paths)
-  const files: CaseFile[] = []
+  open: readonly CaseFile[] = [],
+): Promise<Findings> {
+  const seen = new Set(await Promise.all(open.map((file) => realPathOf(file.identity.path))))
+  const files: FoundFile[] = []
   const refused: Array<{ path: string; error: CasementError }> = []
-  for (const { path, named } of candidates) {
+  let already = 0
+  for (const { path, named } of await expandPaths(paths)) {
     try {
-      files.push(await describe(path, `f${firstId + files.length}`, options))
+      await assertReachable(path, options.roots)
+      const real = await realPathOf(path)
+      if (seen.has(real)) {
+        already += 1
+        continue
+      }
+      files.push(await describe(path, options))
+      seen.add(real)
     } catch (thrown) {
       const error = errorOf(thrown)
-      if (!named && (error.kind === 'file/unknown-kind' || error.kind === 'file/is-folder')) continue
-      refused.push({ path, error })
+      if (named || !NOT_OURS.has(error.kind)) refused.push({ path, error })
     }
   }
   const [first] = refused
-  if (files.length === 0) {
+  if (files.length === 0 && already === 0) {
     if (first) throw new Fault(first.error)
     throw new Fault({ kind: 'case/nothing-to-open', paths: [...paths] })
   }
-  return { files, refused }
+  return { files, refused, pedigree: { before: await pedigreeOf(open), found: await pedigreeOf(files) } }
 }
 
 /** @throws Fault `case/build-conflict` */
@@ -99,26 +138,33 @@ function checkBuilds(files: readonly CaseFile[]): Build {
   return withContigs.map((f) => f.build).find((build) => build !== 'unknown') ?? 'unknown'
 }
 
-async function samplesOf(files: readonly CaseFile[], known: readonly Sample[]): Promise<Sample[]> {
-  const pedigree: Individual[] = []
-  for (const ped of files.filter((f) => f.kind === 'ped'))
-    pedigree.push(...(await readPedigree(ped.identity.path)))
-
+function samplesOf(
+  files: readonly CaseFile[],
+  known: readonly Sample[],
+  { before, found }: Findings['pedigree'],
+): Sample[] {
   const carriers = (kind: CaseFile['kind'], name: string): string[] =>
     files.filter((f) => f.kind === kind && f.samples.includes(name)).map((f) => f.id)
   const names = [
     ...new Set(files.filter((f) => f.kind === 'bam' || f.kind === 'vcf').flatMap((f) => f.samples)),
   ]
+  const pedigree = [...before, ...found]
   const roles = rolesOf(names, pedigree)
+  // A role that is not what the files said so far is what the user said, and stays.
+  const rolesBefore = rolesOf(
+    known.map((s) => s.name),
+    before,
+  )
   return names
     .map((name): Sample => {
       const person = pedigree.find((p) => p.id === name)
-      const before = known.find((s) => s.name === name)
+      const old = known.find((s) => s.name === name)
+      const chosen = old !== undefined && old.role !== rolesBefore.get(name)
       return {
         name,
-        role: before?.role ?? roles.get(name) ?? 'other',
-        sex: person?.sex ?? before?.sex ?? 'unknown',
-        affected: person?.affected ?? before?.affected ?? 'unknown',
+        role: chosen ? old.role : (roles.get(name) ?? 'other'),
+        sex: person?.sex ?? old?.sex ?? 'unknown',
+        affected: person?.affected ?? old?.affected ?? 'unknown',
         alignments: carriers('bam', name),
         variants: carriers('vcf', name),
       }
@@ -127,23 +173,22 @@ async function samplesOf(files: readonly CaseFile[], known: readonly Sample[]): 
 }
 
 /**
- * Looks at what the user chose and says what case it makes. Nothing is changed and nothing is remembered.
+ * The case that findings make, or what they add to an open one. Only new files are answered; builds are compared
+ * and samples put together over all.
  *
- * @throws Fault `case/nothing-to-open`, `case/build-conflict`, or the reason the only file was refused
+ * @throws Fault `case/build-conflict`
  */
-export async function assembleCase(paths: readonly string[], options: AssemblyOptions): Promise<Assembly> {
-  const { files, refused } = await describeAll(paths, 1, options)
-  return { files, refused, build: checkBuilds(files), samples: await samplesOf(files, []) }
-}
-
-/** The same for files added to an open case: only what is new is answered, but builds are checked with all. */
-export async function assembleAddition(
-  state: CaseState,
-  paths: readonly string[],
-  options: AssemblyOptions,
-): Promise<Assembly> {
-  const { files, refused } = await describeAll(paths, state.files.length + 1, options)
-  const fresh = files.filter((f) => !state.files.some((old) => old.identity.path === f.identity.path))
-  const all = [...state.files, ...fresh]
-  return { files: fresh, refused, build: checkBuilds(all), samples: await samplesOf(all, state.samples) }
+export function assemble({ files, refused, pedigree }: Findings, state: CaseState | null = null): Assembly {
+  const open = state?.files ?? []
+  // Another addition may have been quicker with the same file.
+  const fresh = files
+    .filter((f) => !open.some((old) => old.identity.path === f.identity.path))
+    .map((f, i): CaseFile => ({ id: `f${open.length + i + 1}`, ...f }))
+  const all = [...open, ...fresh]
+  return {
+    files: fresh,
+    refused,
+    build: checkBuilds(all),
+    samples: samplesOf(all, state?.samples ?? [], pedigree),
+  }
 }

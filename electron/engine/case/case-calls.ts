@@ -6,7 +6,7 @@ import { Fault } from '../../../shared/errors/fault.ts'
 import type { EngineContext } from '../context.ts'
 import { ensureDemoCase } from '../demo/ensure-demo-case.ts'
 import { unobserved } from '../work/job.ts'
-import { type AssemblyOptions, assembleAddition, assembleCase } from './assemble-case.ts'
+import { type Assembly, type AssemblyOptions, assemble, lookAt } from './assemble-case.ts'
 import { startIndexing, startMissingIndexes } from './ensure-index.ts'
 
 type CaseCall =
@@ -34,37 +34,59 @@ export function caseCalls(context: EngineContext): Handlers<CaseCall> {
     describe: (path) => pool.run('describeFile', { path }, unobserved),
   }
 
-  const open = async (paths: readonly string[], label: string, synthetic: boolean): Promise<CaseState> => {
-    // Everything that can refuse the new case happens before the open one is touched.
-    const assembly = await assembleCase(paths, options)
-    tasks.cancelAll()
-    session.append({ kind: 'case-opened', id: randomUUID(), label, synthetic, paths: [...paths] })
-    for (const { path, error } of assembly.refused) session.append({ kind: 'file-refused', path, error })
-    session.append({ kind: 'build-set', build: assembly.build })
-    for (const file of assembly.files) session.append({ kind: 'file-added', file })
-    for (const sample of assembly.samples) session.append({ kind: 'sample-set', sample })
-    startMissingIndexes(context, assembly.files)
+  /** Counts the calls that open or close a case: of two that overlap, the one asked for last decides. */
+  let turn = 0
+  const superseded = (title: string): Fault => new Fault({ kind: 'task/cancelled', title })
+
+  const take = ({ files, refused, samples }: Assembly): CaseState => {
+    for (const { path, error } of refused) session.append({ kind: 'file-refused', path, error })
+    for (const file of files) session.append({ kind: 'file-added', file })
+    for (const sample of samples) session.append({ kind: 'sample-set', sample })
+    startMissingIndexes(context, files)
     return session.require()
   }
 
-  return {
-    'case.open': ({ paths }) => open(paths, labelOf(paths), false),
-    'case.openDemo': async () => {
-      const { result } = tasks.start('Writing the demo case', undefined, async (jobContext) => ({
+  const open = async (
+    mine: number,
+    paths: readonly string[],
+    label: string,
+    synthetic: boolean,
+  ): Promise<CaseState> => {
+    // Everything that can refuse the new case happens before the open one is touched.
+    const assembly = assemble(await lookAt(paths, options))
+    if (mine !== turn) throw superseded(`Opening ${label}`)
+    tasks.cancelAll()
+    session.append({ kind: 'case-opened', id: randomUUID(), label, synthetic, paths: [...paths] })
+    session.append({ kind: 'build-set', build: assembly.build })
+    return take(assembly)
+  }
+
+  /** The demo case is written once, however often it is asked for meanwhile. */
+  let writingDemo: Promise<string> | undefined
+  const demoFolder = (): Promise<string> => {
+    writingDemo ??= tasks
+      .start('Writing the demo case', undefined, async (jobContext) => ({
         value: await ensureDemoCase(context, jobContext),
         outcome: 'Demo case ready',
       }))
-      return open([await result], 'Demo trio', true)
+      .result.finally(() => (writingDemo = undefined))
+    return writingDemo
+  }
+
+  return {
+    'case.open': ({ paths }) => open(++turn, paths, labelOf(paths), false),
+    'case.openDemo': async () => {
+      const mine = ++turn
+      return open(mine, [await demoFolder()], 'Demo trio', true)
     },
     'case.add': async ({ paths }) => {
-      const assembly = await assembleAddition(session.require(), paths, options)
-      for (const { path, error } of assembly.refused) session.append({ kind: 'file-refused', path, error })
-      if (assembly.build !== session.require().build)
-        session.append({ kind: 'build-set', build: assembly.build })
-      for (const file of assembly.files) session.append({ kind: 'file-added', file })
-      for (const sample of assembly.samples) session.append({ kind: 'sample-set', sample })
-      startMissingIndexes(context, assembly.files)
-      return session.require()
+      const { id, files } = session.require()
+      const findings = await lookAt(paths, options, files)
+      const state = session.state()
+      if (state?.id !== id) throw superseded(`Adding ${labelOf(paths)}`)
+      const assembly = assemble(findings, state)
+      if (assembly.build !== state.build) session.append({ kind: 'build-set', build: assembly.build })
+      return take(assembly)
     },
     'case.restore': async ({ events }) => {
       for (const event of events) session.append(event)
@@ -81,6 +103,7 @@ export function caseCalls(context: EngineContext): Handlers<CaseCall> {
       return session.require()
     },
     'case.close': async () => {
+      turn += 1
       tasks.cancelAll()
       session.append({ kind: 'case-closed' })
       return {}

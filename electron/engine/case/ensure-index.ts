@@ -1,11 +1,12 @@
 import type { CaseFile } from '../../../shared/case/case-file.ts'
+import type { CasementError } from '../../../shared/errors/casement-error.ts'
 import { errorOf } from '../../../shared/errors/fault.ts'
 import type { Task } from '../../../shared/task/task.ts'
 import type { EngineContext } from '../context.ts'
 
 /**
  * Starts building a file's index as a task and keeps the case's state of it up to date. The state afterwards is
- * `ready`, `failed` with the reason, or `missing` when the user cancelled.
+ * `ready`, `failed` with the reason, or what it was when the user cancelled.
  */
 export function startIndexing(context: EngineContext, file: CaseFile): Task {
   const { session, pool, tasks, cacheFolder } = context
@@ -20,16 +21,20 @@ export function startIndexing(context: EngineContext, file: CaseFile): Task {
     }
   })
   const caseId = session.require().id
-  const settle = (index: CaseFile['index']): void => {
+  const settle = (index: CaseFile['index'], notices: readonly CasementError[] = []): void => {
     // The case may have been closed, or another opened, while the work went on.
-    if (session.state()?.id === caseId) session.append({ kind: 'index-changed', file: file.id, index })
+    if (session.state()?.id === caseId)
+      session.append({ kind: 'index-changed', file: file.id, index, notices: [...notices] })
   }
+  // An old or damaged index that was to be replaced is still there when that was cancelled.
+  const before: CaseFile['index'] = file.index.state === 'building' ? { state: 'missing' } : file.index
   settle({ state: 'building', task: task.id })
   result.then(
-    ({ path, format, where }) => settle({ state: 'ready', format, path, where, stale: false, built: true }),
+    ({ path, format, where, notices }) =>
+      settle({ state: 'ready', format, path, where, stale: false, built: true }, notices),
     (thrown: unknown) => {
       const error = errorOf(thrown)
-      settle(error.kind === 'task/cancelled' ? { state: 'missing' } : { state: 'failed', error })
+      settle(error.kind === 'task/cancelled' ? before : { state: 'failed', error })
     },
   )
   return task

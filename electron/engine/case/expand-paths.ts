@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { ioFault } from '../files/io-fault.ts'
 
 /** A path to look at, and whether the user named it or it was merely found in a folder the user named. */
@@ -19,7 +19,8 @@ const COMPANION = /\.(bai|csi|tbi|crai|fai|gzi|md5|sha256|casement-offsets)$|^\.
  */
 export async function expandPaths(paths: readonly string[]): Promise<Candidate[]> {
   const found = new Map<string, Candidate>()
-  for (const path of paths) {
+  for (const chosen of paths) {
+    const path = resolve(chosen)
     const folder = await stat(path).then(
       (s) => s.isDirectory(),
       // Opening it gives the precise reason, so that one missing file does not hide the others.

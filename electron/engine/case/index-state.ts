@@ -93,7 +93,10 @@ export async function currentIndexState(file: Described, cacheFolder: string): P
   } catch (thrown) {
     const error = errorOf(thrown)
     if (error.kind === 'index/missing') return MISSING
-    if (error.kind.startsWith('index/')) return { state: { state: 'failed', error }, notices: [] }
+    // The file is well, its index (or the bgzip copy that is indexed in its place) is not: that can be made again.
+    const elsewhere = 'file' in error && error.file !== undefined && error.file !== file.identity.path
+    if (error.kind.startsWith('index/') || elsewhere)
+      return { state: { state: 'failed', error }, notices: [] }
     throw thrown
   }
 }

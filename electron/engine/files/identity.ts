@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
+import { stat } from 'node:fs/promises'
 import type { FileIdentity } from '../../../shared/case/case-file.ts'
+import { Fault } from '../../../shared/errors/fault.ts'
 import { ioFault } from './io-fault.ts'
 import { openRegular } from './open-regular.ts'
 
@@ -23,4 +25,22 @@ export async function identifyFile(path: string): Promise<FileIdentity> {
   } finally {
     await handle.close()
   }
+}
+
+/**
+ * Refuses a file that is no longer the one that was opened: under the same name there may now lie another patient's.
+ *
+ * @throws Fault `file/changed`, `file/not-found`, `file/…`
+ */
+export async function assertUnchanged({ path, size, mtimeMs }: FileIdentity): Promise<void> {
+  const now = await stat(path).catch((thrown: unknown) => {
+    throw ioFault(path, thrown)
+  })
+  const detail =
+    now.size !== size
+      ? `it had ${size} bytes when opened and now has ${now.size}`
+      : now.mtimeMs !== mtimeMs
+        ? 'it was written to after it was opened'
+        : null
+  if (detail !== null) throw new Fault({ kind: 'file/changed', file: path, detail })
 }

@@ -17,8 +17,8 @@ export type IndexedKind = keyof typeof EXTENSIONS
 
 /**
  * Looks for the index of a BAM (`x.bam.bai`, `x.bai`, `x.bam.csi`) or a bgzip VCF (`x.vcf.gz.tbi`, `.csi`) beside
- * the file, then in the cache folder. One that is as young as its file wins over one that is older. Its content is
- * not looked at.
+ * the file, and in the cache folder. The youngest wins, so that an index that was built because another could not be
+ * used is used; of equally young ones the first in that order. Its content is not looked at.
  *
  * @returns undefined when there is none.
  * @throws Fault `file/…` when the file itself cannot be read.
@@ -38,15 +38,18 @@ export async function findIndex(
   for (const extension of EXTENSIONS[kind])
     candidates.push({ path: cachedIndexPath(identity, cacheFolder, extension), where: 'cache' })
 
-  let stale: FoundIndex | undefined
+  let youngest: (FoundIndex & { readonly modified: number }) | undefined
   for (const candidate of candidates) {
     const modified = await modifiedAt(candidate.path)
     if (modified === undefined) continue
     // The key of a cached index holds the file's date: a match is never stale.
-    if (candidate.where === 'cache' || modified >= identity.mtimeMs) return { ...candidate, stale: false }
-    stale ??= { ...candidate, stale: true }
+    const stale = candidate.where === 'beside' && modified < identity.mtimeMs
+    const wins = youngest === undefined || (youngest.stale && !stale) || modified > youngest.modified
+    if (wins && !(stale && youngest?.stale === false)) youngest = { ...candidate, stale, modified }
   }
-  return stale
+  if (youngest === undefined) return undefined
+  const { path: found, where, stale } = youngest
+  return { path: found, where, stale }
 }
 
 /** @returns undefined when there is no file at `path`. */

@@ -39,7 +39,7 @@ export function htsgetBulk({ session, pool, cacheFolder }: EngineContext) {
         : { contig, start: coordinate(url, 'start'), end: coordinate(url, 'end') }
     const bytes = await pool.run(
       'sliceBam',
-      { path: file.identity.path, cacheFolder, region, maxReads: MAX_READS, names },
+      { identity: file.identity, cacheFolder, region, maxReads: MAX_READS, names },
       { signal, progress: () => {} },
     )
     return new Response(new Uint8Array(bytes), {

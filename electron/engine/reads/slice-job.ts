@@ -1,11 +1,14 @@
+import type { FileIdentity } from '../../../shared/case/case-file.ts'
 import type { Region } from '../../../shared/genome/region.ts'
 import type { JobContext } from '../work/job.ts'
 import { transferred } from '../work/transferred.ts'
+import { assertUnchanged } from '../files/identity.ts'
 import { sliceBam } from './htsget.ts'
 import { keptReader } from './open-readers.ts'
 
 export type SliceInput = {
-  readonly path: string
+  /** Of the file as it was opened: of any other no reads are shown. */
+  readonly identity: FileIdentity
   readonly cacheFolder: string
   /** In the file's own contig names. */
   readonly region: Region
@@ -18,10 +21,11 @@ export type SliceInput = {
  * The records of a region as a small BAM (see {@link sliceBam}), in pieces ready to be sent. Runs in a worker;
  * the bytes are moved, not copied.
  *
- * @throws Fault `region/too-many-reads`, and as `openBam` and `BamReader.records`
+ * @throws Fault `region/too-many-reads`, `file/changed`, and as `openBam` and `BamReader.records`
  */
 export async function sliceBamJob(input: SliceInput, { signal }: JobContext): Promise<Uint8Array> {
-  const reader = await keptReader(input.path, input.cacheFolder)
+  await assertUnchanged(input.identity)
+  const reader = await keptReader(input.identity.path, input.cacheFolder)
   const pieces: Uint8Array[] = []
   const { region, maxReads, names } = input
   const renamed = (contig: string): string => names.get(contig) ?? contig

@@ -3,6 +3,7 @@ import type { AbortSignalLike, Handlers } from '../../../shared/contract.ts'
 import { Fault } from '../../../shared/errors/fault.ts'
 import { contigAlias } from '../../../shared/genome/contig-alias.ts'
 import type { EngineContext } from '../context.ts'
+import { assertUnchanged } from '../files/identity.ts'
 import { copyOfIndex } from '../indexing/vcf-bgzip-copy.ts'
 import { type VcfRegionReader, openVcfRegions } from '../indexing/vcf-region-reader.ts'
 import { type VariantList, openVariantList } from './variant-list.ts'
@@ -32,12 +33,14 @@ export function variantCalls(context: Pick<EngineContext, 'session' | 'emit'>): 
     return file
   }
 
-  const open = (file: CaseFile): Promise<VariantList> =>
-    openVariantList({
+  const open = async (file: CaseFile): Promise<VariantList> => {
+    await assertUnchanged(file.identity)
+    return openVariantList({
       file: file.id,
       ...dataOf(file),
       grown: (available, loading) => context.emit('variants.grown', { file: file.id, available, loading }),
     })
+  }
 
   const listOf = (id: string): Promise<VariantList> => {
     const file = vcf(id)
@@ -66,7 +69,8 @@ export function variantCalls(context: Pick<EngineContext, 'session' | 'emit'>): 
     const known = regions.get(file.id)
     if (known?.key === key) return known.reader
     closeRegions(file.id)
-    const reader = openVcfRegions(dataOf(file), file.index)
+    const { index } = file
+    const reader = assertUnchanged(file.identity).then(() => openVcfRegions(dataOf(file), index))
     regions.set(file.id, { key, reader })
     reader.catch(() => regions.delete(file.id))
     return reader

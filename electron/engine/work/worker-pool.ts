@@ -2,6 +2,7 @@ import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import { Piscina } from 'piscina'
 import { type CasementError, casementErrorSchema } from '../../../shared/errors/casement-error.ts'
 import { Fault } from '../../../shared/errors/fault.ts'
+import { throwIfCancelled } from '../files/io-fault.ts'
 import type { JobContext, JobProgress } from './job.ts'
 import type { JobInput, JobName, JobOutput } from './jobs.ts'
 
@@ -24,22 +25,40 @@ export type WorkerPool = {
 }
 
 /**
+ * Jobs that take minutes and run as tasks. They have threads of their own: a click must not wait behind the indexing
+ * of a genome.
+ */
+const LONG_JOBS: ReadonlySet<JobName> = new Set<JobName>([
+  'buildBamIndex',
+  'buildFastaIndexes',
+  'buildVcfIndex',
+  'readGeneModel',
+  'writeDemoCase',
+])
+
+/** Threads that answer a person: a trio's reads and its reference are asked for at once. */
+const MIN_QUICK_THREADS = 2
+
+/**
  * @param workerFile the worker's entry, exporting the function `run`
- * @param size number of threads
+ * @param size number of threads for long jobs; those that somebody waits for have as many again, at least two
  */
 export function createWorkerPool(workerFile: URL, size: number): WorkerPool {
-  const piscina = new Piscina({
-    filename: workerFile.href,
-    name: 'run',
-    minThreads: 0,
-    maxThreads: size,
-    // Starting a thread costs ~30 ms: keep idle ones for the next click, let go of them when the user went away.
-    idleTimeout: 60_000,
-  })
+  const threads = (maxThreads: number): Piscina =>
+    new Piscina({
+      filename: workerFile.href,
+      name: 'run',
+      minThreads: 0,
+      maxThreads,
+      // Starting a thread costs ~30 ms: keep idle ones for the next click, let go of them when the user went away.
+      idleTimeout: 60_000,
+    })
+  const long = threads(size)
+  const quick = threads(Math.max(MIN_QUICK_THREADS, size))
 
   return {
     async run<K extends JobName>(job: K, input: JobInput<K>, context: JobContext): Promise<JobOutput<K>> {
-      context.signal.throwIfAborted()
+      throwIfCancelled(context.signal, job)
       const { port1, port2 } = new MessageChannel()
       const unstarted = new AbortController()
       let started = false
@@ -60,18 +79,23 @@ export function createWorkerPool(workerFile: URL, size: number): WorkerPool {
       context.signal.addEventListener('abort', onAbort, { once: true })
       try {
         const request: JobRequest = { job, input, port: port2 }
-        const reply: JobReply = await piscina.run(request, {
+        const reply: JobReply = await (LONG_JOBS.has(job) ? long : quick).run(request, {
           transferList: [port2],
           signal: unstarted.signal,
         })
         if (!reply.ok) throw new Fault(casementErrorSchema.parse(reply.error))
         // The registry in jobs.ts types both ends of this one crossing.
         return reply.value as JobOutput<K>
+      } catch (thrown) {
+        if (unstarted.signal.aborted) throwIfCancelled(context.signal, job)
+        throw thrown
       } finally {
         context.signal.removeEventListener('abort', onAbort)
         port1.close()
       }
     },
-    close: () => piscina.destroy(),
+    async close() {
+      await Promise.all([long.destroy(), quick.destroy()])
+    },
   }
 }
