@@ -2,6 +2,13 @@ import type { Role } from '../../shared/case/sample.ts'
 import type { CasementError } from '../../shared/errors/casement-error.ts'
 import type { Region } from '../../shared/genome/region.ts'
 
+/** A sample's row in a track of variants. */
+export type DrawnSample = {
+  readonly label: string
+  /** Place of its genotype among those of each row (`VariantPage.samples`). */
+  readonly place: number
+}
+
 /** One track, from top to bottom in the order given. `file` is a case file's id. */
 export type BrowserTrack =
   | { readonly kind: 'genes' }
@@ -9,8 +16,8 @@ export type BrowserTrack =
       readonly kind: 'variants'
       readonly file: string
       readonly label: string
-      /** What to call each sample, in the order of the rows' genotypes (`VariantPage.samples`). */
-      readonly samples: readonly string[]
+      /** From top to bottom. */
+      readonly samples: readonly DrawnSample[]
     }
   | {
       readonly kind: 'alignments'

@@ -38,7 +38,7 @@ export const FURNITURE = `
 }
 .igv-viewport-message { border-left: 3px solid var(--casement-danger); }
 .igv-viewport[data-track-type^="casement"] .igv-viewport-message { padding: 1px 8px; font-size: 12px; }
-.igv-zoom-in-notice-container { padding: 1px 8px; border: 0; background: transparent; }
+.igv-zoom-in-notice-container { width: max-content; padding: 1px 8px; border: 0; background: transparent; }
 .igv-zoom-in-notice-container > div { font: 12px/16px var(--casement-font); color: var(--casement-ink-2); padding: 0; }
 .igv-loading-spinner-container { width: 16px; height: 16px; opacity: 0; animation: casement-late 0s 0.4s forwards; }
 .igv-loading-spinner-container > div { border-width: 2px; border-color: var(--casement-line); border-top-color: var(--casement-accent); }

@@ -34,7 +34,11 @@ export function exonAt(transcript: Transcript, position: number): { number: numb
 
 export type PlacedTranscript = {
   readonly gene: Gene
-  readonly transcript: Transcript
+  /** Null: the data gives no exons of this gene, only where it begins and ends. */
+  readonly transcript: Transcript | null
+  /** Extent, 0-based half-open. */
+  readonly start: number
+  readonly end: number
   readonly label: string
   /** 0 is the top row. */
   readonly row: number
@@ -43,12 +47,14 @@ export type PlacedTranscript = {
 export type Placement = {
   readonly placed: readonly PlacedTranscript[]
   readonly rows: number
-  /** Transcripts that found no row or were left out for being too many of one gene: said on the track. */
+  /** Transcripts in sight that found no row or were left out for being too many of one gene: said on the track. */
   readonly hidden: number
 }
 
 export type PlacementOptions = {
   readonly bpPerPixel: number
+  /** What is in sight, 0-based half-open: more is loaded, and has the rows that are left. */
+  readonly sight: { readonly start: number; readonly end: number }
   readonly maxRows: number
   /** Of one gene, the canonical one counted. */
   readonly maxPerGene: number
@@ -66,34 +72,54 @@ function byImportance(a: Transcript, b: Transcript): number {
   return b.end - b.start - (a.end - a.start)
 }
 
+type Candidate = Omit<PlacedTranscript, 'row'>
+
+/** A gene's transcripts, most important first; the gene itself where the data gives none. */
+function candidates(gene: Gene): Candidate[] {
+  const { symbol, start, end } = gene
+  if (gene.transcripts.length === 0) return [{ gene, transcript: null, label: symbol, start, end }]
+  return [...gene.transcripts].sort(byImportance).map((transcript, rank) => ({
+    gene,
+    transcript,
+    label: rank === 0 ? symbol : transcript.id,
+    start: transcript.start,
+    end: transcript.end,
+  }))
+}
+
 /**
  * Puts transcripts into rows so that neither they nor their labels touch. The canonical transcript of every gene is
- * placed before any second transcript, so that what is left out is never a whole gene while there is room for it.
+ * placed before any second transcript, so that what is left out is never a whole gene while there is room for it;
+ * and what is in sight before what is not.
  */
 export function placeTranscripts(genes: readonly Gene[], options: PlacementOptions): Placement {
-  const ranks: { gene: Gene; transcript: Transcript; label: string }[][] = []
+  const { sight } = options
+  const inSight = ({ start, end }: Candidate): boolean => start < sight.end && end > sight.start
+  const seen: Candidate[][] = []
+  const unseen: Candidate[][] = []
   let hidden = 0
   for (const gene of genes) {
-    const ordered = [...gene.transcripts].sort(byImportance)
-    hidden += Math.max(0, ordered.length - options.maxPerGene)
-    ordered.slice(0, options.maxPerGene).forEach((transcript, rank) => {
-      const label = rank === 0 ? gene.symbol : transcript.id
-      const list = (ranks[rank] ??= [])
-      list.push({ gene, transcript, label })
-    })
+    // Ranked among those in sight: the canonical transcript may lie beside it.
+    const all = candidates(gene)
+    for (const [ranks, list] of [
+      [seen, all.filter(inSight)],
+      [unseen, all.filter((item) => !inSight(item))],
+    ] as const) {
+      if (ranks === seen) hidden += Math.max(0, list.length - options.maxPerGene)
+      list.slice(0, options.maxPerGene).forEach((item, rank) => (ranks[rank] ??= []).push(item))
+    }
   }
 
   const taken: { from: number; to: number }[][] = []
   const placed: PlacedTranscript[] = []
-  for (const rank of ranks) {
-    for (const item of [...rank].sort((a, b) => a.transcript.start - b.transcript.start)) {
-      const from = item.transcript.start / options.bpPerPixel
-      const to =
-        Math.max(item.transcript.end / options.bpPerPixel, from + options.labelWidth(item.label)) + GAP
+  for (const rank of [...seen, ...unseen]) {
+    for (const item of [...rank].sort((a, b) => a.start - b.start)) {
+      const from = item.start / options.bpPerPixel
+      const to = Math.max(item.end / options.bpPerPixel, from + options.labelWidth(item.label)) + GAP
       let row = 0
       while (row < options.maxRows && taken[row]?.some((other) => from < other.to && other.from < to)) row++
       if (row >= options.maxRows) {
-        hidden++
+        if (inSight(item)) hidden++
         continue
       }
       const list = (taken[row] ??= [])

@@ -1,6 +1,7 @@
 import type { IgvCoverage, IgvPopupItem, IgvRead } from 'igv/dist/igv.esm.js'
 import type { Gene, Transcript } from '../../shared/genome/gene.ts'
 import type { VariantRow } from '../../shared/variant/variant-row.ts'
+import type { DrawnSample } from './browser-types.ts'
 import { escapeHtml, shorten } from './escape-html.ts'
 import { exonAt } from './gene-features.ts'
 import { alleleText, genotypeGlyph, genotypeWords, variantMark } from './variant-glyphs.ts'
@@ -93,13 +94,12 @@ export function coveragePopup(contig: string, position: number, coverage: IgvCov
   )
 }
 
-export function variantPopup(row: VariantRow, samples: readonly string[]): IgvPopupItem[] {
-  const genotypes = row.genotypes
-    .slice(0, 24)
-    .map((genotype, i): PopupLine => [
-      samples[i] ?? `Sample ${i + 1}`,
-      `${genotypeGlyph(genotype.state).character} ${genotypeWords(genotype)}`,
-    ])
+export function variantPopup(row: VariantRow, samples: readonly DrawnSample[]): IgvPopupItem[] {
+  const genotypes = samples.slice(0, 24).flatMap(({ label, place }): PopupLine[] => {
+    const genotype = row.genotypes[place]
+    if (!genotype) return []
+    return [[label, `${genotypeGlyph(genotype.state).character} ${genotypeWords(genotype)}`]]
+  })
   return popupItems(
     [
       [
@@ -113,6 +113,23 @@ export function variantPopup(row: VariantRow, samples: readonly string[]): IgvPo
     ],
     genotypes,
   )
+}
+
+/** A gene of which the data gives no exons, and why. */
+export function genePopup(gene: Gene, source: string | null): IgvPopupItem[] {
+  return popupItems([
+    ['Gene', gene.symbol],
+    ['Strand', gene.strand === '.' ? 'not given by the source' : gene.strand],
+    [
+      'Exons',
+      gene.placement === 'unknown'
+        ? 'not drawn: the bundled data does not say for certain where they lie'
+        : 'not in the source, which gives only where the gene lies',
+    ],
+    ['For exons', 'add a GTF or GFF3 file'],
+    ['Extent', `${coordinate(gene.contig, gene.start)}–${gene.end.toLocaleString('en-GB')}`],
+    ...(source === null ? [] : ([['Source', source]] as const)),
+  ])
 }
 
 /** A transcript at a 0-based position. */

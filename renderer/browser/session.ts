@@ -76,6 +76,8 @@ class Session implements BrowserSession {
   #history: LocusHistory = EMPTY_HISTORY
   #shelving: Promise<void> = Promise.resolve()
   #disposed = false
+  /** The frame in which the genes are drawn again. */
+  #repaint = 0
 
   constructor(browser: IgvBrowser, options: SessionOptions) {
     const { client, reference, onError } = options
@@ -108,6 +110,10 @@ class Session implements BrowserSession {
     browser.on('locuschange', () => {
       const here = this.#mover.here()
       if (here) options.onMoved(here)
+      this.#repaint ||= requestAnimationFrame(() => {
+        this.#repaint = 0
+        if (!this.#disposed) this.#shelf.repaintGenes()
+      })
     })
     this.#history = visit(this.#history, options.locus)
   }
@@ -256,6 +262,7 @@ class Session implements BrowserSession {
 
   dispose(): void {
     this.#disposed = true
+    cancelAnimationFrame(this.#repaint)
     removeBrowser(this.browser)
   }
 }

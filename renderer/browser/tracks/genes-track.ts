@@ -5,9 +5,14 @@ import igv, {
   type IgvPopupItem,
 } from 'igv/dist/igv.esm.js'
 import type { Client } from '../../../shared/contract.ts'
-import type { Gene } from '../../../shared/genome/gene.ts'
-import { type PlacedTranscript, placeTranscripts, transcriptBlocks } from '../gene-features.ts'
-import { transcriptPopup } from '../popup.ts'
+import type { Gene, Transcript } from '../../../shared/genome/gene.ts'
+import {
+  type PlacedTranscript,
+  type Placement,
+  placeTranscripts,
+  transcriptBlocks,
+} from '../gene-features.ts'
+import { genePopup, transcriptPopup } from '../popup.ts'
 import type { Palette } from '../theme.ts'
 
 const ROWS = 3
@@ -26,13 +31,17 @@ const WIDEST = 10_000_000
 /** Above this, bp, only one transcript of each gene is drawn. */
 const SINGLE_TRANSCRIPT = 300_000
 
+/** Why the track is empty, and what to do. */
+const NO_GENES = 'No genes for this build are bundled: add a GTF or GFF3 file to see them'
+
 const isGenes = (features: unknown): features is readonly Gene[] => Array.isArray(features)
 
 /** Genes and their transcripts from the engine: exons, untranslated ends, introns, strand. */
 export class GenesTrack extends igv.TrackBase {
   readonly #client: Client
   readonly #palette: () => Palette
-  #source: string | null = null
+  /** Which data the genes come from; null when there are none for this build. */
+  #source: string | null | undefined = undefined
 
   constructor(browser: IgvBrowser, client: Client, palette: () => Palette) {
     super(
@@ -59,9 +68,11 @@ export class GenesTrack extends igv.TrackBase {
     return GENES_HEIGHT
   }
 
-  #place(genes: readonly Gene[], bpPerPixel: number, widthBp: number): ReturnType<typeof placeTranscripts> {
+  #place(genes: readonly Gene[], bpPerPixel: number, start: number, widthPx: number): Placement {
+    const widthBp = widthPx * bpPerPixel
     return placeTranscripts(genes, {
       bpPerPixel,
+      sight: { start, end: start + widthBp },
       maxRows: ROWS,
       maxPerGene: widthBp > SINGLE_TRANSCRIPT ? 1 : ROWS,
       labelWidth: (label) => label.length * 6.5,
@@ -69,15 +80,21 @@ export class GenesTrack extends igv.TrackBase {
   }
 
   override draw(options: IgvDrawOptions): void {
-    const { context, features, bpPerPixel, pixelWidth, pixelHeight, pixelTop, pixelShift, viewportWidth } =
-      options
+    const { context, features, bpPerPixel, bpStart, pixelWidth, pixelHeight, pixelTop, pixelShift } = options
+    const { viewportWidth } = options
     const palette = this.#palette()
     context.fillStyle = palette.ground
     context.fillRect(0, pixelTop, pixelWidth, pixelHeight)
     if (!isGenes(features)) return
-    const { placed, hidden } = this.#place(features, bpPerPixel, viewportWidth * bpPerPixel)
+    // The canvas is wider than what is in sight, and igv.js moves it: `pixelShift` is where it lies now.
+    const seenFrom = bpStart - pixelShift * bpPerPixel
+    const { placed, hidden } = this.#place(features, bpPerPixel, seenFrom, viewportWidth)
     context.font = FONT
     context.textBaseline = 'alphabetic'
+    if (this.#source === null) {
+      context.fillStyle = palette.ink2
+      context.fillText(NO_GENES, -pixelShift + 4, TOP + CODING)
+    }
     for (const item of placed) drawTranscript(options, item, palette)
     if (hidden > 0) {
       context.fillStyle = palette.ink2
@@ -103,12 +120,20 @@ export class GenesTrack extends igv.TrackBase {
     const row = Math.floor((click.y - TOP) / ROW_HEIGHT)
     const position = Math.floor(click.genomicLocation)
     const slack = 3 * bpPerPixel
-    const { placed } = this.#place(genes, bpPerPixel, click.viewport.getWidth() * bpPerPixel)
-    const hit = placed.find(
-      ({ row: at, transcript }) =>
-        at === row && position >= transcript.start - slack && position < transcript.end + slack,
+    const { placed } = this.#place(
+      genes,
+      bpPerPixel,
+      click.viewport.referenceFrame.start,
+      click.viewport.getWidth(),
     )
-    return hit ? transcriptPopup(hit.gene, hit.transcript, position, this.#source) : []
+    const hit = placed.find(
+      ({ row: at, start, end }) => at === row && position >= start - slack && position < end + slack,
+    )
+    if (!hit) return []
+    const source = this.#source ?? null
+    return hit.transcript === null
+      ? genePopup(hit.gene, source)
+      : transcriptPopup(hit.gene, hit.transcript, position, source)
   }
 
   override menuItemList(): [] {
@@ -122,14 +147,47 @@ export class GenesTrack extends igv.TrackBase {
 
 function drawTranscript(options: IgvDrawOptions, item: PlacedTranscript, palette: Palette): void {
   const { context, bpStart, bpPerPixel, pixelWidth, pixelShift, viewportWidth } = options
-  const { transcript } = item
   const x = (position: number): number => (position - bpStart) / bpPerPixel
-  const from = Math.max(x(transcript.start), -10)
-  const to = Math.min(x(transcript.end), pixelWidth + 10)
+  const from = Math.max(x(item.start), -10)
+  const to = Math.min(x(item.end), pixelWidth + 10)
   if (to < 0 || from > pixelWidth) return
   const top = TOP + item.row * ROW_HEIGHT
   const middle = top + MIDDLE
 
+  if (item.transcript === null) drawExtent(context, from, to, middle, palette)
+  else drawExons(options, item.transcript, from, to, middle, palette)
+
+  // The label stays in view while any of the transcript is.
+  const seenFrom = -pixelShift + 4
+  const seenTo = -pixelShift + viewportWidth
+  context.fillStyle = palette.ink
+  const width = context.measureText(item.label).width
+  const label = Math.max(from, Math.min(seenFrom, to - width))
+  if (label < seenTo || from < pixelWidth) context.fillText(item.label, label, top + CODING + 10)
+}
+
+/** A gene whose exons are not known: an open bar, which no exon looks like. */
+function drawExtent(
+  context: CanvasRenderingContext2D,
+  from: number,
+  to: number,
+  middle: number,
+  palette: Palette,
+): void {
+  context.strokeStyle = palette.gene
+  context.lineWidth = 1
+  context.strokeRect(from + 0.5, middle - UTR / 2 + 0.5, Math.max(1, to - from - 1), UTR)
+}
+
+function drawExons(
+  { context, bpStart, bpPerPixel, pixelWidth }: IgvDrawOptions,
+  transcript: Transcript,
+  from: number,
+  to: number,
+  middle: number,
+  palette: Palette,
+): void {
+  const x = (position: number): number => (position - bpStart) / bpPerPixel
   context.globalAlpha = transcript.canonical || transcript.coding !== null ? 1 : 0.7
   context.strokeStyle = palette.gene
   context.fillStyle = palette.gene
@@ -151,14 +209,6 @@ function drawTranscript(options: IgvDrawOptions, item: PlacedTranscript, palette
     if (block.kind === 'coding') drawArrowsInside(context, left, width, middle, direction, palette)
   }
   context.globalAlpha = 1
-
-  // The label stays in view while any of the transcript is.
-  const seenFrom = -pixelShift + 4
-  const seenTo = -pixelShift + viewportWidth
-  context.fillStyle = palette.ink
-  const width = context.measureText(item.label).width
-  const label = Math.max(from, Math.min(seenFrom, to - width))
-  if (label < seenTo || from < pixelWidth) context.fillText(item.label, label, top + CODING + 10)
 }
 
 /** Which way it reads, inside a wide exon too. */

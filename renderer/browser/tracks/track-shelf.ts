@@ -121,6 +121,12 @@ export class TrackShelf {
       if (spec.kind === 'variants') track.trackView?.repaintViews()
   }
 
+  /** Draws the genes again where they lie now: their names stay in sight, and what is left out is counted there. */
+  repaintGenes(): void {
+    for (const { track, spec } of this.#shown.values())
+      if (spec.kind === 'genes') track.trackView?.repaintViews()
+  }
+
   scrollToTop(): void {
     for (const { trackView } of this.#alignments())
       if (trackView?.viewports[0]?.contentTop) trackView.setTop(0)

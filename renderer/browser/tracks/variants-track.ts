@@ -6,7 +6,7 @@ import igv, {
 } from 'igv/dist/igv.esm.js'
 import type { Client } from '../../../shared/contract.ts'
 import type { VariantRow } from '../../../shared/variant/variant-row.ts'
-import type { BrowserSelection } from '../browser-types.ts'
+import type { BrowserSelection, DrawnSample } from '../browser-types.ts'
 import { escapeHtml } from '../escape-html.ts'
 import { variantPopup } from '../popup.ts'
 import type { Palette } from '../theme.ts'
@@ -25,14 +25,13 @@ const WIDEST = 5_000_000
 /** Glyphs closer than this, px, would lie on one another: only the first is drawn. */
 const ROOM = 2 * RADIUS + 1
 
-type InRegion = { readonly rows: readonly VariantRow[]; readonly total: number }
 const isRows = (features: unknown): features is readonly VariantRow[] => Array.isArray(features)
 
 export type VariantsTrackOptions = {
   readonly client: Client
   readonly file: string
   readonly label: string
-  readonly samples: readonly string[]
+  readonly samples: readonly DrawnSample[]
   readonly palette: () => Palette
   readonly selection: () => BrowserSelection
   /** A variant was clicked. */
@@ -50,6 +49,8 @@ export class VariantsTrack extends igv.TrackBase {
   readonly #options: VariantsTrackOptions
   #total = 0
   #shown = 0
+  /** Counting stopped early: there are more than `#total`. */
+  #atLeast = false
 
   constructor(browser: IgvBrowser, options: VariantsTrackOptions) {
     super(
@@ -67,7 +68,11 @@ export class VariantsTrack extends igv.TrackBase {
 
   override async getFeatures(contig: string, start: number, end: number): Promise<readonly VariantRow[]> {
     const { client, file } = this.#options
-    const { rows, total }: InRegion = await client.call('variants.inRegion', {
+    const {
+      rows,
+      total,
+      atLeast = false,
+    } = await client.call('variants.inRegion', {
       file,
       contig,
       start,
@@ -75,6 +80,7 @@ export class VariantsTrack extends igv.TrackBase {
       limit: LIMIT,
     })
     this.#total = total
+    this.#atLeast = atLeast
     this.#shown = rows.length
     return rows
   }
@@ -89,9 +95,9 @@ export class VariantsTrack extends igv.TrackBase {
     const palette = this.#options.palette()
     context.fillStyle = palette.ground
     context.fillRect(0, pixelTop, pixelWidth, pixelHeight)
-    const samples = Math.min(this.#options.samples.length, MOST_ROWS)
+    const samples = this.#options.samples.slice(0, MOST_ROWS)
     context.fillStyle = palette.line
-    for (let i = 0; i < samples; i++)
+    for (let i = 0; i < samples.length; i++)
       context.fillRect(0, Math.round(this.#rowMiddle(i)) + 0.5, pixelWidth, 0.5)
     if (!isRows(view.features)) return
 
@@ -109,16 +115,16 @@ export class VariantsTrack extends igv.TrackBase {
       const centre = (Math.max(from, 0) + Math.min(to, pixelWidth)) / 2
       if (centre - lastGlyph < ROOM && !selected) continue
       lastGlyph = centre
-      for (let i = 0; i < samples; i++) {
-        const state = row.genotypes[i]?.state ?? 'absent'
+      samples.forEach(({ place }, i) => {
+        const state = row.genotypes[place]?.state ?? 'absent'
         // A disc of ground keeps the row's line out of the glyph.
         context.fillStyle = palette.ground
         context.fillRect(centre - RADIUS - 1.5, this.#rowMiddle(i) - 1, 2 * RADIUS + 3, 2)
         drawGenotype(context, genotypeGlyph(state).shape, centre, this.#rowMiddle(i), RADIUS, palette)
-      }
+      })
     }
     if (this.#total > this.#shown) {
-      const text = `${this.#shown.toLocaleString('en-GB')} of ${this.#total.toLocaleString('en-GB')} variants drawn: zoom in`
+      const text = `${this.#shown.toLocaleString('en-GB')} of ${this.#atLeast ? 'more than ' : ''}${this.#total.toLocaleString('en-GB')} variants drawn: zoom in`
       context.font = '11px system-ui, sans-serif'
       context.textAlign = 'right'
       context.fillStyle = palette.ink2
@@ -136,8 +142,8 @@ export class VariantsTrack extends igv.TrackBase {
     context.textBaseline = 'middle'
     context.fillStyle = palette.ink2
     context.fillText(fitted(context, this.#options.label, width - 8), width - 5, SITES_TOP + SITES_HEIGHT / 2)
-    this.#options.samples.slice(0, MOST_ROWS).forEach((name, i) => {
-      context.fillText(fitted(context, name, width - 8), width - 5, this.#rowMiddle(i) + 0.5)
+    this.#options.samples.slice(0, MOST_ROWS).forEach(({ label }, i) => {
+      context.fillText(fitted(context, label, width - 8), width - 5, this.#rowMiddle(i) + 0.5)
     })
   }
 
@@ -152,10 +158,10 @@ export class VariantsTrack extends igv.TrackBase {
     const row = this.#rowAt(click)
     if (!row) return undefined
     const sample = Math.floor((click.y - SITES_TOP - SITES_HEIGHT - 4) / ROW_HEIGHT)
-    const genotype = row.genotypes[sample]
-    const name = this.#options.samples[sample]
+    const hovered = this.#options.samples[sample]
+    const genotype = hovered && row.genotypes[hovered.place]
     const what = `${row.contig}:${row.position.toLocaleString('en-GB')} ${alleleText(row.ref)}>${alleleText(row.alt)}`
-    return genotype && name !== undefined ? `${what}\n${name}: ${genotypeWords(genotype)}` : what
+    return genotype ? `${what}\n${hovered.label}: ${genotypeWords(genotype)}` : what
   }
 
   override menuItemList(): [] {

@@ -2,7 +2,7 @@ import type { CaseFile } from '../../../shared/case/case-file.ts'
 import type { CaseState } from '../../../shared/case/case-state.ts'
 import type { Sample } from '../../../shared/case/sample.ts'
 import type { BrowserTrack } from '../../browser/index.ts'
-import { inReadingOrder, ROLE_NAMES } from '../words/sample-columns.ts'
+import { inReadingOrder, ROLE_NAMES, sampleColumns } from '../words/sample-columns.ts'
 
 const isReady = (file: CaseFile): boolean => file.index.state === 'ready' || file.index.state === 'not-needed'
 const isVariants = (file: CaseFile): boolean => file.kind === 'vcf' || file.kind === 'bcf'
@@ -27,9 +27,16 @@ export function browserTracks(state: CaseState): BrowserTrack[] {
     return sample ? sampleLabel(sample) : name
   }
   const ready = new Map(state.files.filter(isReady).map((file) => [file.id, file]))
+  // There is little room for a name: it is given only where there is a choice.
+  const several = state.files.filter(isVariants).length > 1
   for (const file of ready.values())
-    if (isVariants(file))
-      tracks.push({ kind: 'variants', file: file.id, label: file.name, samples: file.samples.map(called) })
+    if (isVariants(file)) {
+      const samples = sampleColumns(state.samples, file.samples).map(({ name, place }) => ({
+        label: called(name),
+        place,
+      }))
+      tracks.push({ kind: 'variants', file: file.id, label: several ? file.name : 'Variants', samples })
+    }
 
   const drawn = new Set<string>()
   for (const sample of inReadingOrder(state.samples)) {

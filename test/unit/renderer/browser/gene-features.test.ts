@@ -98,6 +98,7 @@ describe('exons', () => {
 describe('placing transcripts', () => {
   const options = {
     bpPerPixel: 1,
+    sight: { start: 0, end: 10_000 },
     maxRows: 3,
     maxPerGene: 3,
     labelWidth: (label: string) => label.length * 7,
@@ -131,9 +132,9 @@ describe('placing transcripts', () => {
         for (const a of placed)
           for (const b of placed) {
             if (a === b || a.row !== b.row) continue
-            const extent = ({ transcript: t, label }: typeof a): [number, number] => [
-              t.start,
-              Math.max(t.end, t.start + options.labelWidth(label)),
+            const extent = ({ start, end, label }: typeof a): [number, number] => [
+              start,
+              Math.max(end, start + options.labelWidth(label)),
             ]
             const [[a0, a1], [b0, b1]] = [extent(a), extent(b)]
             expect(a1 <= b0 || b1 <= a0).toBe(true)
@@ -152,7 +153,25 @@ describe('placing transcripts', () => {
     )
     const { placed, hidden } = placeTranscripts(made, options)
     expect(placed.map((p) => p.label).sort()).toEqual(['G0', 'G1', 'G2'])
-    expect(placed.every((p) => p.transcript.canonical)).toBe(true)
+    expect(placed.every((p) => p.transcript?.canonical)).toBe(true)
     expect(hidden).toBe(3)
+  })
+
+  it('draws a gene of which no transcript is known by its extent', () => {
+    const bare: Gene = { ...gene('ERBB2', [transcript({})]), start: 300, end: 900, transcripts: [] }
+    expect(placeTranscripts([bare], options).placed).toEqual([
+      { gene: bare, transcript: null, label: 'ERBB2', start: 300, end: 900, row: 0 },
+    ])
+  })
+
+  it('gives the rows to what is in sight, and counts only that as left out', () => {
+    const at = (symbol: string, start: number, end: number) =>
+      gene(symbol, [transcript({ exons: [{ start, end }], canonical: true })])
+    // Three genes that begin before what is in sight and reach just up to it, and one in sight.
+    const made = [...[0, 1, 2].map((i) => at(`BESIDE${i}`, 0, 995)), at('SEEN', 990, 2000)]
+    const { placed, hidden } = placeTranscripts(made, { ...options, sight: { start: 1000, end: 2000 } })
+    expect(placed.find((p) => p.label === 'SEEN')?.row).toBe(0)
+    expect(placed).toHaveLength(3)
+    expect(hidden).toBe(0)
   })
 })

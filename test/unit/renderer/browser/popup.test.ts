@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   coveragePopup,
+  genePopup,
   popupItems,
   readPopup,
   transcriptPopup,
@@ -98,9 +99,10 @@ const gene = {
 
 describe('popups', () => {
   it.each([
-    ['a variant', variantPopup(row, [HOSTILE])],
+    ['a variant', variantPopup(row, [{ label: HOSTILE, place: 0 }])],
     ['a read', readPopup(read, 20)],
     ['a column of coverage', coveragePopup(HOSTILE, 20, column)],
+    ['a gene', genePopup(gene, HOSTILE)],
     ['a transcript', transcriptPopup(gene, transcript, 250, HOSTILE)],
   ])('of %s bring no element and no attribute from a file', (_, items) => {
     const html = igvHtml(items)
@@ -130,6 +132,13 @@ describe('popups', () => {
       value: 'exon 1 of 2',
     })
     expect(transcriptPopup(gene, transcript, 150, null)).toContainEqual({ name: 'Here', value: 'intron' })
+  })
+
+  it('say why a gene is drawn without exons', () => {
+    const text = (placement?: 'unknown') =>
+      igvHtml(genePopup({ ...gene, ...(placement ? { placement } : {}) }, null))
+    expect(text('unknown')).toContain('does not say for certain where they lie')
+    expect(text()).toContain('only where the gene lies')
   })
 
   it('cut a value of megabytes', () => {

@@ -9,7 +9,7 @@ describe('tracks of a case', () => {
   it('shows genes, variants and the family in reading order', () => {
     expect(outline(fakeCase())).toEqual([
       'genes',
-      'variants trio.vcf.gz',
+      'variants Variants',
       'alignments Proband',
       'alignments Mother',
       'alignments Father',
@@ -40,6 +40,29 @@ describe('tracks of a case', () => {
 
   it('calls genotype columns by role', () => {
     const track = browserTracks(fakeCase()).find((candidate) => candidate.kind === 'variants')
-    expect(track).toMatchObject({ samples: ['Proband', 'Mother', 'Father'] })
+    expect(track).toMatchObject({
+      samples: [
+        { label: 'Proband', place: 0 },
+        { label: 'Mother', place: 1 },
+        { label: 'Father', place: 2 },
+      ],
+    })
+  })
+
+  it('orders genotype rows as people read a family, whatever order the file has', () => {
+    const files = [fakeFile('trio.vcf.gz', { kind: 'vcf', samples: ['NA24149', 'NA24385', 'NA24143'] })]
+    const track = browserTracks(fakeCase({ files })).find((candidate) => candidate.kind === 'variants')
+    expect(track).toMatchObject({
+      samples: [
+        { label: 'Proband', place: 1 },
+        { label: 'Mother', place: 2 },
+        { label: 'Father', place: 0 },
+      ],
+    })
+  })
+
+  it('names the file of a variant track where there are several', () => {
+    const files = ['a.vcf', 'b.vcf'].map((name) => fakeFile(name, { kind: 'vcf' }))
+    expect(outline(fakeCase({ files, samples: [] }))).toEqual(['genes', 'variants a.vcf', 'variants b.vcf'])
   })
 })
