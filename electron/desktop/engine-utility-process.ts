@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
-import type { EngineProcess, EngineStart } from '../host/engine-port.ts'
+import type { EngineSettings } from '../engine/context.ts'
+import type { EngineProcess } from '../host/engine-port.ts'
 import { createTail } from '../host/text-tail.ts'
 
 /** The parts of Electron's `utilityProcess` used here. */
@@ -19,7 +20,7 @@ export type UtilityForker = {
 }
 
 /** Starts the engine as a utility process of Electron, after `ready`. */
-export function forkUtilityEngine(utility: UtilityForker, entry: URL, start: EngineStart): EngineProcess {
+export function forkUtilityEngine(utility: UtilityForker, entry: URL, start: EngineSettings): EngineProcess {
   const child = utility.fork(fileURLToPath(entry), [JSON.stringify(start)], {
     serviceName: 'Casement engine',
     stdio: ['ignore', 'ignore', 'pipe'],

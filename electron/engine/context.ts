@@ -3,16 +3,21 @@ import type { CaseSession } from './case/case-session.ts'
 import type { Tasks } from './work/tasks.ts'
 import type { WorkerPool } from './work/worker-pool.ts'
 
-/** What the engine's modules share; made once by `createEngine`. */
-export type EngineContext = {
+/** What the engine is told when it starts. */
+export type EngineSettings = {
   /** Derived files (indexes, copies, the demo case) go below this folder; it may be deleted at any time. */
   readonly cacheFolder: string
   /** The `resources` folder: `genome/` below it holds bands, genes and synonyms. */
   readonly resources: string
-  /** Only files below these (or the cache folder) may be opened; null means no limit. */
+  /** Only files below these may be opened, and those of the cache folder (the demo case); null means no limit. */
   readonly roots: readonly string[] | null
   readonly version: string
+  /** Worker threads. */
   readonly workers: number
+}
+
+/** What the engine's modules share; made once by `createEngine`. */
+export type EngineContext = EngineSettings & {
   readonly pool: WorkerPool
   readonly tasks: Tasks
   readonly session: CaseSession

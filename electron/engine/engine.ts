@@ -11,21 +11,14 @@ import { aboutCalls } from './about.ts'
 import { bulkHandler } from './bulk.ts'
 import { caseCalls } from './case/case-calls.ts'
 import { createCaseSession } from './case/case-session.ts'
-import type { EngineContext } from './context.ts'
+import type { EngineContext, EngineSettings } from './context.ts'
 import { genomeCalls } from './genome/calls.ts'
 import { variantCalls } from './variants/calls.ts'
 import { taskCalls } from './work/task-calls.ts'
 import { createTasks } from './work/tasks.ts'
 import { createWorkerPool } from './work/worker-pool.ts'
 
-export type EngineOptions = {
-  readonly cacheFolder: string
-  /** The `resources` folder. */
-  readonly resources: string
-  /** Folders that may be opened; null: everything. The cache folder (the demo case lies there) always may. */
-  readonly roots: readonly string[] | null
-  readonly version: string
-  readonly workers: number
+export type EngineOptions = EngineSettings & {
   /** Entry of the worker threads, beside the process's own entry. */
   readonly workerFile: URL
 }

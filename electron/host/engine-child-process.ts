@@ -1,10 +1,11 @@
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { createTail } from './text-tail.ts'
-import type { EngineProcess, EngineStart } from './engine-port.ts'
+import type { EngineSettings } from '../engine/context.ts'
+import type { EngineProcess } from './engine-port.ts'
 
 /** Starts the engine as a child process of Node, for the loopback host and the command line. */
-export function forkEngine(entry: URL, start: EngineStart): EngineProcess {
+export function forkEngine(entry: URL, start: EngineSettings): EngineProcess {
   const child = fork(fileURLToPath(entry), [JSON.stringify(start)], {
     serialization: 'advanced',
     execArgv: [],

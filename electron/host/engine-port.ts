@@ -8,15 +8,3 @@ export type EngineProcess = {
   onExit(listener: (detail: string) => void): void
   kill(): void
 }
-
-/** What the engine process is told at its start, as JSON in its first argument. */
-export type EngineStart = {
-  readonly cacheFolder: string
-  /** The `resources` folder with `genome/` in it. */
-  readonly resources: string
-  /** Folders whose files may be opened; null is no limit. */
-  readonly roots: readonly string[] | null
-  readonly version: string
-  /** Worker threads. */
-  readonly workers: number
-}

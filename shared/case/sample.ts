@@ -1,15 +1,17 @@
 import { z } from 'zod'
 
-export const roleSchema = z.enum([
+/** Roles in the order in which people read a family or a pair, and in which samples are shown everywhere. */
+export const ROLES = [
   'single',
   'proband',
   'mother',
   'father',
   'sibling',
-  'other',
   'tumour',
   'normal',
-])
+  'other',
+] as const
+export const roleSchema = z.enum(ROLES)
 export type Role = z.infer<typeof roleSchema>
 
 /** A person or specimen of the case with the files that hold its data; screens show samples, not paths. */

@@ -1,4 +1,4 @@
-import type { Role, Sample } from '../case/sample.ts'
+import { type Role, ROLES, type Sample } from '../case/sample.ts'
 
 /**
  * One line of a PED file: family, individual, parents (null when `0`), sex and affection status.
@@ -55,18 +55,7 @@ export function rolesOf(samples: readonly string[], pedigree: readonly Individua
   return roles
 }
 
-const ROLE_ORDER: readonly Role[] = [
-  'single',
-  'proband',
-  'mother',
-  'father',
-  'sibling',
-  'tumour',
-  'normal',
-  'other',
-]
-
-/** The order in which samples are shown everywhere: proband, mother, father, siblings; tumour before normal. */
+/** Compares by {@link ROLES}: proband, mother, father, siblings; tumour before normal. */
 export function byRole(a: { role: Role }, b: { role: Role }): number {
-  return ROLE_ORDER.indexOf(a.role) - ROLE_ORDER.indexOf(b.role)
+  return ROLES.indexOf(a.role) - ROLES.indexOf(b.role)
 }

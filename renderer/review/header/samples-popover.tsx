@@ -5,7 +5,8 @@ import { plural } from '../../ui/amounts.ts'
 import { Button, Hint } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { familySummary, inReadingOrder, ROLE_NAMES, ROLES } from '../words/sample-columns.ts'
+import { ROLES } from '../../../shared/case/sample.ts'
+import { familySummary, inReadingOrder, ROLE_NAMES } from '../words/sample-columns.ts'
 
 /** A cohort VCF can have hundreds: the popover shows the first ones and says how many more there are. */
 const SHOWN = 40

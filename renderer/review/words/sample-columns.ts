@@ -1,16 +1,5 @@
-import type { Role, Sample } from '../../../shared/case/sample.ts'
-
-/** The order people read a family or a pair in. */
-const ORDER: readonly Role[] = [
-  'single',
-  'proband',
-  'mother',
-  'father',
-  'sibling',
-  'tumour',
-  'normal',
-  'other',
-]
+import { type Role, ROLES, type Sample } from '../../../shared/case/sample.ts'
+import { byRole } from '../../../shared/pedigree/pedigree.ts'
 
 const LETTER: Readonly<Record<Role, string>> = {
   single: 'GT',
@@ -34,8 +23,6 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   other: 'Other',
 }
 
-export const ROLES: readonly Role[] = ORDER
-
 export type SampleColumn = {
   readonly name: string
   readonly role: Role | null
@@ -46,7 +33,7 @@ export type SampleColumn = {
 }
 
 export function inReadingOrder(samples: readonly Sample[]): Sample[] {
-  return samples.toSorted((a, b) => ORDER.indexOf(a.role) - ORDER.indexOf(b.role))
+  return samples.toSorted(byRole)
 }
 
 /**
@@ -56,7 +43,7 @@ export function inReadingOrder(samples: readonly Sample[]): Sample[] {
 export function sampleColumns(samples: readonly Sample[], listed: readonly string[]): SampleColumn[] {
   const known = new Map(samples.map((sample) => [sample.name, sample]))
   const placed = listed.map((name, place) => ({ name, place, role: known.get(name)?.role ?? null }))
-  const rank = (role: Role | null): number => (role === null ? ORDER.length : ORDER.indexOf(role))
+  const rank = (role: Role | null): number => (role === null ? ROLES.length : ROLES.indexOf(role))
   const ordered = placed.toSorted((a, b) => rank(a.role) - rank(b.role) || a.place - b.place)
   const letterOf = (role: Role | null): string => (role === null ? 'O' : LETTER[role])
   const total = new Map<string, number>()
