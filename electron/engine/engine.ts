@@ -13,6 +13,7 @@ import { caseCalls } from './case/case-calls.ts'
 import { createCaseSession } from './case/case-session.ts'
 import type { EngineContext, EngineSettings } from './context.ts'
 import { genomeCalls } from './genome/calls.ts'
+import { regionCalls } from './regions/region-calls.ts'
 import { variantCalls } from './variants/calls.ts'
 import { taskCalls } from './work/task-calls.ts'
 import { createTasks } from './work/tasks.ts'
@@ -57,6 +58,7 @@ export function createEngine(options: EngineOptions): Engine {
     ...caseCalls(context),
     ...variantCalls(context),
     ...genomeCalls(context),
+    ...regionCalls(context),
     ...taskCalls(context),
   }
   const bulk = bulkHandler(context)
@@ -81,7 +83,10 @@ export function createEngine(options: EngineOptions): Engine {
       return () => listeners.delete(listener)
     },
     async dispose() {
+      listeners.clear()
       context.tasks.cancelAll()
+      // Whoever holds files of the case lets go of them.
+      if (context.session.state() !== null) context.session.append({ kind: 'case-closed' })
       await context.pool.close()
     },
   }

@@ -32,11 +32,8 @@ export function htsgetBulk({ session, pool, cacheFolder }: EngineContext) {
     const alias = contigAlias(caseContigs(state), file.contigs, state.build)
     const contig = alias.toFile(asked)
     const names = new Map(file.contigs.map(({ name }) => [name, alias.toCase(name) ?? name]))
-    // An empty region of a contig the file does have gives the header without reads.
-    const region: Region =
-      contig === undefined
-        ? { contig: file.contigs[0]?.name ?? '', start: 0, end: 0 }
-        : { contig, start: coordinate(url, 'start'), end: coordinate(url, 'end') }
+    const region: Region | null =
+      contig === undefined ? null : { contig, start: coordinate(url, 'start'), end: coordinate(url, 'end') }
     const bytes = await pool.run(
       'sliceBam',
       { identity: file.identity, cacheFolder, region, maxReads: MAX_READS, names },

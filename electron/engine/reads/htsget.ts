@@ -20,7 +20,7 @@ export type SliceOptions = {
 const LEVEL = 1
 
 /**
- * The records overlapping `region` as a small BAM file of its own (header, records, EOF block), block by block: the
+ * The records overlapping `region` (null: none) as a small BAM file of its own (header, records, EOF block), block by block: the
  * payload of an htsget answer.
  *
  * Everything that can be refused is refused before the first bytes come, so that an HTTP status can still say so.
@@ -30,15 +30,16 @@ const LEVEL = 1
  */
 export async function* sliceBam(
   reader: BamReader,
-  region: Region,
+  region: Region | null,
   { signal, maxReads, renamed = (contig) => contig }: SliceOptions,
 ): AsyncGenerator<Uint8Array> {
   const records: BamRecord[] = []
-  for await (const batch of reader.batches(region, { signal })) {
-    records.push(...batch)
-    if (records.length > maxReads)
-      throw new Fault({ kind: 'region/too-many-reads', region: formatRegion(region), limit: maxReads })
-  }
+  if (region !== null)
+    for await (const batch of reader.batches(region, { signal })) {
+      records.push(...batch)
+      if (records.length > maxReads)
+        throw new Fault({ kind: 'region/too-many-reads', region: formatRegion(region), limit: maxReads })
+    }
   for (const block of blocksOf(pieces(reader, records, renamed))) {
     throwIfCancelled(signal, reader.path)
     yield block

@@ -10,8 +10,8 @@ export type SliceInput = {
   /** Of the file as it was opened: of any other no reads are shown. */
   readonly identity: FileIdentity
   readonly cacheFolder: string
-  /** In the file's own contig names. */
-  readonly region: Region
+  /** In the file's own contig names; null for the header without reads. */
+  readonly region: Region | null
   readonly maxReads: number
   /** The case's names of the file's contigs, where they differ: what the slice's header says. */
   readonly names: ReadonlyMap<string, string>

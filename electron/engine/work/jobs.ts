@@ -6,6 +6,7 @@ import { rebuildReference } from '../genome/rebuild-reference.ts'
 import { buildBamIndexJob } from '../indexing/build-bam-index.ts'
 import { buildVcfIndexJob } from '../indexing/vcf-index-builder.ts'
 import { sliceBamJob } from '../reads/slice-job.ts'
+import { readBed } from '../regions/read-bed.ts'
 import type { Job } from './job.ts'
 
 /** Everything that runs in a worker thread, by name. */
@@ -14,6 +15,7 @@ export const jobs = {
   buildFastaIndexes,
   buildVcfIndex: buildVcfIndexJob,
   describeFile: ({ path }: { path: string }) => describeFile(path),
+  readBed,
   readGeneModel,
   rebuildReference,
   sliceBam: sliceBamJob,
