@@ -43,6 +43,9 @@ export class GenesTrack extends igv.TrackBase {
   /** Which data the genes come from; null when there are none for this build. */
   #source: string | null | undefined = undefined
 
+  /** Transcripts in sight that found no row. */
+  #hidden = 0
+
   constructor(browser: IgvBrowser, client: Client, palette: () => Palette) {
     super(
       {
@@ -96,12 +99,7 @@ export class GenesTrack extends igv.TrackBase {
       context.fillText(NO_GENES, -pixelShift + 4, TOP + CODING)
     }
     for (const item of placed) drawTranscript(options, item, palette)
-    if (hidden > 0) {
-      context.fillStyle = palette.ink2
-      context.textAlign = 'right'
-      context.fillText(`${hidden} more not drawn`, viewportWidth - pixelShift - 6, GENES_HEIGHT - 4)
-      context.textAlign = 'left'
-    }
+    this.#hidden = hidden
   }
 
   /** What the track is, beside it: a label on top would cover genes. */
@@ -111,6 +109,9 @@ export class GenesTrack extends igv.TrackBase {
     context.textAlign = 'right'
     context.fillStyle = this.#palette().ink2
     context.fillText('Genes', width - 5, TOP + CODING)
+    if (this.#hidden === 0) return
+    context.fillText(`${this.#hidden.toLocaleString('en-GB')} more`, width - 5, TOP + ROW_HEIGHT + CODING)
+    context.fillText('left out', width - 5, TOP + ROW_HEIGHT + CODING + 12)
   }
 
   override popupData(click: IgvClick): readonly IgvPopupItem[] {
