@@ -17,9 +17,9 @@ export function alleleDepth(fields: readonly RecordField[], allele: number): All
   return { alt, total: depths.reduce((sum, depth) => sum + depth, 0) }
 }
 
-/** `19 of 38 reads, 50 %`; never `0/0`, which beside a genotype reads as one. */
+/** `19/38 reads, 50 %`; never `0/0`, which beside a genotype reads as one. */
 export function depthText({ alt, total }: AlleleDepth): string {
   if (total === 0) return 'no reads'
   const count = (reads: number): string => reads.toLocaleString('en-GB')
-  return `${count(alt)} of ${count(total)} ${total === 1 ? 'read' : 'reads'}, ${Math.round((100 * alt) / total)} %`
+  return `${count(alt)}/${count(total)} ${total === 1 ? 'read' : 'reads'}, ${Math.round((100 * alt) / total)} %`
 }

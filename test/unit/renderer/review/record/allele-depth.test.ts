@@ -6,9 +6,9 @@ const ad = (value: string | null) => [field('GT', '0/1', null), field('AD', valu
 
 describe('depthText', () => {
   it.each([
-    [19, 38, '19 of 38 reads, 50 %'],
-    [1, 1, '1 of 1 read, 100 %'],
-    [0, 1234, '0 of 1,234 reads, 0 %'],
+    [19, 38, '19/38 reads, 50 %'],
+    [1, 1, '1/1 read, 100 %'],
+    [0, 1234, '0/1,234 reads, 0 %'],
     // `0/0` would read as a genotype.
     [0, 0, 'no reads'],
   ])('%d of %d', (alt, total, words) => expect(depthText({ alt, total })).toBe(words))
