@@ -4,6 +4,7 @@ import { fileKindSchema } from './case/case-file.ts'
 import { caseStateSchema } from './case/case-state.ts'
 import { roleSchema } from './case/sample.ts'
 import type { CasementError } from './errors/casement-error.ts'
+import { bedRegionSchema } from './genome/bed-region.ts'
 import { bandSchema, dataSourceSchema, geneSchema, locusSchema, referenceStateSchema } from './genome/gene.ts'
 import { taskSchema } from './task/task.ts'
 import { variantPageSchema, variantRecordSchema, variantRowSchema } from './variant/variant-row.ts'
@@ -62,6 +63,11 @@ export const engineCalls = {
   'genes.inRegion': call(
     regionInput,
     z.object({ genes: z.array(geneSchema), source: z.string().nullable() }),
+  ),
+  /** Intervals of a BED file overlapping a region, at most `limit`; `total` says how many there are. */
+  'regions.inRegion': call(
+    regionInput.extend({ file: z.string(), limit: z.number().int().max(20_000) }),
+    z.object({ regions: z.array(bedRegionSchema), total: z.number() }),
   ),
   'bands.ofBuild': call(nothing, z.array(bandSchema)),
   'locus.resolve': call(z.object({ query: z.string() }), locusSchema),

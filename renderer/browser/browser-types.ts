@@ -12,6 +12,8 @@ export type DrawnSample = {
 /** One track, from top to bottom in the order given. `file` is a case file's id. */
 export type BrowserTrack =
   | { readonly kind: 'genes' }
+  /** The intervals of a BED file. */
+  | { readonly kind: 'regions'; readonly file: string; readonly label: string }
   | {
       readonly kind: 'variants'
       readonly file: string
@@ -68,6 +70,8 @@ export function trackKey(track: BrowserTrack): string {
   switch (track.kind) {
     case 'genes':
       return 'genes'
+    case 'regions':
+      return `regions ${track.file}`
     case 'variants':
       return `variants ${track.file}`
     case 'alignments':

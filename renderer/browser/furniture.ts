@@ -28,6 +28,7 @@ export const FURNITURE = `
   pointer-events: none;
 }
 .igv-viewport[data-track-type="casement-genes"] .igv-track-label,
+.igv-viewport[data-track-type="casement-regions"] .igv-track-label,
 .igv-viewport[data-track-type="casement-variants"] .igv-track-label,
 .igv-viewport[data-track-type="ruler"] .igv-track-label { display: none !important; }
 .igv-viewport-message, .igv-zoom-in-notice-container {

@@ -1,4 +1,5 @@
 import type { IgvCoverage, IgvPopupItem, IgvRead } from 'igv/dist/igv.esm.js'
+import type { BedRegion } from '../../shared/genome/bed-region.ts'
 import type { Gene, Transcript } from '../../shared/genome/gene.ts'
 import type { VariantRow } from '../../shared/variant/variant-row.ts'
 import type { DrawnSample } from './browser-types.ts'
@@ -130,6 +131,19 @@ export function genePopup(gene: Gene, source: string | null): IgvPopupItem[] {
     ['Extent', `${coordinate(gene.contig, gene.start)}–${gene.end.toLocaleString('en-GB')}`],
     ...(source === null ? [] : ([['Source', source]] as const)),
   ])
+}
+
+/** Intervals of a BED file under the pointer. */
+export function regionPopup(regions: readonly BedRegion[], file: string): IgvPopupItem[] {
+  return popupItems(
+    ...regions.map(({ contig, start, end, name, strand }): PopupLine[] => [
+      ['Interval', name ?? 'without a name'],
+      ['Extent', `${coordinate(contig, start)}–${end.toLocaleString('en-GB')}`],
+      ['Length', `${(end - start).toLocaleString('en-GB')} bp`],
+      ...(strand === null ? [] : ([['Strand', strand]] as const)),
+      ['File', file],
+    ]),
+  )
 }
 
 /** A transcript at a 0-based position. */

@@ -3,7 +3,7 @@ import { drawn, openDemo, record, test, variants } from '../e2e/support/casement
 const FOLDER = 'docs/screenshots'
 
 for (const scheme of ['light', 'dark'] as const) {
-  test(`${scheme}`, async ({ app }) => {
+  test(scheme, async ({ app }) => {
     await app.emulateMedia({ colorScheme: scheme })
     await app.screenshot({ path: `${FOLDER}/start-${scheme}.png` })
     await openDemo(app)

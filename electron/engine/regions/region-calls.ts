@@ -20,7 +20,10 @@ export function regionCalls({ session, tasks, pool }: EngineContext): Handlers<'
     const { result } = tasks.start(`Reading ${file.name}`, file.id, async (context) => {
       const table = await pool.run('readBed', { path, compression: file.compression }, context)
       const count = table.starts.length
-      return { value: table, outcome: `${count.toLocaleString('en-GB')} ${count === 1 ? 'interval' : 'intervals'}` }
+      return {
+        value: table,
+        outcome: `${count.toLocaleString('en-GB')} ${count === 1 ? 'interval' : 'intervals'}`,
+      }
     })
     tables.set(file.id, result)
     result.catch((thrown: unknown) => {
@@ -40,7 +43,10 @@ export function regionCalls({ session, tasks, pool }: EngineContext): Handlers<'
       const own = table.contigs.map((name) => ({ name, length: 0 }))
       const alias = contigAlias(caseContigs(state), own, state.build).toFile(contig)
       const rows = alias === undefined ? [] : rowsOverlapping(table, alias, start, end)
-      return { regions: rows.slice(0, limit).map((row) => ({ contig, ...rowAt(table, row) })), total: rows.length }
+      return {
+        regions: rows.slice(0, limit).map((row) => ({ contig, ...rowAt(table, row) })),
+        total: rows.length,
+      }
     },
   }
 }

@@ -9,6 +9,7 @@ import type { WorkCount } from '../work-count.ts'
 import { createAlignmentTrack } from './alignment-track.ts'
 import { GenesTrack } from './genes-track.ts'
 import { guardTrack, type TrackGuard } from './guard-track.ts'
+import { RegionsTrack } from './regions-track.ts'
 import { VariantsTrack } from './variants-track.ts'
 
 export type TrackDeps = {
@@ -32,6 +33,11 @@ export async function buildTrack(
   switch (spec.kind) {
     case 'genes': {
       const track = new GenesTrack(browser, client, palette)
+      return { spec, track, guard: guardTrack(track, failed, work) }
+    }
+    case 'regions': {
+      const { file, label } = spec
+      const track = new RegionsTrack(browser, { client, file, label, palette })
       return { spec, track, guard: guardTrack(track, failed, work) }
     }
     case 'variants': {

@@ -160,14 +160,16 @@ export class TrackShelf {
   }
 }
 
+const CONTENTS: Readonly<Record<string, string>> = {
+  'casement-genes': 'Genes are',
+  'casement-regions': 'Intervals are',
+  'casement-variants': 'Variants are',
+}
+
 /** igv.js says "Zoom in to see features" of every track. */
 function sayWhyEmpty(track: IgvTrack): void {
   const widest = track.config.visibilityWindow ?? READS_WINDOW
-  const what = isAlignmentTrack(track)
-    ? 'Reads are'
-    : track.type === 'casement-genes'
-      ? 'Genes are'
-      : 'Variants are'
+  const what = isAlignmentTrack(track) ? 'Reads are' : (CONTENTS[track.type] ?? 'Features are')
   for (const { viewportElement } of track.trackView?.viewports ?? []) {
     const notice = viewportElement?.querySelector('.igv-zoom-in-notice-container > div')
     if (notice)

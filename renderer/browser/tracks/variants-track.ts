@@ -12,6 +12,7 @@ import { variantPopup } from '../popup.ts'
 import type { Palette } from '../theme.ts'
 import { alleleText, genotypeGlyph, genotypeWords, isFiltered, variantMark } from '../variant-glyphs.ts'
 import { drawGenotype, drawMark } from './draw-glyphs.ts'
+import { fitted } from './fitted-text.ts'
 
 const SITES_TOP = 4
 const SITES_HEIGHT = 12
@@ -199,11 +200,4 @@ export class VariantsTrack extends igv.TrackBase {
     }
     return best
   }
-}
-
-function fitted(context: CanvasRenderingContext2D, text: string, width: number): string {
-  if (context.measureText(text).width <= width) return text
-  let cut = text
-  while (cut.length > 1 && context.measureText(`${cut}…`).width > width) cut = cut.slice(0, -1)
-  return `${cut}…`
 }

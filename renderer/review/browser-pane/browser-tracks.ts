@@ -19,7 +19,7 @@ function sampleLabel(sample: Sample): string {
     : ROLE_NAMES[sample.role]
 }
 
-/** Genes, then each VCF, then one alignment track per BAM in the order people read a family. */
+/** Genes, then the intervals of each BED, then each VCF, then one alignment track per BAM in the order people read a family. */
 export function browserTracks(state: CaseState): BrowserTrack[] {
   const tracks: BrowserTrack[] = [{ kind: 'genes' }]
   const called = (name: string): string => {
@@ -27,6 +27,9 @@ export function browserTracks(state: CaseState): BrowserTrack[] {
     return sample ? sampleLabel(sample) : name
   }
   const ready = new Map(state.files.filter(isReady).map((file) => [file.id, file]))
+  const beds = [...ready.values()].filter((file) => file.kind === 'bed')
+  for (const file of beds)
+    tracks.push({ kind: 'regions', file: file.id, label: beds.length > 1 ? file.name : 'Regions' })
   // There is little room for a name: it is given only where there is a choice.
   const several = state.files.filter(isVariants).length > 1
   for (const file of ready.values())

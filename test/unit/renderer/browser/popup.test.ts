@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   coveragePopup,
   genePopup,
+  regionPopup,
   popupItems,
   readPopup,
   transcriptPopup,
@@ -103,6 +104,10 @@ describe('popups', () => {
     ['a read', readPopup(read, 20)],
     ['a column of coverage', coveragePopup(HOSTILE, 20, column)],
     ['a gene', genePopup(gene, HOSTILE)],
+    [
+      'an interval',
+      regionPopup([{ contig: HOSTILE, start: 1, end: 2, name: HOSTILE, strand: '+' }], HOSTILE),
+    ],
     ['a transcript', transcriptPopup(gene, transcript, 250, HOSTILE)],
   ])('of %s bring no element and no attribute from a file', (_, items) => {
     const html = igvHtml(items)

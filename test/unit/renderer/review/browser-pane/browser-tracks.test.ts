@@ -16,6 +16,22 @@ describe('tracks of a case', () => {
     ])
   })
 
+  it('shows the intervals of a BED between genes and variants, by name when there are several', () => {
+    const bed = fakeFile('targets.bed', { kind: 'bed', index: { state: 'not-needed' }, samples: [] })
+    const other = { ...bed, id: 'f9', name: 'gaps.bed' }
+    const vcf = fakeFile('trio.vcf.gz', { kind: 'vcf' })
+    expect(outline(fakeCase({ files: [vcf, bed] })).slice(0, 3)).toEqual([
+      'genes',
+      'regions Regions',
+      'variants Variants',
+    ])
+    expect(outline(fakeCase({ files: [bed, other] }))).toEqual([
+      'genes',
+      'regions targets.bed',
+      'regions gaps.bed',
+    ])
+  })
+
   it('leaves out files whose index is not ready, and says which', () => {
     const files = [
       fakeFile('NA24385.bam'),
