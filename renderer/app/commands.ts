@@ -1,7 +1,8 @@
 import { errorOf } from '../../shared/errors/fault.ts'
 import type { Region } from '../../shared/genome/region.ts'
 import { copyText } from '../ui/copy-button.tsx'
-import { contigNames, selectionOf, surroundings } from '../review/browser-pane/target.ts'
+import { windowOf } from '../browser/index.ts'
+import { contigNames, selectionOf } from '../review/browser-pane/target.ts'
 import { coordinateText } from '../review/words/variant-words.ts'
 import type { CommandId } from './keys/key-map.ts'
 import { type Session, stepVariant } from './session.ts'
@@ -115,5 +116,6 @@ async function returnToVariant(session: Session): Promise<void> {
   if (variant === null || current === null) return
   const file = current.files.find((candidate) => candidate.id === variant.file)
   const contig = contigNames(reference, file?.contigs, current.build)(variant.contig)
-  await goToRegion(session, surroundings(selectionOf(variant, contig)))
+  const length = reference?.contigs.find((known) => known.name === contig)?.length
+  await goToRegion(session, windowOf(selectionOf(variant, contig), length ?? Number.MAX_SAFE_INTEGER))
 }

@@ -4,8 +4,8 @@ import type { BrowserSelection } from './browser-types.ts'
 /** The narrowest window, bp: below it letters only grow. */
 export const MINIMUM_BASES = 40
 
-/** What is shown on either side of a variant, bp: enough for the context of a read pair, few enough for letters. */
-const FLANK = 120
+/** What is shown on either side of a variant, bp: its neighbours in the read, and bases wide enough to be told apart. */
+const FLANK = 60
 
 /** Breakends of one contig that are no further apart than this, bp, are shown together. */
 const CLOSE_BREAKENDS = 20_000
@@ -40,7 +40,7 @@ function extentOf(selection: NonNullable<BrowserSelection>): { start: number; en
   return { start: Math.min(start, mate.position), end: Math.max(end, mate.position + 1) }
 }
 
-/** The window that shows a variant: whole, in the middle, with at least 120 bp and a quarter of it on either side. */
+/** The window that shows a variant: whole, in the middle, with at least 60 bp and a quarter of it on either side. */
 export function windowOf(selection: NonNullable<BrowserSelection>, contigLength: number): Region {
   const { start, end } = extentOf(selection)
   const flank = Math.max(FLANK, Math.ceil((end - start) / 4))

@@ -1,7 +1,7 @@
 import type { Build } from '../../../shared/genome/build.ts'
 import { contigAlias } from '../../../shared/genome/contig-alias.ts'
 import type { ReferenceState } from '../../../shared/genome/gene.ts'
-import type { Contig, Region } from '../../../shared/genome/region.ts'
+import type { Contig } from '../../../shared/genome/region.ts'
 import type { VariantRow } from '../../../shared/variant/variant-row.ts'
 import type { BrowserSelection } from '../../browser/index.ts'
 
@@ -19,14 +19,4 @@ export function contigNames(
 export function selectionOf(row: VariantRow, contig: string): NonNullable<BrowserSelection> {
   const { start, end, position, ref, alt } = row
   return { contig, start, end, position, ref, alt }
-}
-
-/** What is shown on either side of a variant, bp, and as a share of a long one. */
-const FLANK = 120
-const FLANK_SHARE = 0.25
-
-/** Half-open region around a variant, wide enough to see its reads' surroundings. */
-export function surroundings({ contig, start, end }: Region): Region {
-  const margin = Math.max(FLANK, Math.ceil((end - start) * FLANK_SHARE))
-  return { contig, start: Math.max(0, start - margin), end: end + margin }
 }

@@ -24,11 +24,11 @@ const variant = (position: number, ref: string, alt: string, end = position - 1 
 })
 
 describe('the window of a variant', () => {
-  it('puts a single base in the middle with 120 bp on either side', () => {
+  it('puts a single base in the middle with 60 bp on either side', () => {
     expect(windowOf(variant(117_560, 'C', 'T'), LENGTH)).toEqual({
       contig: 'chr7',
-      start: 117_439,
-      end: 117_680,
+      start: 117_499,
+      end: 117_620,
     })
   })
 
@@ -42,7 +42,7 @@ describe('the window of a variant', () => {
     expect(close.start).toBeLessThan(10_000)
     expect(close.end).toBeGreaterThan(12_001)
     const far = windowOf(variant(10_001, 'N', 'N]chr7:812001]'), LENGTH)
-    expect(far.end - far.start).toBe(241)
+    expect(far.end - far.start).toBe(121)
     expect(windowOf(variant(10_001, 'N', 'N]chr9:12001]'), LENGTH)).toEqual(far)
   })
 

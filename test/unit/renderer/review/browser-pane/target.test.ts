@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { contigNames, selectionOf, surroundings } from '../../../../../renderer/review/browser-pane/target.ts'
+import { contigNames, selectionOf } from '../../../../../renderer/review/browser-pane/target.ts'
 import type { ReferenceState } from '../../../../../shared/genome/gene.ts'
 import { fakeRow } from '../../../../support/fake-case.ts'
 
@@ -34,14 +34,5 @@ describe('a variant in the browser’s contig names', () => {
 
   it('keeps names while the reference is not known', () => {
     expect(contigNames(null, [{ name: '7', length: 1 }], 'GRCh38')('7')).toBe('7')
-  })
-
-  it('is looked at from both sides, never before the contig begins', () => {
-    expect(surroundings({ contig: '1', start: 10, end: 11 })).toEqual({ contig: '1', start: 0, end: 131 })
-    expect(surroundings({ contig: '1', start: 100_000, end: 101_000 })).toEqual({
-      contig: '1',
-      start: 99_750,
-      end: 101_250,
-    })
   })
 })
