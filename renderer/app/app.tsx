@@ -9,6 +9,7 @@ import { useKeys } from './keys/use-keys.ts'
 import { Overlays } from './overlays/overlays.tsx'
 import type { Session } from './session.ts'
 import { SessionProvider, useCase, useSession } from './session-context.tsx'
+import { useScreenFocus } from './screen-focus.ts'
 import { useTheme } from './theme.ts'
 import './app.css'
 
@@ -28,6 +29,7 @@ function Window() {
   const run = useMemo(() => createCommands(session), [session])
   useTheme()
   useKeys(reviewing, run)
+  useScreenFocus(reviewing)
   useEffect(() => session.client.on('host.menu', ({ command }) => run(command)), [session, run])
   return (
     <CommandContext value={run}>

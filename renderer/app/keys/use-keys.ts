@@ -7,7 +7,7 @@ export const isMac = (): boolean => /mac/i.test(navigator.userAgent)
 const FIELDS = 'input, textarea, select, [contenteditable=""], [contenteditable="true"], [role="textbox"]'
 /** Widgets that use the arrow keys and letters themselves. */
 const OWN_KEYS =
-  '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"], [role="separator"], [role="radiogroup"], [role="tablist"], [role="slider"]'
+  '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"], [role="radiogroup"], [role="tablist"], [role="slider"]'
 
 const NOT_TYPED = new Set(['checkbox', 'radio', 'button', 'submit', 'reset', 'range', 'color', 'file'])
 
