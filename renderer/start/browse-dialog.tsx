@@ -162,7 +162,9 @@ function BrowseItem({ entry, onEnter }: { entry: Entry; onEnter: () => void }) {
           <span className="browse-kind">{entry.folder ? 'folder' : (entry.likely ?? '')}</span>
           <span className="browse-size">{entry.folder ? '' : bytesText(entry.size)}</span>
           <span className="browse-date">
-            {new Date(entry.mtimeMs).toLocaleDateString('en-GB', { dateStyle: 'medium' })}
+            {/* The folders the server was started with come without a date. */}
+            {entry.mtimeMs > 0 &&
+              new Date(entry.mtimeMs).toLocaleDateString('en-GB', { dateStyle: 'medium' })}
           </span>
         </>
       )}

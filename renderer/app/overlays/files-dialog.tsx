@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { ModalDialog } from '../../ui/modal-dialog.tsx'
+import { buildText } from '../../review/words/build-words.ts'
 import { indexWords } from '../../review/words/index-words.ts'
 import { useCommand } from '../command-context.tsx'
 import { useCase, useSession } from '../session-context.tsx'
@@ -76,7 +77,7 @@ function FileItem({ file }: { file: CaseFile }) {
           file.kind.toUpperCase(),
           file.compression === 'none' ? null : file.compression,
           bytesText(file.identity.size),
-          file.build === 'unknown' ? 'build unknown' : file.build,
+          file.contigs.length === 0 ? null : buildText(file.build),
           file.samples.length === 0 ? null : file.samples.slice(0, 4).join(', '),
           file.samples.length > 4 ? `and ${file.samples.length - 4} more samples` : null,
         ]
