@@ -30,6 +30,16 @@ async function openReference(path: string, cache: string): Promise<ReferenceFile
 }
 
 /** One JSON array, a record a line, written as it is read. */
+/** @throws Fault as {@link parseRegion}; a contig that is missing is missing in the file. */
+function regionOf(text: string, { header, path }: BamReader): Region {
+  try {
+    return parseRegion(text, header.references)
+  } catch (thrown) {
+    if (!(thrown instanceof Fault) || thrown.error.kind !== 'region/contig-missing') throw thrown
+    throw new Fault({ ...thrown.error, file: path }, { cause: thrown })
+  }
+}
+
 async function printJson(reader: BamReader, region: Region, signal: AbortSignal): Promise<void> {
   let before = '['
   for await (const record of reader.records(region, { signal })) {
@@ -90,7 +100,7 @@ export async function readsCommand(args: string[]): Promise<number> {
     const cache = values.cache === undefined ? cacheFolder() : resolve(values.cache)
     const reader = await openBam(path, { cacheFolder: cache })
     try {
-      const region = parseRegion(where, reader.header.references)
+      const region = regionOf(where, reader)
       if (values.count) await say(String(await countReads(reader, region, { signal })))
       else if (values.json) await printJson(reader, region, signal)
       else await printCoverage(reader, region, signal, values.reference, cache)

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process'
 import { join, resolve } from 'node:path'
 
-const CLI = join(resolve(import.meta.dirname, '../..'), 'electron/cli.ts')
+/** The command line's entry, for Node. */
+export const CLI = join(resolve(import.meta.dirname, '../..'), 'electron/cli.ts')
 
 export type Ran = { readonly status: number; readonly out: string; readonly err: string }
 

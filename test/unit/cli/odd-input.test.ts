@@ -1,0 +1,98 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { newRecord } from '../../support/bam-files.ts'
+import { writeBam } from '../../support/case-files.ts'
+import { CLI, runCasement } from '../../support/run-casement.ts'
+import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { writeSlowBam } from '../../e2e/support/slow-bam.ts'
+
+const folder = temporaryFolder()
+const cache = temporaryFolder()
+
+describe('odd but sound BAM files', () => {
+  const count = async (path: string, region: string): Promise<string> =>
+    (await runCasement(['reads', path, region, '--count'], cache)).out.trim()
+
+  it.each(['bai', 'csi'])(
+    'without reads, with unplaced ones only, without contigs: as %s',
+    async (format) => {
+      const unplaced = newRecord({ flags: 4, refId: -1, start: -1, cigar: new Uint32Array(0) })
+      const files = [
+        await writeBam(folder, `header only ${format}.bam`, { reads: [] }),
+        await writeBam(folder, `tail only ${format}.bam`, { reads: [unplaced, unplaced] }),
+        await writeBam(folder, `no contigs ${format}.bam`, { contigs: [], reads: [unplaced] }),
+      ]
+      const ran = await runCasement(['index', '--format', format, ...files], cache)
+      expect(ran).toMatchObject({ status: 0, err: '' })
+      expect(ran.out.trim().split('\n')).toEqual(files.map((path) => `${path}.${format}`))
+      expect(await count(files[0] ?? '', 'chr1')).toBe('0')
+      expect(await count(files[1] ?? '', 'chr21:5-')).toBe('0')
+    },
+  )
+
+  it('contig names with colons, asterisks and what looks like a region', async () => {
+    const contigs = [
+      { name: 'HLA-A*01:01:01:01', length: 3503 },
+      { name: 'chr1:1-100', length: 5000 },
+    ]
+    const reads = [newRecord({ start: 99 }), newRecord({ refId: 1, start: 0 })]
+    const path = await writeBam(folder, 'hla.bam', { contigs, reads })
+    await runCasement(['index', path], cache)
+    // Numbers of samtools view -c.
+    expect(await count(path, 'HLA-A*01:01:01:01')).toBe('1')
+    expect(await count(path, 'HLA-A*01:01:01:01:1-99')).toBe('0')
+    expect(await count(path, 'HLA-A*01:01:01:01:103-103')).toBe('1')
+    expect(await count(path, '{chr1:1-100}:1-1')).toBe('1')
+    expect(await count(path, '{chr1:1-100}:5-')).toBe('0')
+  })
+})
+
+describe.skipIf(process.platform === 'win32')('what is no file', () => {
+  it('a pipe or a device is refused at once instead of waited for', async () => {
+    const pipe = join(folder, 'pipe.bam')
+    execFileSync('mkfifo', [pipe])
+    for (const args of [
+      ['index', pipe],
+      ['reads', pipe, 'chr1', '--count'],
+      ['index', '/dev/zero'],
+    ]) {
+      const ran = await runCasement(args, cache)
+      expect(ran.err).toMatch(/is a pipe or a device/)
+      expect(ran.status).toBe(1)
+    }
+  })
+})
+
+describe.skipIf(process.platform === 'win32')('Ctrl-C', () => {
+  it('while indexing ends with 130 and leaves nothing behind', async () => {
+    const path = join(folder, 'slow.bam')
+    writeSlowBam(path)
+    const before = readdirSync(folder).toSorted()
+    const child = spawn(process.execPath, [CLI, 'index', path], {
+      env: { ...process.env, CASEMENT_CACHE: cache },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let said = ''
+    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
+    // Time to start and to be in the midst of the blocks.
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+    child.kill('SIGINT')
+    const status = await new Promise((resolve) => child.on('close', resolve))
+    expect(said).toMatch(/interrupted; nothing was left behind/)
+    expect(status).toBe(130)
+    expect(readdirSync(folder).toSorted()).toEqual(before)
+  })
+
+  it('a file that is cut while it is read is said', async () => {
+    const path = join(folder, 'shrinking.bam')
+    writeSlowBam(path)
+    const running = runCasement(['index', path], cache)
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+    writeFileSync(path, 'x')
+    const ran = await running
+    expect(ran.err).toMatch(/changed while it was open/)
+    expect(ran.status).toBe(1)
+  })
+})
