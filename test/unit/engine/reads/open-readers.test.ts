@@ -48,5 +48,5 @@ it('lets go of the one unused for longest', async () => {
   for (const path of paths.slice(1)) await keptReader(path, cacheFolder)
   expect(await keptReader(oldest, cacheFolder)).not.toBe(first)
   // Closed, not merely forgotten.
-  await expect(first.records({ contig: 'chr1', start: 0, end: 1000 }).next()).rejects.toThrow()
+  await expect(first.records({ contig: 'chr1', start: 0, end: 1000 }).next()).rejects.toThrow('EBADF')
 })
