@@ -1,22 +1,36 @@
 import { useEffect, useRef } from 'react'
 
-/** What takes the focus on each screen: the list, or the reads where there is none; the first thing to do. */
-const FIRST = { review: '#variant-list, #genome-browser', start: '.start .button-primary' } as const
+/** Frames in which the variant list may still come. */
+const PATIENCE = 30
+
+const startOf = (reviewing: boolean, lastTry: boolean): HTMLElement | null => {
+  if (!reviewing) return document.querySelector<HTMLElement>('.start .button-primary')
+  return (
+    document.getElementById('variant-list') ?? (lastTry ? document.getElementById('genome-browser') : null)
+  )
+}
 
 /**
  * Changing the screen takes away the button that was pressed, and the focus with it: a keyboard would have to begin
- * at the top of the page again. What has the focus by its own doing (a dialog, a field) keeps it.
+ * at the top of the page again. It goes to the list of variants, or to the reads of a case without one, and back on
+ * the start screen to the first thing to do. What has the focus by its own doing (a dialog, a field) keeps it.
  */
 export function useScreenFocus(reviewing: boolean): void {
   const shown = useRef(reviewing)
   useEffect(() => {
     if (shown.current === reviewing) return
     shown.current = reviewing
+    let tries = 0
+    const place = (): void => {
+      const { activeElement } = document
+      if (activeElement !== null && activeElement !== document.body) return
+      tries += 1
+      const target = startOf(reviewing, tries >= PATIENCE)
+      if (target === null && tries < PATIENCE) frame = requestAnimationFrame(place)
+      else target?.focus()
+    }
     // A dialog that closes at the same time hands its focus back first.
-    const frame = requestAnimationFrame(() => {
-      if (document.activeElement !== null && document.activeElement !== document.body) return
-      document.querySelector<HTMLElement>(reviewing ? FIRST.review : FIRST.start)?.focus()
-    })
+    let frame = requestAnimationFrame(place)
     return () => cancelAnimationFrame(frame)
   }, [reviewing])
 }
