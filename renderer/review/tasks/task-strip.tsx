@@ -84,7 +84,7 @@ function Failed() {
   return (
     <>
       <AriaButton className="task-strip-open" onPress={() => run('show-tasks')}>
-        <span className="task-title" role="alert" title={failedWords(last)}>
+        <span className="task-title" role="status" title={failedWords(last)}>
           {failedWords(last)}
         </span>
       </AriaButton>
