@@ -67,23 +67,25 @@ function GenotypeBlock({ record, column }: { record: VariantRecord; column: Samp
     <li className="genotype" data-genotype={genotype.state}>
       <div className="genotype-head">
         <GenotypeGlyph state={genotype.state} />
-        <strong className="genotype-who" title={column.name}>
-          {role ?? column.name}
-        </strong>
-        <span title={genotypeWords(genotype)}>{genotypeShort(genotype.state)}</span>
-        {genotype.text !== '' && (
-          <span className="mono genotype-text" title={genotype.phased ? 'GT, phased' : 'GT'}>
-            {genotype.text}
-          </span>
-        )}
-        {depth && (
-          <span
-            className="genotype-depth"
-            title="Reads with this allele of all reads counted, from AD in the VCF"
-          >
-            {depthText(depth)}
-          </span>
-        )}
+        <span className="genotype-line">
+          <strong className="genotype-who" title={column.name}>
+            {role ?? column.name}
+          </strong>
+          <span title={genotypeWords(genotype)}>{genotypeShort(genotype.state)}</span>
+          {genotype.text !== '' && (
+            <span className="mono genotype-text" title={genotype.phased ? 'GT, phased' : 'GT'}>
+              {genotype.text}
+            </span>
+          )}
+          {depth && (
+            <span
+              className="genotype-depth"
+              title="Reads with this allele of all reads counted, from AD in the VCF"
+            >
+              {depthText(depth)}
+            </span>
+          )}
+        </span>
       </div>
       {role !== null && <p className="genotype-name muted">{column.name}</p>}
       {fields.length > 0 && (
