@@ -3,8 +3,8 @@ import type { Region } from '../../shared/genome/region.ts'
 import type { BrowserSelection } from './browser-types.ts'
 import { windowOf } from './visible-window.ts'
 
-/** As wide as reads are shown, bp. @see READS_WINDOW in tracks/alignment-track.ts */
-const FIRST_LOOK = 30_000
+/** Just narrower than the widest window with reads, bp. @see READS_WINDOW in tracks/alignment-track.ts */
+const FIRST_LOOK = 25_000
 
 /** Where the browser opens: at the selected variant, else at the start of the first contig. */
 export function firstLocus(reference: ReferenceState, selection: BrowserSelection): Region {
