@@ -33,7 +33,8 @@ async function readIfThere(path: string): Promise<string | null> {
   try {
     return await readFile(path, 'utf8')
   } catch (thrown) {
-    if (systemCode(thrown) === 'ENOENT') return null
+    // A name too long to exist does not exist.
+    if (['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'].includes(systemCode(thrown) ?? '')) return null
     throw ioFault(path, thrown)
   }
 }
@@ -65,7 +66,8 @@ async function faiFits(
     const header = before.slice(before.lastIndexOf('\n', before.length - 2) + 1)
     // A header longer than the window cannot be checked from here.
     if (!header.endsWith('\n')) return false
-    if (header.length < before.length && header.slice(1).trim().split(/\s/)[0] !== name) return false
+    const isWhole = from === 0 || header.length < before.length
+    if (isWhole && (!header.startsWith('>') || header.slice(1).trim().split(/\s/)[0] !== name)) return false
   }
   return entries.length > 0
 }
@@ -96,6 +98,32 @@ async function indexesFit(
   }
 }
 
+/** The contigs an index names; null when there is none, when it is damaged, or when it is another file's. */
+async function usableEntries(
+  path: string,
+  compression: Compression,
+  { fai, gzi }: { readonly fai: string; readonly gzi: string },
+): Promise<FaiEntry[] | null> {
+  const text = await readIfThere(fai)
+  if (text === null) return null
+  const blocks = compression === 'none' ? null : gzi
+  if (blocks !== null && (await readIfThere(blocks)) === null) return null
+  try {
+    const entries = parseFai(text, { file: path, index: fai })
+    return (await indexesFit(path, fai, blocks, entries)) ? entries : null
+  } catch (thrown) {
+    if (thrown instanceof Fault && thrown.error.kind === 'index/truncated') return null
+    throw thrown
+  }
+}
+
+const beside = (path: string) => ({ fai: `${path}.fai`, gzi: `${path}.gzi` })
+
+/** What the index beside a FASTA says of it, when that index can be believed; else null. */
+export function entriesBeside(path: string, compression: Compression): Promise<FaiEntry[] | null> {
+  return usableEntries(path, compression, beside(path))
+}
+
 /**
  * The indexes of a FASTA: those beside it when they fit, those made before in the cache folder, or null when there
  * are none and they have to be built.
@@ -108,17 +136,12 @@ export async function findFastaIndexes({
   const identity = await identifyFile(path)
   const cached = (extension: string): string => cachedIndexPath(identity, cacheFolder, extension)
   const places = [
-    { fai: `${path}.fai`, gzi: `${path}.gzi`, where: 'beside' as const, built: false },
+    { ...beside(path), where: 'beside' as const, built: false },
     { fai: cached('.fai'), gzi: cached('.gzi'), where: 'cache' as const, built: true },
   ]
-  for (const place of places) {
-    const text = await readIfThere(place.fai)
-    if (text === null) continue
-    const gzi = compression === 'none' ? null : place.gzi
-    if (gzi !== null && (await readIfThere(gzi)) === null) continue
-    const entries = parseFai(text, { file: path, index: place.fai })
-    if (await indexesFit(path, place.fai, gzi, entries)) return { ...place, gzi }
-  }
+  for (const place of places)
+    if ((await usableEntries(path, compression, place)) !== null)
+      return { ...place, gzi: compression === 'none' ? null : place.gzi }
   return null
 }
 

@@ -111,6 +111,21 @@ describe('a FASTA', () => {
   })
 })
 
+describe('the contigs of a FASTA', () => {
+  it.each([
+    ['of another build', '>1\t249250621\t52\t60\t61\n'.slice(1)],
+    ['that names another contig', 'chr9\t40\t6\t40\t41\n'],
+    ['that is damaged', 'chr1\tx\n'],
+    ['that is empty', ''],
+  ])('are read from the file where the index beside it is one %s', async (name, fai) => {
+    const path = at(`${name}.fa`)
+    await writeFile(path, `>chr1\n${'ACGT'.repeat(10)}\n`)
+    await writeFile(`${path}.fai`, fai)
+    expect(await fastaContigs(path, 'none')).toEqual([{ name: 'chr1', length: 40 }])
+    expect(await findFastaIndexes({ path, compression: 'none', cacheFolder: at('cache 4') })).toBeNull()
+  })
+})
+
 describe('a 2bit', () => {
   const sequences = { chr7: 'NNNACGTacgtnnACGTTTGACCA', chrM: 'GATTACA'.repeat(40) }
   it('has the bases it was made of, soft mask and N included', async () => {
