@@ -90,8 +90,11 @@ export function typeText({ type, ref, alt, start, end }: VariantRow): string {
       // The record's first base is the one before the event.
       return kind === 'translocation' || kind === 'insertion' ? kind : `${kind}${bases(end - start - 1)}`
     }
-    default:
-      return type.replace('-', ' ')
+    case 'breakend':
+    case 'indel':
+    case 'reference-block':
+    case 'other':
+      return type === 'other' ? 'other variant' : type.replace('-', ' ')
   }
 }
 

@@ -65,12 +65,19 @@ describe('where the browser opens', () => {
     faiPath: '',
   }
   it('at the selection, else at the start of the first contig', () => {
-    expect(firstLocus(reference, selection)).toEqual({ contig: 'chr1', start: 0, end: 241 })
+    expect(firstLocus(reference, selection)).toEqual({ contig: 'chr1', start: 40, end: 161 })
     expect(firstLocus(reference, null)).toEqual({ contig: 'chr1', start: 0, end: 5000 })
     expect(firstLocus(reference, { ...selection, contig: 'chr9' })).toEqual({
       contig: 'chr1',
       start: 0,
       end: 5000,
     })
+  })
+
+  it('no wider than reads are drawn', () => {
+    const [, second] = reference.contigs
+    const { start, end } = firstLocus({ ...reference, contigs: second ? [second] : [] }, null)
+    expect(end - start).toBeGreaterThan(10_000)
+    expect(end - start).toBeLessThan(30_000)
   })
 })
