@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Fault } from '../../shared/errors/fault.ts'
+import { sentence } from '../../shared/errors/sentence.ts'
 import { type Region, parseRegion } from '../../shared/genome/region.ts'
 import { buildFastaIndexes, findFastaIndexes } from '../engine/files/fasta/fasta-index.ts'
 import { type ReferenceFile, openFasta, openTwoBit } from '../engine/files/fasta/reference-file.ts'
@@ -94,12 +95,14 @@ export async function readsCommand(args: string[]): Promise<number> {
   const path = resolve(file)
   const { kind } = await sniffFile(path)
   if (kind === 'cram') throw new Fault({ kind: 'cram/not-supported', file: path })
-  if (kind !== 'bam') throw new Fault({ kind: 'bam/bad-magic', file: path })
+  if (kind !== 'bam')
+    throw new Fault({ kind: 'bam/other-kind', file: path, what: `a ${kind.toUpperCase()} file` })
 
   return untilInterrupted(async (signal) => {
     const cache = values.cache === undefined ? cacheFolder() : resolve(values.cache)
     const reader = await openBam(path, { cacheFolder: cache })
     try {
+      for (const notice of reader.notices) process.stderr.write(`casement: ${sentence(notice)}\n`)
       const region = regionOf(where, reader)
       if (values.count) await say(String(await countReads(reader, region, { signal })))
       else if (values.json) await printJson(reader, region, signal)

@@ -35,6 +35,8 @@ export const casementErrorSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('bgzf/bad-block'), file, offset, detail: z.string() }),
   // BAM (SAMv1 §4.2)
   z.object({ kind: z.literal('bam/bad-magic'), file }),
+  /** Reads were asked of a file of another kind; `what` names it. */
+  z.object({ kind: z.literal('bam/other-kind'), file, what: z.string() }),
   z.object({ kind: z.literal('bam/bad-header'), file, detail: z.string() }),
   /** Notice: a peculiarity of the header that does not stop reading; `note` is a sentence. */
   z.object({ kind: z.literal('bam/header-note'), file, note: z.string() }),

@@ -64,6 +64,8 @@ export function sentence(error: CasementError): string {
       return `${name(error.file)} is damaged at byte ${error.offset.toLocaleString('en-GB')}: ${error.detail}. ${COPY_AGAIN}`
     case 'bam/bad-magic':
       return `${name(error.file)} is compressed like a BAM but does not contain one (no BAM magic). Check that it is the file its name says.`
+    case 'bam/other-kind':
+      return `${name(error.file)} is ${error.what}, which has no reads. Reads are in BAM files.`
     case 'bam/bad-header':
       return `The header of ${name(error.file)} cannot be read: ${error.detail}. ${COPY_AGAIN}`
     case 'bam/header-note':

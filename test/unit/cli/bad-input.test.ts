@@ -130,6 +130,11 @@ describe('casement reads', () => {
       /past the end of chr1, which is 100,000 bp/,
     )
     expectSentence(await runCasement(['reads', path, 'chr1:9-2', '--count'], cache), /not a region/)
+    const vcf = put('no reads.vcf', smallVcf)
+    expectSentence(
+      await runCasement(['reads', vcf, 'chr1', '--count'], cache),
+      /no reads\.vcf is a VCF file, which has no reads/,
+    )
   })
 
   it('refuses without an index, with a cut one and with that of another file', async () => {

@@ -1,7 +1,8 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { EOF_BLOCK } from '../../../electron/engine/files/bgzf/bgzf-block.ts'
 import { newRecord } from '../../support/bam-files.ts'
 import { writeBam } from '../../support/case-files.ts'
 import { CLI, runCasement } from '../../support/run-casement.ts'
@@ -46,6 +47,20 @@ describe('odd but sound BAM files', () => {
     expect(await count(path, 'HLA-A*01:01:01:01:103-103')).toBe('1')
     expect(await count(path, '{chr1:1-100}:1-1')).toBe('1')
     expect(await count(path, '{chr1:1-100}:5-')).toBe('0')
+  })
+})
+
+describe('what is read all the same', () => {
+  it('an index older than its file and a missing end mark are said beside the answer', async () => {
+    const path = await writeBam(folder, 'old.bam')
+    await runCasement(['index', path], cache)
+    truncateSync(path, statSync(path).size - EOF_BLOCK.length)
+    const longAgo = new Date('2020-01-01')
+    utimesSync(`${path}.bai`, longAgo, longAgo)
+    const ran = await runCasement(['reads', path, 'chr1', '--count'], cache)
+    expect(ran).toMatchObject({ status: 0, out: '1\n' })
+    expect(ran.err).toMatch(/old\.bam\.bai is older than old\.bam/)
+    expect(ran.err).toMatch(/no end-of-file mark/)
   })
 })
 
