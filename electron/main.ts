@@ -1,4 +1,5 @@
 import os from 'node:os'
+import { setTimeout as wait } from 'node:timers/promises'
 import {
   app,
   BrowserWindow,
@@ -16,10 +17,11 @@ import { forkUtilityEngine } from './desktop/engine-utility-process.ts'
 import { openIpcGate } from './desktop/ipc-gate.ts'
 import { menuTemplate } from './desktop/menu.ts'
 import { createOpenRequests, pathsOfArgv } from './desktop/open-requests.ts'
+import { outsideArchive } from './desktop/outside-archive.ts'
 import { createSchemeHandler } from './desktop/scheme.ts'
 import { secureContents, secureSession, secureStart } from './desktop/security.ts'
 import { windowOptions } from './desktop/window.ts'
-import { findAppFiles } from './host/app-files.ts'
+import { type AppFiles, findAppFiles } from './host/app-files.ts'
 import { createBulkHandler } from './host/bulk-handler.ts'
 import { createCallGate } from './host/call-gate.ts'
 import { superviseEngine } from './host/engine-supervisor.ts'
@@ -27,6 +29,9 @@ import { createRecentCases } from './host/recent-cases.ts'
 import { createRestartPolicy } from './host/restart-policy.ts'
 import { unsupportedBrowsing } from './desktop/unsupported.ts'
 import { cacheFolder, configFolder } from './host/folders.ts'
+
+/** Longest that quitting waits for the engine and the list of recent cases, ms; a dead engine must not keep the app. */
+const QUIT_MS = 5000
 
 /** The desktop host: hands Electron's objects to the modules in `desktop/`, which hold what there is to decide. */
 let window: BrowserWindow | null = null
@@ -38,8 +43,14 @@ const showWindow = (): void => {
   window?.focus()
 }
 
-const openWindow = async (preload: string): Promise<void> => {
-  const made = new BrowserWindow(windowOptions(preload, app.isPackaged, nativeTheme.shouldUseDarkColors))
+const openWindow = async (files: AppFiles): Promise<void> => {
+  const made = new BrowserWindow(
+    windowOptions(files, {
+      platform: process.platform,
+      packaged: app.isPackaged,
+      dark: nativeTheme.shouldUseDarkColors,
+    }),
+  )
   window = made
   const reloads = createRestartPolicy()
   made.once('ready-to-show', () => made.show())
@@ -51,11 +62,16 @@ const openWindow = async (preload: string): Promise<void> => {
   made.webContents.on('render-process-gone', () => {
     if (reloads.afterDeath(Date.now()) !== null) made.webContents.reload()
   })
-  await made.loadURL(`${APP_ORIGIN}/`)
+  try {
+    await made.loadURL(`${APP_ORIGIN}/`)
+  } catch (thrown) {
+    // A window that was closed before its page was there has not failed.
+    if (!made.isDestroyed()) throw thrown
+  }
 }
 
 const run = async (): Promise<void> => {
-  const files = findAppFiles(import.meta.url)
+  const files = outsideArchive(findAppFiles(import.meta.url))
   await app.whenReady()
   await secureSession(session.defaultSession)
 
@@ -99,7 +115,8 @@ const run = async (): Promise<void> => {
     if (stopping) return
     stopping = true
     event.preventDefault()
-    void Promise.all([engine.stop(), recent.settled()]).finally(() => app.quit())
+    const ended = Promise.all([engine.stop(), recent.settled()])
+    void Promise.race([ended, wait(QUIT_MS, undefined, { ref: false })]).finally(() => app.quit())
   })
   app.on('window-all-closed', () => app.quit())
   app.on('second-instance', (_event, argv, cwd) => {
@@ -107,7 +124,7 @@ const run = async (): Promise<void> => {
     showWindow()
   })
   opening.request(pathsOfArgv(process.argv, process.cwd(), app.isPackaged))
-  await openWindow(files.preload)
+  await openWindow(files)
 }
 
 secureStart(app, protocol)

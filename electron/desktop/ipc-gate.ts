@@ -10,7 +10,6 @@ export type Sender = {
 }
 type SenderContents = {
   once(event: 'destroyed', listener: () => void): unknown
-  removeListener(event: 'destroyed', listener: () => void): unknown
 }
 
 /** The part of Electron's `ipcMain` used here. */
@@ -29,21 +28,37 @@ export type IpcReceiver = {
  * @param onListen a page can take events from now on
  */
 export function openIpcGate(ipc: IpcReceiver, gate: CallGate, onListen: () => void): void {
+  const callsOf = createCallsOfWindows()
   ipc.handle(CALL_CHANNEL, async (event, name, input) => {
     if (!isTrusted(event))
       return { ok: false, error: { kind: 'call/unknown', call: 'from an unknown frame' } }
     const left = new AbortController()
-    const leave = (): void => left.abort()
-    event.sender.once('destroyed', leave)
+    const calls = callsOf(event.sender)
+    calls.add(left)
     try {
       return await gate(name, input, left.signal)
     } finally {
-      event.sender.removeListener('destroyed', leave)
+      calls.delete(left)
     }
   })
   ipc.on(LISTEN_CHANNEL, (event) => {
     if (isTrusted(event)) onListen()
   })
+}
+
+/** The calls under way of each window. One listener for all of them: Node takes eleven for a leak. */
+function createCallsOfWindows(): (sender: SenderContents) => Set<AbortController> {
+  const known = new WeakMap<SenderContents, Set<AbortController>>()
+  return (sender) => {
+    const before = known.get(sender)
+    if (before !== undefined) return before
+    const calls = new Set<AbortController>()
+    known.set(sender, calls)
+    sender.once('destroyed', () => {
+      for (const call of calls) call.abort()
+    })
+    return calls
+  }
 }
 
 function isTrusted({ senderFrame }: Sender): boolean {

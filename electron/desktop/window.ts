@@ -1,10 +1,11 @@
+import path from 'node:path'
 import type { BrowserWindowConstructorOptions } from 'electron'
+import type { AppFiles } from '../host/app-files.ts'
 
-/** @param preload absolute path of the built preload script */
+/** @param system `platform` as in `process.platform`; whether the app is packaged; whether the system looks dark */
 export function windowOptions(
-  preload: string,
-  packaged: boolean,
-  dark: boolean,
+  files: Pick<AppFiles, 'preload' | 'resources'>,
+  system: { readonly platform: string; readonly packaged: boolean; readonly dark: boolean },
 ): BrowserWindowConstructorOptions {
   return {
     width: 1600,
@@ -13,10 +14,12 @@ export function windowOptions(
     minHeight: 600,
     // Shown when the page is drawn: no white flash.
     show: false,
-    backgroundColor: dark ? '#15181c' : '#ffffff',
+    backgroundColor: system.dark ? '#15181c' : '#ffffff',
     title: 'Casement',
+    // Elsewhere the window has the icon of the executable.
+    ...(system.platform === 'linux' ? { icon: path.join(files.resources, 'icons', 'icon.png') } : {}),
     webPreferences: {
-      preload,
+      preload: files.preload,
       nodeIntegration: false,
       nodeIntegrationInWorker: false,
       nodeIntegrationInSubFrames: false,
@@ -26,7 +29,7 @@ export function windowOptions(
       allowRunningInsecureContent: false,
       webviewTag: false,
       spellcheck: false,
-      devTools: !packaged,
+      devTools: !system.packaged,
       // A file dropped beside the drop zone must not replace the page.
       navigateOnDragDrop: false,
     },

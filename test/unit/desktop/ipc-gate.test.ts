@@ -20,13 +20,8 @@ function fakeIpc(gate: CallGate) {
     },
   )
   const destroyed = new Set<() => void>()
-  const from = (frame: Sender['senderFrame']): Sender => ({
-    senderFrame: frame,
-    sender: {
-      once: (_event, listener) => destroyed.add(listener),
-      removeListener: (_event, listener) => destroyed.delete(listener),
-    },
-  })
+  const sender: Sender['sender'] = { once: (_event, listener) => destroyed.add(listener) }
+  const from = (frame: Sender['senderFrame']): Sender => ({ senderFrame: frame, sender })
   return {
     channels: [...handlers.keys(), ...listeners.keys()],
     invoke: (frame: Sender['senderFrame'], name: unknown, input: unknown) =>
@@ -68,7 +63,6 @@ describe('the ipc gate', () => {
       ['case.state', { a: 1 }],
       [{ odd: true }, undefined],
     ])
-    expect(ipc.watchers()).toBe(0)
   })
 
   it.each(strangers)('does not answer %s', async (_who, frame) => {
@@ -82,6 +76,12 @@ describe('the ipc gate', () => {
     const ipc = fakeIpc(async () => ({ ok: true, value: 1 }))
     ipc.listen(page)
     expect(ipc.listening()).toBe(1)
+  })
+
+  it('watches a window once, however much it asks', async () => {
+    const ipc = fakeIpc(async () => ({ ok: true, value: 1 }))
+    for (let i = 0; i < 20; i += 1) await ipc.invoke(page, 'case.state', {})
+    expect(ipc.watchers()).toBe(1)
   })
 
   it('aborts a call when its window goes away', async () => {

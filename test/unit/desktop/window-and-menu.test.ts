@@ -8,8 +8,11 @@ import { createOpenRequests, pathsOfArgv } from '../../../electron/desktop/open-
 import { windowOptions } from '../../../electron/desktop/window.ts'
 
 describe('the window', () => {
+  const files = { preload: '/app/preload.cjs', resources: path.resolve('/app/resources') }
+  const system = { platform: 'linux', packaged: false, dark: false }
+
   it('gives its page nothing of Node', () => {
-    expect(windowOptions('/app/preload.cjs', true, false).webPreferences).toMatchObject({
+    expect(windowOptions(files, { ...system, packaged: true }).webPreferences).toMatchObject({
       preload: '/app/preload.cjs',
       nodeIntegration: false,
       nodeIntegrationInWorker: false,
@@ -22,6 +25,15 @@ describe('the window', () => {
       devTools: false,
       navigateOnDragDrop: false,
     })
+  })
+
+  it('has our icon where the executable cannot bring it', () => {
+    expect(windowOptions(files, system).icon).toBe(path.resolve('/app/resources/icons/icon.png'))
+    expect(windowOptions(files, { ...system, platform: 'win32' })).not.toHaveProperty('icon')
+  })
+
+  it('has developer tools in development only', () => {
+    expect(windowOptions(files, system).webPreferences?.devTools).toBe(true)
   })
 })
 

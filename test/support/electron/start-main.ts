@@ -1,0 +1,66 @@
+import type { EventEmitter } from 'node:events'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { vi } from 'vitest'
+import type * as AppFiles from '../../../electron/host/app-files.ts'
+import { createElectronDouble, type ElectronDouble } from './electron-double.ts'
+
+/** The page that is served: the built one is looked at by the end-to-end tests. */
+export const PAGE = '<!doctype html><title>Casement</title>'
+
+const MAIN = '../../../electron/main.ts'
+const PRELOAD = '../../../electron/preload.ts'
+const APP_FILES = '../../../electron/host/app-files.ts'
+
+/**
+ * Runs the real `main.ts` against a double of Electron: with the real engine, in folders of the test's own, and with a
+ * page of one line in place of the built one.
+ *
+ * @param home an empty folder
+ */
+export async function startMain(
+  home: string,
+  options: {
+    packaged?: boolean
+    onlyInstance?: boolean
+    argv?: readonly string[]
+    /** The user closes the window before its page is there. */
+    closedAtOnce?: boolean
+  } = {},
+): Promise<ElectronDouble> {
+  const renderer = join(home, 'renderer')
+  mkdirSync(renderer, { recursive: true })
+  writeFileSync(join(renderer, 'index.html'), PAGE)
+  const double = createElectronDouble(options)
+  vi.resetModules()
+  vi.doMock('electron', () => double.electron)
+  vi.doMock(APP_FILES, async (original) => {
+    const real = await original<typeof AppFiles>()
+    return { findAppFiles: (from: string) => ({ ...real.findAppFiles(from), renderer }) }
+  })
+  vi.stubEnv('CASEMENT_CACHE', join(home, 'cache'))
+  vi.stubEnv('CASEMENT_CONFIG', join(home, 'config'))
+  const { argv } = process
+  process.argv = [...(options.argv ?? ['/usr/bin/electron', home])]
+  try {
+    await import(MAIN)
+    // As Electron does: never before the entry was evaluated.
+    double.becomeReady()
+    if (options.closedAtOnce)
+      double.app.once('web-contents-created', (_event, contents: EventEmitter) => {
+        contents.once('did-start-loading', () => setImmediate(() => double.window().close()))
+      })
+    else if (options.onlyInstance !== false)
+      await vi.waitFor(() => {
+        if (!double.log.includes('show')) throw new Error(`no window yet: ${double.log.join(', ')}`)
+      })
+  } finally {
+    process.argv = argv
+  }
+  return double
+}
+
+/** Runs the real `preload.ts` in the window's page. */
+export async function startPreload(): Promise<void> {
+  await import(PRELOAD)
+}
