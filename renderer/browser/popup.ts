@@ -124,7 +124,7 @@ export function genePopup(gene: Gene, source: string | null): IgvPopupItem[] {
     [
       'Exons',
       gene.placement === 'unknown'
-        ? 'not drawn: the bundled data does not say for certain where they lie'
+        ? 'position not known in the bundled data'
         : 'not in the source, which gives only where the gene lies',
     ],
     ['For exons', 'add a GTF or GFF3 file'],

@@ -67,6 +67,12 @@ export class GenesTrack extends igv.TrackBase {
     return genes
   }
 
+  /** Draws the genes where they lie now, and counts anew what is left out. */
+  repaint(): void {
+    this.#hidden = 0
+    this.trackView?.repaintViews()
+  }
+
   computePixelHeight(): number {
     return GENES_HEIGHT
   }
@@ -88,7 +94,8 @@ export class GenesTrack extends igv.TrackBase {
     const palette = this.#palette()
     context.fillStyle = palette.ground
     context.fillRect(0, pixelTop, pixelWidth, pixelHeight)
-    if (!isGenes(features)) return
+    // igv.js keeps what it had when the window has become too wide for it.
+    if (!isGenes(features) || viewportWidth * bpPerPixel > WIDEST) return
     // The canvas is wider than what is in sight, and igv.js moves it: `pixelShift` is where it lies now.
     const seenFrom = bpStart - pixelShift * bpPerPixel
     const { placed, hidden } = this.#place(features, bpPerPixel, seenFrom, viewportWidth)

@@ -9,6 +9,7 @@ import {
   hasSequence,
   setReadOption,
 } from './alignment-track.ts'
+import { GenesTrack } from './genes-track.ts'
 import { buildTrack, type BuiltTrack, type TrackDeps } from './build-track.ts'
 import { isAlignmentTrack } from './reads-view.ts'
 
@@ -103,7 +104,11 @@ export class TrackShelf {
 
   toggleReads(option: Exclude<BrowserOption, 'reference'>): void {
     this.#on[option] = !this.#on[option]
-    for (const track of this.#alignments()) setReadOption(track, option, this.#on[option])
+    for (const track of this.#alignments()) {
+      setReadOption(track, option, this.#on[option])
+      // Packing them anew put them in the order of their places.
+      this.#sort(track)
+    }
   }
 
   /** Drops what was loaded, so that the next drawing asks for it again. */
@@ -123,8 +128,7 @@ export class TrackShelf {
 
   /** Draws the genes again where they lie now: their names stay in sight, and what is left out is counted there. */
   repaintGenes(): void {
-    for (const { track, spec } of this.#shown.values())
-      if (spec.kind === 'genes') track.trackView?.repaintViews()
+    for (const { track } of this.#shown.values()) if (track instanceof GenesTrack) track.repaint()
   }
 
   scrollToTop(): void {
@@ -166,14 +170,15 @@ const CONTENTS: Readonly<Record<string, string>> = {
   'casement-variants': 'Variants are',
 }
 
+const widthText = (bp: number): string => (bp >= 1_000_000 ? `${bp / 1_000_000} Mb` : `${bp / 1000} kb`)
+
 /** igv.js says "Zoom in to see features" of every track. */
 function sayWhyEmpty(track: IgvTrack): void {
   const widest = track.config.visibilityWindow ?? READS_WINDOW
   const what = isAlignmentTrack(track) ? 'Reads are' : (CONTENTS[track.type] ?? 'Features are')
   for (const { viewportElement } of track.trackView?.viewports ?? []) {
     const notice = viewportElement?.querySelector('.igv-zoom-in-notice-container > div')
-    if (notice)
-      notice.textContent = `${what} shown in windows up to ${(widest / 1000).toLocaleString('en-GB')} kb: zoom in`
+    if (notice) notice.textContent = `${what} shown in windows up to ${widthText(widest)}: zoom in`
   }
 }
 

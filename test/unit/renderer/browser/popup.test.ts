@@ -142,7 +142,7 @@ describe('popups', () => {
   it('say why a gene is drawn without exons', () => {
     const text = (placement?: 'unknown') =>
       igvHtml(genePopup({ ...gene, ...(placement ? { placement } : {}) }, null))
-    expect(text('unknown')).toContain('does not say for certain where they lie')
+    expect(text('unknown')).toContain('position not known in the bundled data')
     expect(text()).toContain('only where the gene lies')
   })
 
