@@ -41,6 +41,7 @@ const count = (n: number): string => (n === 1 ? '1 file' : `${n} files`)
 
 export function createCaseStore(client: Client): CaseStore {
   const references = createLatest()
+  const changes = createLatest()
   return createStore<CaseStoreState>()((set, get) => {
     /** Another case: nothing of the one before may be taken for it. */
     const enter = (current: CaseState | null): void => {
@@ -52,12 +53,15 @@ export function createCaseStore(client: Client): CaseStore {
       set(other ? { current, reference: null } : { current })
     }
     const changing = async (opening: string | null, work: () => Promise<CaseState | null>): Promise<void> => {
+      const isNewest = changes.begin()
       set({ opening, error: null })
       try {
         enter(await work())
-        set({ opening: null })
+        if (isNewest()) set({ opening: null })
       } catch (thrown) {
-        set({ opening: null, error: errorOf(thrown) })
+        const error = errorOf(thrown)
+        // Cancelled by the user, or overtaken by another opening whose own answer is still to come: no failure.
+        if (isNewest()) set(error.kind === 'task/cancelled' ? { opening: null } : { opening: null, error })
       }
     }
     const opened = async (opening: string, work: () => Promise<CaseState>): Promise<void> => {
