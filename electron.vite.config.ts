@@ -10,7 +10,8 @@ export default defineConfig({
   main: {
     build: {
       externalizeDeps: true,
-      sourcemap: true,
+      // For reading a stack trace by hand; the package leaves them out.
+      sourcemap: 'hidden',
       rolldownOptions: {
         input: {
           main: 'electron/main.ts',

@@ -1,6 +1,7 @@
 import type { EventEmitter } from 'node:events'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { compileFunction } from 'node:vm'
 import { vi } from 'vitest'
 import type * as AppFiles from '../../../electron/host/app-files.ts'
 import { createElectronDouble, type ElectronDouble } from './electron-double.ts'
@@ -26,6 +27,8 @@ export async function startMain(
     argv?: readonly string[]
     /** The user closes the window before its page is there. */
     closedAtOnce?: boolean
+    /** A built `main.js`, with the page beside it, in place of the sources. */
+    built?: string
   } = {},
 ): Promise<ElectronDouble> {
   const renderer = join(home, 'renderer')
@@ -43,7 +46,7 @@ export async function startMain(
   const { argv } = process
   process.argv = [...(options.argv ?? ['/usr/bin/electron', home])]
   try {
-    await import(MAIN)
+    await import(options.built ?? MAIN)
     // As Electron does: never before the entry was evaluated.
     double.becomeReady()
     if (options.closedAtOnce)
@@ -60,7 +63,18 @@ export async function startMain(
   return double
 }
 
-/** Runs the real `preload.ts` in the window's page. */
+/** Runs the real preload script, from its source, in the window's page. */
 export async function startPreload(): Promise<void> {
   await import(PRELOAD)
+}
+
+/** Runs a built preload script as a sandboxed renderer does: CommonJS, with nothing but Electron to `require`. */
+export function startBuiltPreload(file: string, { electron }: ElectronDouble): void {
+  const run: unknown = compileFunction(readFileSync(file, 'utf8'), ['require', 'module', 'exports'])
+  if (typeof run !== 'function') return
+  const require = (name: string): object => {
+    if (name === 'electron') return electron
+    throw new Error(`a sandboxed preload script cannot require ${name}`)
+  }
+  Reflect.apply(run, undefined, [require, { exports: {} }, {}])
 }
