@@ -1,0 +1,89 @@
+import { findIndex } from '../../electron/engine/indexing/find-index.ts'
+import { openBam } from '../../electron/engine/reads/region-reader.ts'
+import { createWorkerPool } from '../../electron/engine/work/worker-pool.ts'
+import { unobserved } from '../../electron/engine/work/job.ts'
+import type { Region } from '../../shared/genome/region.ts'
+
+/*
+ * The one place where the benchmark touches the product: when the product reads regions another way, this changes
+ * and the rows stay.
+ */
+
+/** What is not built yet, and so is not measured: the reason that is printed, or null once it is there. */
+export const NOT_YET: { readonly cram: string | null; readonly indexOnlyCoverage: string | null } = {
+  cram: 'Casement does not read CRAM yet',
+  indexOnlyCoverage: 'Casement does not estimate coverage from the index yet',
+}
+
+/** A file of reads, open, its index parsed. Opened anew it has no block in memory: the rows count on that. */
+export type OpenReads = {
+  /** Reads a region to columns. @returns how many records overlap it. */
+  readColumns(region: Region): Promise<number>
+  close(): Promise<void>
+}
+
+/** Columns of the records of one region, with room that grows. */
+function createColumns() {
+  let capacity = 4096
+  let starts = new Int32Array(capacity)
+  let ends = new Int32Array(capacity)
+  let flags = new Uint16Array(capacity)
+  let mapqs = new Uint8Array(capacity)
+  let count = 0
+  const grow = <T extends Int32Array | Uint16Array | Uint8Array>(old: T, larger: T): T => {
+    larger.set(old)
+    return larger
+  }
+  return {
+    add(start: number, end: number, flag: number, mapq: number): void {
+      if (count === capacity) {
+        capacity *= 2
+        starts = grow(starts, new Int32Array(capacity))
+        ends = grow(ends, new Int32Array(capacity))
+        flags = grow(flags, new Uint16Array(capacity))
+        mapqs = grow(mapqs, new Uint8Array(capacity))
+      }
+      starts[count] = start
+      ends[count] = end
+      flags[count] = flag
+      mapqs[count] = mapq
+      count++
+    },
+    count: () => count,
+  }
+}
+
+export async function openReads(path: string, cacheFolder: string): Promise<OpenReads> {
+  const reader = await openBam(path, { cacheFolder })
+  return {
+    async readColumns(region) {
+      const columns = createColumns()
+      for await (const batch of reader.batches(region))
+        for (const { start, end, flags, mapq } of batch) columns.add(start, end, flags, mapq)
+      return columns.count()
+    },
+    close: () => reader.close(),
+  }
+}
+
+/** Builds the index of a BAM file when it has none that can be used. */
+export async function ensureBamIndex(path: string, cacheFolder: string): Promise<void> {
+  const found = await findIndex(path, 'bam', cacheFolder)
+  if (found !== undefined && !found.stale) return
+  const engine = openEngine(1)
+  try {
+    await engine.indexBam(path, cacheFolder)
+  } finally {
+    await engine.close()
+  }
+}
+
+/** The engine's own worker threads, as the app runs them. */
+export function openEngine(workers: number) {
+  const pool = createWorkerPool(new URL('../../electron/engine/work/worker.ts', import.meta.url), workers)
+  return {
+    indexBam: (path: string, cacheFolder: string) =>
+      pool.run('buildBamIndex', { path, cacheFolder, format: 'bai' }, unobserved),
+    close: () => pool.close(),
+  }
+}

@@ -1,0 +1,35 @@
+import { join } from 'node:path'
+import { formatRegion } from '../../../shared/genome/region.ts'
+import { NOT_YET, openReads } from '../product.ts'
+import type { Benchmark, BenchContext } from './bench-context.ts'
+import { skipped } from './bench-context.ts'
+import { type MeasuredReads, type RegionRow, regionRow } from './region-rows.ts'
+
+async function measuredCram({ data, scratch }: BenchContext): Promise<MeasuredReads> {
+  const { path, reference } = await data.cram()
+  return {
+    ours: await openReads(path, join(scratch, 'cache')),
+    samtoolsArgs: (regions) => ['-T', reference, path, ...regions.map(formatRegion)],
+  }
+}
+
+function cramRow(row: RegionRow): Benchmark {
+  const { name, target } = row
+  const measured = regionRow(row, measuredCram)
+  return {
+    name,
+    async measure(context) {
+      if (NOT_YET.cram !== null) return skipped(name, target, NOT_YET.cram, context)
+      if (!context.tools.samtools)
+        return skipped(name, target, 'samtools, which makes the CRAM, is missing', context)
+      return measured.measure(context)
+    },
+  }
+}
+
+/** Against `samtools view` as a process, as the target is set. */
+export const CRAM_ROWS: readonly Benchmark[] = [
+  cramRow({ name: 'cram-1kb', length: 1000, perRun: 20, target: 3, theirs: 'process' }),
+  cramRow({ name: 'cram-40kb', length: 40_000, perRun: 8, target: 3, theirs: 'process' }),
+  cramRow({ name: 'cram-200kb', length: 200_000, perRun: 4, target: 3, theirs: 'process' }),
+]
