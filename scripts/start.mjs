@@ -1,17 +1,20 @@
 // `npm start`: builds what is out of date, then opens the desktop app, or the loopback host where there is no Electron.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
+import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { needsBuild } from './build-age.mjs'
 import { nodeOfTheApp, runForwardingSignals } from './run-node.mjs'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
+const root = path.resolve(fileURLToPath(new URL('..', import.meta.url)))
 const inRoot = (...parts) => path.join(root, ...parts)
 const say = (line) => process.stdout.write(`${line}\n`)
 
 /** Longest time to wait for Electron's download, ms. */
 const DOWNLOAD_MS = 60_000
+/** An app that fails within this time has not started, ms. */
+const AT_ONCE_MS = 5000
 
 /** Runs one of our tools with the app's Node; its output is shown only when it fails. */
 function runTool(node, args) {
@@ -35,13 +38,14 @@ function build(node) {
   )
 }
 
-/** Path of Electron's executable, or null when it is not there. */
+/** Path of Electron's executable, or null when it is not there; found as the `electron` package itself finds it. */
 function electronBinary() {
   const folder = inRoot('node_modules', 'electron')
   const named = path.join(folder, 'path.txt')
-  if (!existsSync(named)) return null
-  const dist = process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? path.join(folder, 'dist')
-  const file = path.join(dist, readFileSync(named, 'utf8').trim())
+  const override = process.env['ELECTRON_OVERRIDE_DIST_PATH']
+  if (!existsSync(named) && !override) return null
+  const name = existsSync(named) ? readFileSync(named, 'utf8').trim() : 'electron'
+  const file = path.join(override || path.join(folder, 'dist'), name)
   return existsSync(file) ? file : null
 }
 
@@ -72,16 +76,21 @@ async function start() {
   if (!build(node)) return 1
 
   const args = process.argv.slice(2)
-  const why = noDesktop() ?? (await desktopProblem(node, args))
-  if (why === null) return 0
+  const { why, code } = await desktop(node, args)
+  if (why === null) return code
   say(`${why}: opening Casement for a browser instead.`)
   return runForwardingSignals(node, [inRoot('out', 'main', 'cli.js'), 'serve', ...args])
 }
 
-/** Runs the desktop app; null when it ran, else why it could not. */
-async function desktopProblem(node, args) {
+/** Codes of a program that was asked to end: what follows Ctrl-C is not another program. */
+const ASKED_TO_END = ['SIGHUP', 'SIGINT', 'SIGTERM'].map((name) => 128 + os.constants.signals[name])
+
+/** Runs the desktop app: `why` is null when it ran, and then `code` is its exit code; else why it could not. */
+async function desktop(node, args) {
+  const none = noDesktop()
+  if (none !== null) return { why: none, code: 1 }
   const electron = electronBinary() ?? downloadElectron(node)
-  if (electron === null) return "Electron's binary is not here and could not be downloaded"
+  if (electron === null) return { why: "Electron's binary is not here and could not be downloaded", code: 1 }
   const started = Date.now()
   // Electron comments on the system's graphics and buses; that helps nobody but a developer.
   const code = await runForwardingSignals(
@@ -89,8 +98,8 @@ async function desktopProblem(node, args) {
     [root, ...args],
     process.env['CASEMENT_DEBUG'] ? 'inherit' : 'ignore',
   )
-  const endedAtOnce = code !== 0 && Date.now() - started < 5000
-  return endedAtOnce ? 'Electron could not start on this machine' : null
+  const failedAtOnce = code !== 0 && !ASKED_TO_END.includes(code) && Date.now() - started < AT_ONCE_MS
+  return { why: failedAtOnce ? 'Electron could not start on this machine' : null, code }
 }
 
 process.exitCode = await start()
