@@ -58,8 +58,12 @@ const openWindow = async (files: AppFiles): Promise<void> => {
     window = null
     opening.pageLeft()
   })
-  made.webContents.on('did-start-loading', () => opening.pageLeft())
+  // Not `did-start-loading`: that is the spinner's, which may turn again in a page that still listens.
+  made.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (isMainFrame && !isSameDocument) opening.pageLeft()
+  })
   made.webContents.on('render-process-gone', () => {
+    opening.pageLeft()
     if (reloads.afterDeath(Date.now()) !== null) made.webContents.reload()
   })
   try {

@@ -51,7 +51,7 @@ export async function startMain(
     double.becomeReady()
     if (options.closedAtOnce)
       double.app.once('web-contents-created', (_event, contents: EventEmitter) => {
-        contents.once('did-start-loading', () => setImmediate(() => double.window().close()))
+        contents.once('did-start-navigation', () => setImmediate(() => double.window().close()))
       })
     else if (options.onlyInstance !== false)
       await vi.waitFor(() => {

@@ -63,7 +63,7 @@ export class WindowDouble extends EventEmitter {
   async loadURL(url: string): Promise<void> {
     this.#stage.log.push(`load ${url}`)
     this.#url = url
-    this.webContents.emit('did-start-loading')
+    this.webContents.emit('did-start-navigation', { url, isMainFrame: true, isSameDocument: false })
     const { ok, status } = await this.#fetch(url)
     if (this.#destroyed) throw new Error('ERR_FAILED (-2)')
     if (!ok) throw new Error(`ERR_UNEXPECTED (${status})`)

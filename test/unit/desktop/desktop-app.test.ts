@@ -238,6 +238,13 @@ describe('the desktop app, from its start to its end', () => {
     ])
   })
 
+  it('goes on sending files while the page moves within itself', async () => {
+    const file = next('host.openRequest')
+    contents().emit('did-start-navigation', { isMainFrame: true, isSameDocument: true })
+    app.app.emit('open-file', preventable(), '/data/e.bam')
+    expect(await file).toEqual({ paths: ['/data/e.bam'] })
+  })
+
   it('loads a page again whose process died, and holds files back until it listens', async () => {
     contents().emit('render-process-gone', {}, { reason: 'crashed' })
     await vi.waitFor(() => expect(app.log.slice(-2)).toEqual(['reload', 'load app://casement/']))
