@@ -65,6 +65,8 @@ declare module 'igv/dist/igv.esm.js' {
     showMessage(message: string): void
     hideMessage(): void
     clearCache(): void
+    /** Draws again on the canvas there is, which keeps its extent. */
+    refresh(): void
     setContentHeight(height: number): void
     getWidth(): number
   }
@@ -76,7 +78,9 @@ declare module 'igv/dist/igv.esm.js' {
     setTop(contentTop: number): void
     setTrackHeight(height: number, force?: boolean): void
     checkContentHeight(): void
+    /** Makes a new canvas around the window from the features there are, whatever window those are for. */
     repaintViews(): void
+    paintAxis(): void
     updateViews(): Promise<void>
     clearCachedFeatures(): void
     setTrackLabelName(html: string): void
@@ -221,6 +225,8 @@ declare module 'igv/dist/igv.esm.js' {
     readonly coverageTrack: { color?: string; draw(options: IgvDrawOptions): void }
     readonly alignmentTrack: IgvReadView
     readonly coverageTrackHeight: number
+    /** Called, when there is one, with the greatest depth in sight of each viewport. */
+    doAutoscale?: (depths: readonly { readonly value: number }[]) => { min: number; max: number }
     sortObject: { chr: string; position: number; option: string; direction: boolean } | undefined
     /** `position` is 1-based; the object given is changed. */
     assignSort(options: IgvSort): void

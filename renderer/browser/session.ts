@@ -101,6 +101,7 @@ class Session implements BrowserSession {
       },
       arrived: () => {
         this.#shelf.sortKept()
+        this.#shelf.repaintLoaded()
         options.onJump(false)
       },
       overtaken: () => this.#shelf.overtake(),
@@ -112,7 +113,7 @@ class Session implements BrowserSession {
       if (here) options.onMoved(here)
       this.#repaint ||= requestAnimationFrame(() => {
         this.#repaint = 0
-        if (!this.#disposed) this.#shelf.repaintGenes()
+        if (!this.#disposed) this.#shelf.refreshGenes()
       })
     })
     this.#history = visit(this.#history, options.locus)

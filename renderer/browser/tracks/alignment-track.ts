@@ -5,6 +5,7 @@ import { escapeHtml } from '../escape-html.ts'
 import type { Palette } from '../theme.ts'
 import { createHtsgetFeed, htsgetUrl } from './htsget-feed.ts'
 import {
+  coverageRange,
   drawnReads,
   forgetUnknownReference,
   isAlignmentTrack,
@@ -80,6 +81,7 @@ export async function createAlignmentTrack(
     track.alignmentTrack.setTop(track.coverageTrack, true)
     track.alignmentTrack.draw(view)
   }
+  track.doAutoscale = coverageRange
   track.popupData = (click) => readsPopup(track, click)
   const menu = track.contextMenuItemList?.bind(track)
   track.contextMenuItemList = (click) => safeMenu(menu?.(click) ?? [])

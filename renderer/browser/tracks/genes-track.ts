@@ -67,10 +67,14 @@ export class GenesTrack extends igv.TrackBase {
     return genes
   }
 
-  /** Draws the genes where they lie now, and counts anew what is left out. */
-  repaint(): void {
+  /**
+   * Draws the names where the window is now, and counts anew what is left out. On the canvas there is: igv.js takes a
+   * new one for drawn, and would not draw the features that are still being loaded for this window.
+   */
+  refresh(): void {
     this.#hidden = 0
-    this.trackView?.repaintViews()
+    for (const viewport of this.trackView?.viewports ?? []) viewport.refresh()
+    this.trackView?.paintAxis()
   }
 
   computePixelHeight(): number {
@@ -89,21 +93,21 @@ export class GenesTrack extends igv.TrackBase {
   }
 
   override draw(options: IgvDrawOptions): void {
-    const { context, features, bpPerPixel, bpStart, pixelWidth, pixelHeight, pixelTop, pixelShift } = options
+    const { context, features, bpPerPixel, bpStart, pixelWidth, pixelHeight, pixelTop } = options
     const { viewportWidth } = options
     const palette = this.#palette()
     context.fillStyle = palette.ground
     context.fillRect(0, pixelTop, pixelWidth, pixelHeight)
     // igv.js keeps what it had when the window has become too wide for it.
     if (!isGenes(features) || viewportWidth * bpPerPixel > WIDEST) return
-    // The canvas is wider than what is in sight, and igv.js moves it: `pixelShift` is where it lies now.
-    const seenFrom = bpStart - pixelShift * bpPerPixel
+    // The canvas is wider than the window, which moves over it.
+    const seenFrom = options.viewport.referenceFrame.start
     const { placed, hidden } = this.#place(features, bpPerPixel, seenFrom, viewportWidth)
     context.font = FONT
     context.textBaseline = 'alphabetic'
     if (this.#source === null) {
       context.fillStyle = palette.ink2
-      context.fillText(NO_GENES, -pixelShift + 4, TOP + CODING)
+      context.fillText(NO_GENES, (seenFrom - bpStart) / bpPerPixel + 4, TOP + CODING)
     }
     for (const item of placed) drawTranscript(options, item, palette)
     this.#hidden = hidden
@@ -154,7 +158,7 @@ export class GenesTrack extends igv.TrackBase {
 }
 
 function drawTranscript(options: IgvDrawOptions, item: PlacedTranscript, palette: Palette): void {
-  const { context, bpStart, bpPerPixel, pixelWidth, pixelShift, viewportWidth } = options
+  const { context, bpStart, bpPerPixel, pixelWidth, viewportWidth, viewport } = options
   const x = (position: number): number => (position - bpStart) / bpPerPixel
   const from = Math.max(x(item.start), -10)
   const to = Math.min(x(item.end), pixelWidth + 10)
@@ -166,8 +170,9 @@ function drawTranscript(options: IgvDrawOptions, item: PlacedTranscript, palette
   else drawExons(options, item.transcript, from, to, middle, palette)
 
   // The label stays in view while any of the transcript is.
-  const seenFrom = -pixelShift + 4
-  const seenTo = -pixelShift + viewportWidth
+  const window = x(viewport.referenceFrame.start)
+  const seenFrom = window + 4
+  const seenTo = window + viewportWidth
   context.fillStyle = palette.ink
   const width = context.measureText(item.label).width
   const label = Math.max(from, Math.min(seenFrom, to - width))

@@ -78,6 +78,15 @@ export function forgetUnknownReference(track: IgvAlignmentTrack, container: IgvA
     })
 }
 
+/** The least depth that fills the coverage of a track, reads: one read must not look like forty. */
+const LEAST_SCALE = 10
+
+/** The scale of a track's coverage, reads, from the greatest depths in sight. */
+export function coverageRange(depths: readonly { readonly value: number }[]): { min: number; max: number } {
+  const known = depths.map(({ value }) => value).filter((value) => Number.isFinite(value))
+  return { min: 0, max: Math.max(LEAST_SCALE, ...known) }
+}
+
 /** Reads drawn and reads igv.js left out to keep up, in what is loaded. */
 export function drawnReads(container: IgvAlignmentContainer): { drawn: number; left: number } {
   const left = container.downsampledIntervals.reduce((sum, interval) => sum + interval.counts, 0)

@@ -126,9 +126,18 @@ export class TrackShelf {
       if (spec.kind === 'variants') track.trackView?.repaintViews()
   }
 
-  /** Draws the genes again where they lie now: their names stay in sight, and what is left out is counted there. */
-  repaintGenes(): void {
-    for (const { track } of this.#shown.values()) if (track instanceof GenesTrack) track.repaint()
+  /** The window moved: names of genes stay in sight, and what is left out is counted there. */
+  refreshGenes(): void {
+    for (const { track } of this.#shown.values()) if (track instanceof GenesTrack) track.refresh()
+  }
+
+  /**
+   * Draws everything but reads again once a place is loaded: igv.js keeps a canvas that covers the window, even one it
+   * drew while the features of the place were not there yet.
+   */
+  repaintLoaded(): void {
+    for (const { track, spec } of this.#shown.values())
+      if (spec.kind !== 'alignments') track.trackView?.repaintViews()
   }
 
   scrollToTop(): void {

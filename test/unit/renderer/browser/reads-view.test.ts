@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  coverageRange,
   drawnReads,
   forgetUnknownReference,
   isContainer,
@@ -23,6 +24,18 @@ function container(sequence: string | undefined) {
   }
 }
 const track = () => ({ alignmentTrack: { showMismatches: true } })
+
+describe('the scale of coverage', () => {
+  it('reaches to the deepest place in sight', () => {
+    expect(coverageRange([{ value: 43 }, { value: 12 }])).toEqual({ min: 0, max: 43 })
+  })
+
+  it('never lets a read or two fill it', () => {
+    expect(coverageRange([{ value: 1 }])).toEqual({ min: 0, max: 10 })
+    expect(coverageRange([])).toEqual({ min: 0, max: 10 })
+    expect(coverageRange([{ value: Number.NaN }])).toEqual({ min: 0, max: 10 })
+  })
+})
 
 describe('the context menu of reads', () => {
   it('keeps sorting and nothing that sends sequence anywhere', () => {
