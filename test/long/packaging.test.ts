@@ -158,7 +158,7 @@ describe('the package', () => {
       expect([name, sha256(bytes ?? readFileSync(unpacked(name)))]).toEqual([name, hash])
   })
 
-  it('has exactly the packages that the app imports, with what those need', () => {
+  it('has the packages that the app imports, with what those need, and none of the tools or of the page', () => {
     const imported = new Set<string>()
     for (const file of globSync('out/main/**/*.js', { cwd: unpacked() })) {
       const code = readFileSync(unpacked(file), 'utf8')
@@ -168,18 +168,19 @@ describe('the package', () => {
         if (!/^(node:|\.|electron$)/.test(name)) imported.add(packageOf(name))
     }
     expect(imported.size).toBeGreaterThan(2)
-    const needed = new Set<string>()
-    const need = (name: string): void => {
-      if (needed.has(name)) return
-      needed.add(name)
-      Object.keys(readPackage(path.join(ROOT, 'node_modules', name)).dependencies).forEach(need)
-    }
-    imported.forEach(need)
+    const needed = withDependencies(imported)
     const present = files.flatMap(
       ({ path: name }) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(name)?.[1] ?? [],
     )
-    expect([...new Set(present)].sort()).toEqual([...needed].sort())
-    for (const name of Object.keys(readPackage(ROOT).devDependencies)) expect(needed).not.toContain(name)
+    expect([...needed].filter((name) => !present.includes(name))).toEqual([])
+    const { dependencies, devDependencies } = readPackage(ROOT)
+    const outside = [...Object.keys(devDependencies), 'igv', 'react', 'react-dom', 'zustand']
+    expect(outside.filter((name) => present.includes(name))).toEqual([])
+    // What nothing of ours needs is there by accident.
+    const ours = withDependencies(
+      Object.keys(dependencies).filter((name) => /^(piscina|zod|@gmod\/.*)$/.test(name)),
+    )
+    expect([...new Set(present)].filter((name) => !ours.has(name))).toEqual([])
   })
 
   it('lets each of them be found from where the engine runs', () => {
@@ -254,3 +255,15 @@ const packageOf = (specifier: string): string =>
     .split('/')
     .slice(0, specifier.startsWith('@') ? 2 : 1)
     .join('/')
+
+/** These packages and all that they depend on. */
+function withDependencies(names: Iterable<string>): Set<string> {
+  const all = new Set<string>()
+  const add = (name: string): void => {
+    if (all.has(name)) return
+    all.add(name)
+    Object.keys(readPackage(path.join(ROOT, 'node_modules', name)).dependencies).forEach(add)
+  }
+  for (const name of names) add(name)
+  return all
+}
