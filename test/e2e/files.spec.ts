@@ -31,6 +31,24 @@ test('shows a file that cannot be indexed with its reason, beside one that works
   await expect(app.getByText(/unsorted\.bam is not sorted by coordinate/).first()).toBeVisible()
 })
 
+test('shows what comes before the damage in a VCF that breaks off, and says that it did', async ({
+  app,
+  host,
+}) => {
+  const good = Array.from({ length: 400 }, (_, i) => ['chr1', 1000 + i, '.', 'A', 'C', 50, 'PASS', '.'])
+  const text = vcfText(good, { meta: ['##contig=<ID=chr1,length=100000>'] })
+  writeFileSync(join(host.files, 'breaks.vcf'), `${text}chr1\t2000\t.\n`)
+  await host.openFiles(app, ['breaks.vcf'])
+  await expect(selectedRow(app)).toHaveCount(1)
+  await expect(
+    app
+      .getByRole('alert')
+      .filter({ hasText: /3 columns in line 404/ })
+      .first(),
+  ).toBeVisible()
+  await expect(app.getByText('first 400 only, reading stopped').first()).toBeVisible()
+})
+
 test('refuses files of two genome builds together and names the contigs', async ({ app, host }) => {
   const ofBuild = (length: number): string =>
     vcfText([['chr1', 10, '.', 'A', 'C', 50, 'PASS', '.']], { meta: [`##contig=<ID=chr1,length=${length}>`] })
