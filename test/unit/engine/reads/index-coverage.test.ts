@@ -1,0 +1,197 @@
+import { readFile } from 'node:fs/promises'
+import { describe, expect, it, test } from 'vitest'
+import { parseBai } from '../../../../electron/engine/indexing/bai.ts'
+import type { BinningIndex } from '../../../../electron/engine/indexing/binning-index.ts'
+import { readIndexFile } from '../../../../electron/engine/indexing/index-file.ts'
+import {
+  indexCoverage,
+  type IndexCoverage,
+} from '../../../../electron/engine/reads/index-coverage/index-coverage.ts'
+import type { CasementError } from '../../../../shared/errors/casement-error.ts'
+import { errorOf } from '../../../../shared/errors/fault.ts'
+import { fixture, golden } from '../../../support/bam-files.ts'
+import { fullSizeBai, GRCH38 } from '../../../support/full-size-index.ts'
+import { seededRandom } from '../../../support/random.ts'
+
+/** The contigs of test/fixtures/depth/make-sam.ts. */
+const CONTIGS = [
+  { name: 'chr1', length: 5_000_000 },
+  { name: 'chr2', length: 2_000_000 },
+  { name: 'chrX', length: 1_500_000 },
+  { name: 'chrY', length: 1_000_000 },
+  { name: 'chrM', length: 16_569 },
+]
+const WINDOW = 16_384
+
+const indexOf = (name: string): Promise<BinningIndex> =>
+  readIndexFile('x.bam', fixture(`depth/${name}`), undefined)
+
+const contig = (coverage: IndexCoverage, name: string) => {
+  const found = coverage.contigs.find((c) => c.name === name)
+  if (!found) throw new Error(`no ${name}`)
+  return found
+}
+
+/** Depths of the windows that lie wholly within [start, end). */
+function depths(coverage: IndexCoverage, name: string, start: number, end: number): number[] {
+  const { firstWindow } = contig(coverage, name)
+  const from = firstWindow + Math.ceil(start / WINDOW)
+  return [...coverage.relativeDepth.subarray(from, firstWindow + Math.floor(end / WINDOW))]
+}
+
+const middle = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
+
+/** How our windows of chr1, chr2 and chrX compare with the depth samtools found, over its own median. */
+async function against(kind: string, coverage: IndexCoverage) {
+  const rows = (await golden(`depth/${kind}.tsv`)).map(([name = '', window, depth]) => ({
+    name,
+    window: Number(window),
+    depth: Number(depth),
+  }))
+  const usual = rows.filter((r) => ['chr1', 'chr2'].includes(r.name) && r.depth > 0).map((r) => r.depth)
+  const pairs = rows
+    .filter(({ name }) => ['chr1', 'chr2', 'chrX'].includes(name))
+    .map(({ name, window, depth }) => ({
+      truth: depth / middle(usual),
+      ours: coverage.relativeDepth[contig(coverage, name).firstWindow + window] ?? Number.NaN,
+    }))
+  const mean = (of: (pair: (typeof pairs)[number]) => number): number =>
+    pairs.reduce((sum, pair) => sum + of(pair), 0) / pairs.length
+  const [x, y] = [mean((p) => p.truth), mean((p) => p.ours)]
+  const correlation =
+    mean((p) => (p.truth - x) * (p.ours - y)) /
+    Math.sqrt(mean((p) => (p.truth - x) ** 2) * mean((p) => (p.ours - y) ** 2))
+  return { correlation, error: middle(pairs.map((p) => Math.abs(p.truth - p.ours))) }
+}
+
+describe.each(['bai', 'csi'])('short reads at 30x, from the %s', (format) => {
+  it('gives each window the depth samtools finds', async () => {
+    const { correlation, error } = await against(
+      'short',
+      indexCoverage(await indexOf(`short.${format}`), CONTIGS),
+    )
+    expect(correlation).toBeGreaterThan(0.997)
+    expect(error).toBeLessThan(0.005)
+  })
+
+  it('shows steps and gaps where they are, to the window', async () => {
+    const coverage = indexCoverage(await indexOf(`short.${format}`), CONTIGS)
+    for (const depth of depths(coverage, 'chr1', 1_000_000, 1_200_000))
+      expect(Math.abs(depth - 2)).toBeLessThan(0.2)
+    for (const depth of depths(coverage, 'chr1', 0, 1_000_000)) expect(Math.abs(depth - 1)).toBeLessThan(0.15)
+    // Reads that start before the gap and reach into it belong to where they start.
+    expect(new Set(depths(coverage, 'chr1', 3_000_000, 4_000_000))).toEqual(new Set([0]))
+    expect(contig(coverage, 'chrY')).toMatchObject({ median: null, mean: 0, withoutSignal: 1 })
+    expect(contig(coverage, 'chrX').median).toBeGreaterThan(0.48)
+    expect(contig(coverage, 'chrX').median).toBeLessThan(0.56)
+    expect(contig(coverage, 'chr2').median).toBeCloseTo(1, 2)
+    // 60 of the 428 whole windows of chr1 and chr2 lie in the gap.
+    expect(coverage.withoutSignal).toBeCloseTo(60 / 428, 2)
+    // Short tails do not turn into spikes.
+    const chrM = contig(coverage, 'chrM')
+    expect(coverage.relativeDepth[chrM.firstWindow + 1]).toBe(coverage.relativeDepth[chrM.firstWindow])
+    expect(chrM.median).toBeGreaterThan(10)
+  })
+})
+
+it('finds the depth of a shallow sample, whose windows have no bins of their own', async () => {
+  const coverage = indexCoverage(await indexOf('shallow.bai'), CONTIGS)
+  const { correlation, error } = await against('shallow', coverage)
+  expect(correlation).toBeGreaterThan(0.98)
+  expect(error).toBeLessThan(0.03)
+  expect(new Set(depths(coverage, 'chr1', 3_000_000, 4_000_000))).toEqual(new Set([0]))
+})
+
+it.each(['long.bai', 'long.csi', 'shallow.csi'])('finds the depth of contigs in %s', async (name) => {
+  const { contigs } = indexCoverage(await indexOf(name), CONTIGS)
+  const [chr1, chr2, chrX, chrY] = contigs.map(({ median }) => median)
+  expect(Math.abs((chr1 ?? 0) - 1)).toBeLessThan(0.06)
+  expect(Math.abs((chr2 ?? 0) - 1)).toBeLessThan(0.06)
+  expect(Math.abs((chrX ?? 0) - 0.5)).toBeLessThan(0.06)
+  expect(chrY).toBeNull()
+})
+
+/** The index as a program writes it that leaves `fill` in windows without reads, where htslib has the next offset. */
+function refilled(index: BinningIndex, fill: 'before' | 'zero'): BinningIndex {
+  const references = index.references.map((reference) => {
+    const linear = [...reference.linear]
+    for (let at = linear.length - 4; at >= 0; at -= 2)
+      if (
+        reference.linear[at] === reference.linear[at + 2] &&
+        reference.linear[at + 1] === reference.linear[at + 3]
+      )
+        linear[at] = linear[at + 1] = -1
+    for (let at = 0; at < linear.length; at++)
+      if (linear[at] === -1) linear[at] = fill === 'zero' ? 0 : (linear[at - 2] ?? 0)
+    return { ...reference, linear }
+  })
+  return { ...index, references }
+}
+
+test.each(['short', 'shallow'])('does not depend on how empty windows are filled (%s)', async (kind) => {
+  const index = await indexOf(`${kind}.bai`)
+  const expected = indexCoverage(index, CONTIGS).relativeDepth
+  for (const fill of ['before', 'zero'] as const)
+    expect(indexCoverage(refilled(index, fill), CONTIGS).relativeDepth).toEqual(expected)
+})
+
+it('answers for a trio of full-size indexes within a second or so', () => {
+  const depth = (name: string, start: number): number =>
+    name === 'chrX' ? 0.5 : name === 'chrY' || start < 10_000 ? 0 : 1
+  const bytes = fullSizeBai(depth)
+  expect(bytes.length).toBeGreaterThan(9e6)
+  const before = process.cpuUsage()
+  let coverage: IndexCoverage | undefined
+  for (let member = 0; member < 3; member++)
+    coverage = indexCoverage(parseBai(bytes, { file: 'x.bam', index: 'x.bai' }), GRCH38)
+  const { user, system } = process.cpuUsage(before)
+  // Processor time, with room for machines that are busy or slow; docs/coverage.md has the measurement.
+  expect((user + system) / 1000).toBeLessThan(3000)
+  expect(coverage?.windows).toBe(188_505)
+  expect(coverage?.contigs.find((c) => c.name === 'chrX')?.median).toBeCloseTo(0.5, 2)
+  expect(coverage?.contigs.find((c) => c.name === 'chr7')).toMatchObject({ usual: true })
+  expect(coverage?.contigs.find((c) => c.name === 'chr7')?.median).toBeCloseTo(1, 2)
+})
+
+it('has nothing to show for a file without reads, or an index of fewer contigs', async () => {
+  const index = await readIndexFile('x.bam', fixture('index/no-reads.bam.bai'))
+  const coverage = indexCoverage(index, CONTIGS)
+  expect(coverage).toMatchObject({ medianBytes: 0, withoutSignal: 1 })
+  expect(coverage.contigs.map(({ median }) => median)).toEqual(CONTIGS.map(() => null))
+  expect(coverage.relativeDepth.every((depth) => depth === 0)).toBe(true)
+})
+
+it('takes the largest contigs as usual where no name tells an autosome', async () => {
+  const named = CONTIGS.map(({ length }, i) => ({ name: `scaffold_${i}`, length }))
+  const coverage = indexCoverage(await indexOf('short.bai'), named)
+  expect(coverage.contigs.map(({ usual }) => usual)).toEqual([true, true, true, true, false])
+  expect(coverage.contigs[1]?.median).toBeCloseTo(1, 1)
+})
+
+function readOrRefusal(bytes: Uint8Array): BinningIndex | CasementError {
+  try {
+    return parseBai(bytes, { file: 'x.bam', index: 'x.bai' })
+  } catch (thrown) {
+    return errorOf(thrown)
+  }
+}
+
+test('a damaged index is refused or gives numbers, never anything else', async () => {
+  const bytes = new Uint8Array(await readFile(fixture('depth/shallow.bai')))
+  const random = seededRandom(7)
+  const refusals = new Set<string | undefined>()
+  let answered = 0
+  for (let run = 0; run < 300; run++) {
+    const damaged = bytes.slice()
+    for (let i = 0; i < 3; i++) damaged[Math.floor(random() * damaged.length)] = Math.floor(random() * 256)
+    const index = readOrRefusal(damaged)
+    refusals.add('kind' in index ? index.kind.split('/')[0] : 'none')
+    if ('kind' in index) continue
+    const coverage = indexCoverage(index, CONTIGS)
+    expect(coverage.relativeDepth.every((depth) => Number.isFinite(depth) && depth >= 0)).toBe(true)
+    answered++
+  }
+  expect(answered).toBeGreaterThan(30)
+  expect(refusals).toEqual(new Set(['index', 'none']))
+})
