@@ -4,6 +4,7 @@ import { Fault, errorOf } from '../../shared/errors/fault.ts'
 import { sentence } from '../../shared/errors/sentence.ts'
 import { sniffFile } from '../engine/files/sniff.ts'
 import { buildBamIndexJob } from '../engine/indexing/build-bam-index.ts'
+import { buildBcfIndexJob } from '../engine/indexing/build-bcf-index.ts'
 import { buildVcfIndexJob } from '../engine/indexing/vcf-index-builder.ts'
 import type { JobContext } from '../engine/work/job.ts'
 import { cacheFolder } from '../host/folders.ts'
@@ -28,7 +29,12 @@ async function indexOne(path: string, format: Format, cache: string, context: Jo
     if (format === 'bai') throw new UsageError('--format bai is for BAM files; VCF has tbi or csi.')
     return buildVcfIndexJob({ path, cacheFolder: cache, format }, context)
   }
-  if (kind === 'cram' || kind === 'bcf') throw new Fault({ kind: `${kind}/not-supported`, file: path })
+  if (kind === 'bcf') {
+    if (format === 'bai' || format === 'tbi')
+      throw new UsageError(`--format ${format} is not for BCF files, which have csi.`)
+    return buildBcfIndexJob({ path, cacheFolder: cache }, context)
+  }
+  if (kind === 'cram') throw new Fault({ kind: 'cram/not-supported', file: path })
   throw new Fault({ kind: 'index/not-indexable', file: path, what: `a ${kind.toUpperCase()} file` })
 }
 

@@ -16,6 +16,18 @@ export const fileKindSchema = z.enum([
 ])
 export type FileKind = z.infer<typeof fileKindSchema>
 
+type OfKind = { readonly kind: FileKind }
+
+/** Reads by region, drawn as an alignment track. */
+export function hasAlignments<T extends OfKind>(file: T): file is T & { readonly kind: 'bam' | 'cram' } {
+  return file.kind === 'bam' || file.kind === 'cram'
+}
+
+/** Records of variants, listed and drawn. */
+export function hasVariants<T extends OfKind>(file: T): file is T & { readonly kind: 'vcf' | 'bcf' } {
+  return file.kind === 'vcf' || file.kind === 'bcf'
+}
+
 const compressionSchema = z.enum(['none', 'bgzf', 'gzip'])
 export type Compression = z.infer<typeof compressionSchema>
 

@@ -78,8 +78,16 @@ export const casementErrorSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('vcf/header-line-ignored'), file, line: z.number(), detail: z.string() }),
   /** Notice: the file is gzip, so an indexed bgzip copy was made in the cache. */
   z.object({ kind: z.literal('vcf/recompressed'), file, copy: z.string() }),
-  // BCF is recognised; reading its records comes later
-  z.object({ kind: z.literal('bcf/not-supported'), file }),
+  /** `offset` is the compressed offset of the BGZF block the record starts in. */
+  z.object({ kind: z.literal('bcf/bad-record'), file, offset, detail: z.string() }),
+  z.object({
+    kind: z.literal('bcf/unsorted'),
+    file,
+    contig: z.string(),
+    position: z.number(),
+    previousContig: z.string(),
+    previousPosition: z.number(),
+  }),
   // gzip that is not BGZF; `offset` counts inflated bytes
   z.object({ kind: z.literal('gzip/truncated'), file, offset }),
   z.object({ kind: z.literal('gzip/damaged'), file, offset, detail: z.string() }),

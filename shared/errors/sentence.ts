@@ -89,7 +89,7 @@ export function sentence(error: CasementError): string {
     case 'index/stale':
       return `The index ${name(error.index)} is older than ${name(error.file)}; it may point to the wrong places. Rebuild it with "Rebuild index" if the file was changed.`
     case 'index/not-indexable':
-      return `${name(error.file)} is ${error.what}, which has no index to build. Indexes are built for BAM and VCF files.`
+      return `${name(error.file)} is ${error.what}, which has no index to build. Indexes are built for BAM, VCF and BCF files.`
     case 'index/out-of-reach':
       return `${name(error.file)} cannot be indexed: ${error.detail}.`
     case 'vcf/no-header':
@@ -98,8 +98,10 @@ export function sentence(error: CasementError): string {
       return `Line ${error.line} of the header of ${name(error.file)} was passed over: ${error.detail}. Fields it would have described are shown without a description.`
     case 'vcf/recompressed':
       return `${name(error.file)} is compressed with gzip, not bgzip, so a bgzip copy was made in the cache for reading by region. The file itself was not changed.`
-    case 'bcf/not-supported':
-      return `${name(error.file)} is a BCF file; this version reads VCF only. Convert it: bcftools view -O z -o out.vcf.gz ${name(error.file)}.`
+    case 'bcf/bad-record':
+      return `${name(error.file)} has a damaged record in the block at byte ${error.offset.toLocaleString('en-GB')}: ${error.detail}. ${COPY_AGAIN}`
+    case 'bcf/unsorted':
+      return `${name(error.file)} is not sorted: the record at ${at(error.contig, error.position)} comes after ${at(error.previousContig, error.previousPosition)}. Sort it: bcftools sort -o sorted.bcf -O b ${name(error.file)}.`
     case 'gzip/truncated':
       return `${name(error.file)} is cut off: its gzip data ends after ${error.offset.toLocaleString('en-GB')} inflated bytes. ${COPY_AGAIN}`
     case 'gzip/damaged':

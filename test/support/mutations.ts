@@ -23,8 +23,14 @@ type Draw = (below: number) => number
 /** Lengths and counts that damage likes to produce. */
 const INTEGERS = [-1, 0, 2 ** 31 - 1, -(2 ** 31), 1 << 16, 1 << 20, 1 << 28]
 
+/** Numbers below a bound, the same for the same seed. */
+export function seededDraw(seed: number): Draw {
+  const random = seededRandom(seed)
+  return (below) => Math.floor(random() * below)
+}
+
 /** A copy with one to four bytes, bits or integers changed, half of them near the start, now and then cut off. */
-function mutated(bytes: Uint8Array, draw: Draw): Buffer {
+export function mutated(bytes: Uint8Array, draw: Draw): Buffer {
   const copy = Buffer.from(bytes)
   for (let left = 1 + draw(4); left > 0; left--) {
     const at = draw(draw(2) === 0 ? copy.length : Math.min(copy.length, 300))
@@ -37,7 +43,7 @@ function mutated(bytes: Uint8Array, draw: Draw): Buffer {
   return draw(8) === 0 ? copy.subarray(0, draw(copy.length)) : copy
 }
 
-async function inflated(bytes: Uint8Array): Promise<Buffer> {
+export async function inflated(bytes: Uint8Array): Promise<Buffer> {
   const parts: Uint8Array[] = []
   for await (const { data } of readBgzfBlocks(byteSourceOf(bytes, 'x'))) parts.push(data)
   return Buffer.concat(parts)
@@ -94,13 +100,28 @@ export type Attempt = {
   readonly defect: string | null
 }
 
+/** Runs `work` and says how it ended. */
+export async function attempt(what: string, work: () => Promise<unknown>): Promise<Attempt> {
+  const start = performance.now()
+  let outcome = 'ok'
+  let defect: string | null = null
+  try {
+    await work()
+  } catch (thrown) {
+    const error = errorOf(thrown)
+    outcome = error.kind
+    if (error.kind === 'internal') defect = error.detail
+    else if (!casementErrorSchema.safeParse(error).success) defect = JSON.stringify(error)
+  }
+  return { what, outcome, ms: performance.now() - start, defect }
+}
+
 /**
  * Damages small sound files in `rounds` times twelve ways and reads them by every way in which the engine reads:
  * each must end in a result or in an error of the domain. The same seed gives the same damage.
  */
 export async function* attempts(rounds: number, seed: number): AsyncGenerator<Attempt> {
-  const random = seededRandom(seed)
-  const draw: Draw = (below) => Math.floor(random() * below)
+  const draw = seededDraw(seed)
   const folder = mkdtempSync(join(tmpdir(), 'casement-damage-'))
   const cacheFolder = join(folder, 'cache')
   try {
@@ -126,21 +147,6 @@ export async function* attempts(rounds: number, seed: number): AsyncGenerator<At
     }
     const removeIndexes = (): void => {
       for (const { path } of indexes) rmSync(path, { force: true })
-    }
-
-    async function attempt(what: string, work: () => Promise<unknown>): Promise<Attempt> {
-      const start = performance.now()
-      let outcome = 'ok'
-      let defect: string | null = null
-      try {
-        await work()
-      } catch (thrown) {
-        const error = errorOf(thrown)
-        outcome = error.kind
-        if (error.kind === 'internal') defect = error.detail
-        else if (!casementErrorSchema.safeParse(error).success) defect = JSON.stringify(error)
-      }
-      return { what, outcome, ms: performance.now() - start, defect }
     }
 
     const [bai] = indexes

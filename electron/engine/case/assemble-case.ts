@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { CaseFile } from '../../../shared/case/case-file.ts'
+import { type CaseFile, hasAlignments, hasVariants } from '../../../shared/case/case-file.ts'
 import type { CaseState } from '../../../shared/case/case-state.ts'
 import type { Sample } from '../../../shared/case/sample.ts'
 import type { CasementError } from '../../../shared/errors/casement-error.ts'
@@ -48,9 +48,9 @@ function sampleFromFileName(fileName: string): string {
 async function describe(path: string, options: AssemblyOptions): Promise<FoundFile> {
   const described = await options.describe(path)
   const { identity, kind, compression, samples, contigs, notices } = described
-  if (kind === 'cram' || kind === 'bcf') throw new Fault({ kind: `${kind}/not-supported`, file: path })
+  if (kind === 'cram') throw new Fault({ kind: 'cram/not-supported', file: path })
   const name = basename(path)
-  const unnamed = kind === 'bam' && samples.length === 0
+  const unnamed = hasAlignments({ kind }) && samples.length === 0
   const index = await currentIndexState(described, options.cacheFolder)
   return {
     identity,
@@ -143,10 +143,10 @@ function samplesOf(
   known: readonly Sample[],
   { before, found }: Findings['pedigree'],
 ): Sample[] {
-  const carriers = (kind: CaseFile['kind'], name: string): string[] =>
-    files.filter((f) => f.kind === kind && f.samples.includes(name)).map((f) => f.id)
+  const carriers = (of: (file: CaseFile) => boolean, name: string): string[] =>
+    files.filter((f) => of(f) && f.samples.includes(name)).map((f) => f.id)
   const names = [
-    ...new Set(files.filter((f) => f.kind === 'bam' || f.kind === 'vcf').flatMap((f) => f.samples)),
+    ...new Set(files.filter((f) => hasAlignments(f) || hasVariants(f)).flatMap((f) => f.samples)),
   ]
   const pedigree = [...before, ...found]
   const roles = rolesOf(names, pedigree)
@@ -165,8 +165,8 @@ function samplesOf(
         role: chosen ? old.role : (roles.get(name) ?? 'other'),
         sex: person?.sex ?? old?.sex ?? 'unknown',
         affected: person?.affected ?? old?.affected ?? 'unknown',
-        alignments: carriers('bam', name),
-        variants: carriers('vcf', name),
+        alignments: carriers(hasAlignments, name),
+        variants: carriers(hasVariants, name),
       }
     })
     .sort(byRole)

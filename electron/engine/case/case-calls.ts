@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { basename, dirname } from 'node:path'
+import { hasAlignments, hasVariants } from '../../../shared/case/case-file.ts'
 import type { CaseState } from '../../../shared/case/case-state.ts'
 import type { Handlers } from '../../../shared/contract.ts'
 import { Fault } from '../../../shared/errors/fault.ts'
@@ -23,7 +24,9 @@ type CaseCall =
 function labelOf(paths: readonly string[]): string {
   const [first] = paths
   if (first === undefined) return 'Case'
-  return paths.length === 1 ? basename(first).replace(/\.(vcf|bam)(\.gz)?$/i, '') : basename(dirname(first))
+  return paths.length === 1
+    ? basename(first).replace(/\.(vcf|bcf|bam|cram)(\.gz)?$/i, '')
+    : basename(dirname(first))
 }
 
 export function caseCalls(context: EngineContext): Handlers<CaseCall> {
@@ -110,7 +113,7 @@ export function caseCalls(context: EngineContext): Handlers<CaseCall> {
     },
     'index.build': async ({ file: id }) => {
       const file = session.file(id)
-      if (file.kind !== 'bam' && file.kind !== 'vcf')
+      if (!hasAlignments(file) && !hasVariants(file))
         throw new Fault({
           kind: 'index/not-indexable',
           file: file.name,

@@ -11,7 +11,7 @@ import type { EngineContext } from '../context.ts'
 export function startIndexing(context: EngineContext, file: CaseFile): Task {
   const { session, pool, tasks, cacheFolder } = context
   const input = { path: file.identity.path, cacheFolder }
-  const job = file.kind === 'bam' ? 'buildBamIndex' : 'buildVcfIndex'
+  const job = file.kind === 'bcf' ? 'buildBcfIndex' : file.kind === 'vcf' ? 'buildVcfIndex' : 'buildBamIndex'
   const { task, result } = tasks.start(`Indexing ${file.name}`, file.id, async (jobContext) => {
     const built = await pool.run(job, input, jobContext)
     return {

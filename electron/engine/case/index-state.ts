@@ -8,6 +8,7 @@ import type {
 } from '../../../shared/case/case-file.ts'
 import type { CasementError } from '../../../shared/errors/casement-error.ts'
 import { errorOf } from '../../../shared/errors/fault.ts'
+import { notIndexable } from '../indexing/build-bcf-index.ts'
 import { type FoundIndex, findIndex } from '../indexing/find-index.ts'
 import { cachedIndexPath } from '../indexing/index-place.ts'
 import { bgzipCopyPath } from '../indexing/vcf-bgzip-copy.ts'
@@ -79,6 +80,21 @@ async function vcfIndexState(file: Described, cacheFolder: string): Promise<Foun
   return { state: ready(format, found), notices }
 }
 
+async function bcfIndexState({ identity, compression }: Described, cacheFolder: string): Promise<Found> {
+  const file = identity.path
+  // Its first records are listed all the same.
+  if (compression !== 'bgzf') throw notIndexable(file, 'bcf')
+  const found = await findIndex(file, 'bcf', cacheFolder)
+  if (!found) return MISSING
+  const reader = await openVcfRegions(
+    { path: file, compression, kind: 'bcf' },
+    { path: found.path, format: 'csi' },
+  )
+  await reader.close()
+  const notices: CasementError[] = found.stale ? [{ kind: 'index/stale', file, index: found.path }] : []
+  return { state: ready('csi', found), notices }
+}
+
 /**
  * Where the index of a file stands, looked for and opened: `ready` only when it can be used, `failed` with the
  * reason when it is damaged or belongs to another file.
@@ -89,6 +105,7 @@ export async function currentIndexState(file: Described, cacheFolder: string): P
   try {
     if (file.kind === 'bam') return await bamIndexState(file.identity.path, cacheFolder)
     if (file.kind === 'vcf') return await vcfIndexState(file, cacheFolder)
+    if (file.kind === 'bcf') return await bcfIndexState(file, cacheFolder)
     return { state: { state: 'not-needed' }, notices: [] }
   } catch (thrown) {
     const error = errorOf(thrown)

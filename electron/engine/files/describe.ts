@@ -2,7 +2,7 @@ import type { Compression, FileIdentity, FileKind } from '../../../shared/case/c
 import type { CasementError } from '../../../shared/errors/casement-error.ts'
 import type { Contig } from '../../../shared/genome/region.ts'
 import { readBamHeader } from './bam/header.ts'
-import { readBcfHeader } from './bcf-header.ts'
+import { bcfHeaderOf } from './bcf/header.ts'
 import { hasEofBlock } from './bgzf/bgzf-reader.ts'
 import { type ByteSource, openByteSource } from './byte-source.ts'
 import { fastaContigs } from './fasta/contigs.ts'
@@ -46,7 +46,7 @@ async function contentOf(source: ByteSource, { kind, compression }: SniffedFile)
     case 'vcf':
       return ofVcfHeader(await readVcfHeader(textBlocks(source, compression)))
     case 'bcf':
-      return ofVcfHeader(await readBcfHeader(source, compression))
+      return ofVcfHeader(await bcfHeaderOf(source, compression))
     case 'fasta':
       return { ...NOTHING, contigs: await fastaContigs(file, compression) }
     case '2bit':

@@ -11,12 +11,13 @@ export type FoundIndex = {
 }
 
 /** Endings tried for each kind of file, in order. */
-const EXTENSIONS = { bam: ['.bai', '.csi'], vcf: ['.tbi', '.csi'] } as const
+const EXTENSIONS = { bam: ['.bai', '.csi'], vcf: ['.tbi', '.csi'], bcf: ['.csi'] } as const
 
 export type IndexedKind = keyof typeof EXTENSIONS
 
 /**
- * Looks for the index of a BAM (`x.bam.bai`, `x.bai`, `x.bam.csi`) or a bgzip VCF (`x.vcf.gz.tbi`, `.csi`) beside
+ * Looks for the index of a BAM (`x.bam.bai`, `x.bai`, `x.bam.csi`) a bgzip VCF (`x.vcf.gz.tbi`, `.csi`) or a
+ * BCF (`x.bcf.csi`) beside
  * the file, and in the cache folder. The youngest wins, so that an index that was built because another could not be
  * used is used; of equally young ones the first in that order. Its content is not looked at.
  *

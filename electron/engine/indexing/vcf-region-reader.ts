@@ -3,10 +3,12 @@ import { Fault } from '../../../shared/errors/fault.ts'
 import type { Region } from '../../../shared/genome/region.ts'
 import type { VirtualOffset } from '../files/bgzf/virtual-offset.ts'
 import { openByteSource } from '../files/byte-source.ts'
-import { type TextBlocks, plainPlace, textBlocks } from '../files/text/text-blocks.ts'
-import { readLines, type TextLine } from '../files/text/text-lines.ts'
+import { plainPlace } from '../files/text/text-blocks.ts'
+import type { LineSource, TextLine } from '../files/text/text-lines.ts'
+import { bcfDictionaries } from '../files/bcf/dictionaries.ts'
+import { type VariantKind, variantLines } from '../files/variant-lines.ts'
 import { indexedExtent } from '../files/vcf/extent.ts'
-import { type VcfHeader, readVcfHeader } from '../files/vcf/header.ts'
+import type { VcfHeader } from '../files/vcf/header.ts'
 import { type VcfColumns, decode, scanVcfLine } from '../files/vcf/line.ts'
 import { chunksFor } from './binning-index.ts'
 import { checkIndexBelongs } from './check-index.ts'
@@ -54,6 +56,24 @@ async function tabixLookup(file: string, index: string, size: number): Promise<L
   }
 }
 
+/** The CSI of a BCF names no contigs: it has one for each number of the header. */
+async function bcfLookup(file: string, index: string, size: number, header: VcfHeader): Promise<Lookup> {
+  const names = { file, index }
+  const read = await readIndexFile(file, index)
+  if (read.format !== 'csi')
+    throw new Fault({ kind: 'index/other-file', ...names, detail: 'it is not the index of a BCF' })
+  const { contigs } = bcfDictionaries(header)
+  // bcftools leaves out contigs behind the last one with records.
+  if (read.references.length > contigs.length) checkIndexBelongs(read, names, size, contigs.length)
+  else checkIndexBelongs(read, names, size, undefined)
+  return {
+    contigs: contigs.flatMap((name, refId) =>
+      name !== undefined && (read.references[refId]?.bins.size ?? 0) > 0 ? [name] : [],
+    ),
+    find: ({ contig, start, end }) => chunksFor(read, contigs.indexOf(contig), start, end),
+  }
+}
+
 async function offsetLookup(file: string, index: string, size: number): Promise<Lookup> {
   const names = { file, index }
   const read = await readOffsetIndex(names)
@@ -72,9 +92,9 @@ async function offsetLookup(file: string, index: string, size: number): Promise<
 }
 
 /** The 1-based number of the line at `place`, by counting: only to say where an error is. */
-async function lineNumberAt(text: TextBlocks, place: VirtualOffset, signal?: AbortSignal): Promise<number> {
+async function lineNumberAt(source: LineSource, place: VirtualOffset, signal?: AbortSignal): Promise<number> {
   let number = 0
-  for await (const batch of readLines(text, { signal }))
+  for await (const batch of source.lines({ signal }))
     for (const line of batch) {
       number = line.number
       if (!before(line.place, place)) return number
@@ -85,26 +105,26 @@ async function lineNumberAt(text: TextBlocks, place: VirtualOffset, signal?: Abo
 /**
  * Opens an indexed VCF for reading by region.
  *
- * @param data.path the VCF, or the bgzip copy of a gzip one
- * @param index.format `tbi` and `csi` for bgzip, `offsets` for plain text
+ * @param data.path the VCF or BCF, or the bgzip copy of a gzip one
+ * @param index.format `tbi` and `csi` for bgzip (a BCF has `csi`), `offsets` for plain text
  * @throws Fault `index/…` (also of another file), `vcf/…` for the header, `file/…`
  */
 export async function openVcfRegions(
-  data: { readonly path: string; readonly compression: Compression },
+  data: { readonly path: string; readonly compression: Compression; readonly kind?: VariantKind },
   index: { readonly path: string; readonly format: IndexFormat },
 ): Promise<VcfRegionReader> {
   const source = await openByteSource(data.path)
   try {
-    const text = textBlocks(source, data.compression)
-    const header = await readVcfHeader(text)
-    const open = index.format === 'offsets' ? offsetLookup : tabixLookup
-    const lookup = await open(data.path, index.path, source.size)
+    const { kind = 'vcf' } = data
+    const { header, lines } = await variantLines(source, kind, data.compression)
+    const open = kind === 'bcf' ? bcfLookup : index.format === 'offsets' ? offsetLookup : tabixLookup
+    const lookup = await open(data.path, index.path, source.size, header)
     return {
       header,
       contigs: lookup.contigs,
       async *lines(region, signal) {
         for (const stretch of lookup.find(region))
-          yield* overlapping(text, header, region, stretch, index.path, signal)
+          yield* overlapping(lines, header, region, stretch, index.path, signal)
       },
       close: () => source.close(),
     }
@@ -115,20 +135,20 @@ export async function openVcfRegions(
 }
 
 async function* overlapping(
-  text: TextBlocks,
+  source: LineSource,
   header: VcfHeader,
   region: Region,
   stretch: Stretch,
   index: string,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<RegionLine[]> {
-  const file = text.path
+  const file = source.path
   const otherFile = (detail: string, cause?: unknown): Fault =>
     new Fault({ kind: 'index/other-file', file, index, detail }, { cause })
   let first = true
   let reached = stretch.from
   try {
-    for await (const batch of readLines(text, { from: stretch.from, signal })) {
+    for await (const batch of source.lines({ from: stretch.from, signal })) {
       const found: RegionLine[] = []
       for (const read of batch) {
         if (!before(read.place, stretch.to)) return yield found
@@ -156,11 +176,12 @@ async function* overlapping(
       first &&
       (error.kind === 'vcf/too-few-columns' ||
         error.kind === 'vcf/bad-line' ||
+        error.kind === 'bcf/bad-record' ||
         error.kind === 'bgzf/bad-block')
     )
       throw otherFile('where it points there is no record', thrown)
     if (error.kind === 'vcf/too-few-columns' || error.kind === 'vcf/bad-line')
-      throw new Fault({ ...error, line: await lineNumberAt(text, reached, signal) }, { cause: thrown })
+      throw new Fault({ ...error, line: await lineNumberAt(source, reached, signal) }, { cause: thrown })
     throw thrown
   }
 }

@@ -1,9 +1,10 @@
-import type { CaseFile, Compression } from '../../../shared/case/case-file.ts'
+import { type CaseFile, type Compression, hasVariants } from '../../../shared/case/case-file.ts'
 import type { AbortSignalLike, Handlers } from '../../../shared/contract.ts'
 import { Fault } from '../../../shared/errors/fault.ts'
 import { contigAlias } from '../../../shared/genome/contig-alias.ts'
 import type { EngineContext } from '../context.ts'
 import { assertUnchanged } from '../files/identity.ts'
+import type { VariantKind } from '../files/variant-lines.ts'
 import { copyOfIndex } from '../indexing/vcf-bgzip-copy.ts'
 import { type VcfRegionReader, openVcfRegions } from '../indexing/vcf-region-reader.ts'
 import { type VariantList, openVariantList } from './variant-list.ts'
@@ -11,12 +12,13 @@ import { type VariantList, openVariantList } from './variant-list.ts'
 type VariantCall = 'variants.page' | 'variants.record' | 'variants.inRegion'
 
 /** What the list of a file is read from: the file, or the bgzip copy of a gzip one once it is indexed. */
-type Data = { readonly path: string; readonly compression: Compression }
+type Data = { readonly path: string; readonly compression: Compression; readonly kind: VariantKind }
 
-function dataOf({ identity, compression, index }: CaseFile): Data {
-  if (compression === 'gzip' && index.state === 'ready' && index.format !== 'offsets')
-    return { path: copyOfIndex(index.path), compression: 'bgzf' }
-  return { path: identity.path, compression }
+function dataOf({ identity, kind: of, compression, index }: CaseFile): Data {
+  const kind = of === 'bcf' ? 'bcf' : 'vcf'
+  if (kind === 'vcf' && compression === 'gzip' && index.state === 'ready' && index.format !== 'offsets')
+    return { path: copyOfIndex(index.path), compression: 'bgzf', kind }
+  return { path: identity.path, compression, kind }
 }
 
 /** Lists and readers of the open case's VCFs, opened when first asked for. */
@@ -25,10 +27,9 @@ export function variantCalls(context: Pick<EngineContext, 'session' | 'emit'>): 
   const lists = new Map<string, Promise<VariantList>>()
   const regions = new Map<string, { key: string; reader: Promise<VcfRegionReader> }>()
 
-  const vcf = (id: string): CaseFile => {
+  const variantFile = (id: string): CaseFile => {
     const file = session.file(id)
-    if (file.kind === 'bcf') throw new Fault({ kind: 'bcf/not-supported', file: file.name })
-    if (file.kind !== 'vcf')
+    if (!hasVariants(file))
       throw new Fault({ kind: 'call/invalid', call: 'variants', detail: `${id} is a ${file.kind}` })
     return file
   }
@@ -43,7 +44,7 @@ export function variantCalls(context: Pick<EngineContext, 'session' | 'emit'>): 
   }
 
   const listOf = (id: string): Promise<VariantList> => {
-    const file = vcf(id)
+    const file = variantFile(id)
     const known = lists.get(id)
     if (known !== undefined) return known
     const opening = open(file)
@@ -103,7 +104,7 @@ export function variantCalls(context: Pick<EngineContext, 'session' | 'emit'>): 
     closeRegions(event.file)
     const file = session.state()?.files.find((f) => f.id === event.file)
     // When the copy cannot be read the list stays with the file itself; the region reader will say what is wrong.
-    if (file?.compression === 'gzip') moveToCopy(file).catch(() => undefined)
+    if (file?.kind === 'vcf' && file.compression === 'gzip') moveToCopy(file).catch(() => undefined)
   })
 
   /** The file's own name of a contig given in the case's names; undefined when the file has no such contig. */
@@ -123,7 +124,7 @@ export function variantCalls(context: Pick<EngineContext, 'session' | 'emit'>): 
       const list = await listOf(id)
       const abort = abortSignal(signal)
       await list.waitUntilLoaded(abort)
-      const file = vcf(id)
+      const file = variantFile(id)
       const own = ownContig(file, list, contig)
       if (own === undefined) return { rows: [], total: 0 }
       // A list that holds the whole file needs no index.

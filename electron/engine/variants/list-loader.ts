@@ -2,8 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { CasementError } from '../../../shared/errors/casement-error.ts'
 import { errorOf } from '../../../shared/errors/fault.ts'
 import type { VirtualOffset } from '../files/bgzf/virtual-offset.ts'
-import type { TextBlocks } from '../files/text/text-blocks.ts'
-import { readLines } from '../files/text/text-lines.ts'
+import type { LineSource } from '../files/text/text-lines.ts'
 import type { ContigTable } from '../files/vcf/contig-table.ts'
 import type { VcfHeader } from '../files/vcf/header.ts'
 import { scanVcfLine } from '../files/vcf/line.ts'
@@ -32,7 +31,7 @@ const ANNOUNCE_EVERY_MS = 100
  * @param grown called as rows are added, at most ten times a second, and at the end
  */
 export async function loadRows(
-  text: TextBlocks,
+  source: LineSource,
   header: VcfHeader,
   into: { readonly rows: RowColumns; readonly contigs: ContigTable; readonly state: LoadState },
   limit: number,
@@ -43,11 +42,11 @@ export async function loadRows(
   let announced = 0
   let contig = ''
   try {
-    const lines = readLines(text, { from: header.end, firstNumber: header.lines + 1, signal })
+    const lines = source.lines({ from: header.end, firstNumber: header.lines + 1, signal })
     for await (const batch of lines) {
       for (const line of batch) {
         if (line.bytes.length === 0 || line.bytes[0] === HASH) continue
-        const columns = scanVcfLine(line, header.columns, text.path, contig)
+        const columns = scanVcfLine(line, header.columns, source.path, contig)
         contig = columns.contig
         const places = placesOfRecord(line, columns, contigs)
         if (rows.length + places.length > limit) {

@@ -1,8 +1,7 @@
 import { Fault } from '../../../shared/errors/fault.ts'
 import type { VariantRecord, VariantRow } from '../../../shared/variant/variant-row.ts'
 import { throwIfCancelled } from '../files/io-fault.ts'
-import { type TextLine, createLinePicker } from '../files/text/text-lines.ts'
-import type { TextBlocks } from '../files/text/text-blocks.ts'
+import type { LineSource, TextLine } from '../files/text/text-lines.ts'
 import { annotationReaders } from '../files/vcf/annotation/annotation.ts'
 import type { ContigTable } from '../files/vcf/contig-table.ts'
 import type { VcfHeader } from '../files/vcf/header.ts'
@@ -34,14 +33,14 @@ type Listed = { readonly record: VcfRecord; readonly context: RowContext }
  */
 export function createRowReader(
   file: string,
-  text: TextBlocks,
+  source: LineSource,
   header: VcfHeader,
   contigs: ContigTable,
   list: RowColumns,
   placeOf: (row: number) => RowPlace | null,
 ): RowReader {
-  const { path } = text
-  const picker = createLinePicker(text)
+  const { path } = source
+  const picker = source.picker()
   const readers = annotationReaders(header)
   const bcsq = readers.find((reader) => reader.source === 'BCSQ')
 

@@ -4,9 +4,9 @@ import type { Region } from '../../../shared/genome/region.ts'
 import type { VariantPage, VariantRecord, VariantRow } from '../../../shared/variant/variant-row.ts'
 import { type ByteSource, openByteSource } from '../files/byte-source.ts'
 import { throwIfCancelled } from '../files/io-fault.ts'
-import { textBlocks } from '../files/text/text-blocks.ts'
+import { type VariantKind, variantLines } from '../files/variant-lines.ts'
 import { createContigTable } from '../files/vcf/contig-table.ts'
-import { type VcfHeader, readVcfHeader } from '../files/vcf/header.ts'
+import type { VcfHeader } from '../files/vcf/header.ts'
 import type { VcfRegionReader } from '../indexing/vcf-region-reader.ts'
 import { type FoundRows, createBeyondRows } from './beyond-rows.ts'
 import { keepBlocks } from './kept-text.ts'
@@ -19,7 +19,7 @@ const LIST_LIMIT = 100_000
 
 type RegionRows = { rows: VariantRow[]; total: number; atLeast: boolean }
 
-/** The first rows of a VCF, one for each alternate allele, in file order. */
+/** The first rows of a VCF or BCF, one for each alternate allele, in file order. */
 export type VariantList = {
   readonly header: VcfHeader
   /** The path the list reads: the file, or its bgzip copy. */
@@ -59,6 +59,8 @@ export type VariantListOptions = {
   /** Id of the file in its case, which goes into the rows. */
   readonly file: string
   readonly path: string
+  /** Default VCF. */
+  readonly kind?: VariantKind
   readonly compression: Compression
   readonly limit?: number
   /** More rows can be asked for, or reading ended. */
@@ -66,7 +68,7 @@ export type VariantListOptions = {
 }
 
 /**
- * Opens a VCF and starts reading its rows. The file stays open, so that one replaced by another of the same name
+ * Opens a VCF or BCF and starts reading its rows. The file stays open, so that one replaced by another of the same name
  * goes on being read as it was.
  *
  * @throws Fault `vcf/no-header`, `vcf/bad-header`, and those of opening the file
@@ -82,14 +84,13 @@ export async function openVariantList(options: VariantListOptions): Promise<Vari
 }
 
 async function listOf(source: ByteSource, options: VariantListOptions): Promise<VariantList> {
-  const { file, path, compression, limit = LIST_LIMIT, grown = () => {} } = options
-  const plain = textBlocks(source, compression)
-  const header = await readVcfHeader(plain)
-  const text = compression === 'gzip' ? keepBlocks(plain) : plain
+  const { file, path, kind = 'vcf', compression, limit = LIST_LIMIT, grown = () => {} } = options
+  const through = compression === 'gzip' ? keepBlocks : undefined
+  const { header, lines } = await variantLines(source, kind, compression, through)
   const contigs = createContigTable()
   const rows = createRowColumns()
   const beyondRows = createBeyondRows(limit, contigs)
-  const reader = createRowReader(file, text, header, contigs, rows, (row) =>
+  const reader = createRowReader(file, lines, header, contigs, rows, (row) =>
     row < limit ? rows.at(row) : beyondRows.at(row),
   )
   const state: LoadState = { loading: true, truncated: false, error: null, next: null }
@@ -99,7 +100,7 @@ async function listOf(source: ByteSource, options: VariantListOptions): Promise<
     if (rows.length > 0 || !state.loading) first.resolve()
     if (!closing.signal.aborted) grown(rows.length, state.loading)
   }
-  const loaded = loadRows(text, header, { rows, contigs, state }, limit, announce, closing.signal)
+  const loaded = loadRows(lines, header, { rows, contigs, state }, limit, announce, closing.signal)
 
   return {
     header,

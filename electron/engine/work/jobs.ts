@@ -4,6 +4,7 @@ import { describeFile } from '../files/describe.ts'
 import { readGeneModel } from '../genome/gtf.ts'
 import { rebuildReference } from '../genome/rebuild-reference.ts'
 import { buildBamIndexJob } from '../indexing/build-bam-index.ts'
+import { buildBcfIndexJob } from '../indexing/build-bcf-index.ts'
 import { buildVcfIndexJob } from '../indexing/vcf-index-builder.ts'
 import { sliceBamJob } from '../reads/slice-job.ts'
 import { readBed } from '../regions/read-bed.ts'
@@ -12,6 +13,7 @@ import type { Job } from './job.ts'
 /** Everything that runs in a worker thread, by name. */
 export const jobs = {
   buildBamIndex: buildBamIndexJob,
+  buildBcfIndex: buildBcfIndexJob,
   buildFastaIndexes,
   buildVcfIndex: buildVcfIndexJob,
   describeFile: ({ path }: { path: string }) => describeFile(path),

@@ -102,9 +102,10 @@ export type LinePicker = {
 /** Blocks kept by a {@link LinePicker}: enough for a page of lines, little enough to forget (1 MiB). */
 const KEEP_BLOCKS = 16
 
-export function createLinePicker(text: Pick<TextBlocks, 'at'>): LinePicker {
+/** Reads blocks by address, keeping the last few. */
+export function createBlockCache(text: Pick<TextBlocks, 'at'>): TextBlocks['at'] {
   const kept = new Map<number, TextBlock>()
-  const block = async (address: number): Promise<TextBlock | null> => {
+  return async (address) => {
     const found = kept.get(address)
     if (found) return found
     const read = await text.at(address)
@@ -114,6 +115,10 @@ export function createLinePicker(text: Pick<TextBlocks, 'at'>): LinePicker {
     if (kept.size > KEEP_BLOCKS && oldest !== undefined) kept.delete(oldest)
     return read
   }
+}
+
+export function createLinePicker(text: Pick<TextBlocks, 'at'>): LinePicker {
+  const block = createBlockCache(text)
   return {
     async at(place) {
       const splitter = new LineSplitter(0)
@@ -135,5 +140,21 @@ export function createLinePicker(text: Pick<TextBlocks, 'at'>): LinePicker {
         within = 0
       }
     },
+  }
+}
+
+/** What lines are read from: a text, or something whose records are read as lines of text. */
+export type LineSource = {
+  readonly path: string
+  /** The lines in file order, in batches. */
+  lines(range?: LineRange): AsyncGenerator<TextLine[]>
+  picker(): LinePicker
+}
+
+export function textLines(text: TextBlocks): LineSource {
+  return {
+    path: text.path,
+    lines: (range) => readLines(text, range),
+    picker: () => createLinePicker(text),
   }
 }
