@@ -1,5 +1,6 @@
 import { errorOf } from '../shared/errors/fault.ts'
 import { sentence } from '../shared/errors/sentence.ts'
+import { coverageCommand } from './cli/coverage-command.ts'
 import { demoCommand } from './cli/demo-command.ts'
 import { indexCommand } from './cli/index-command.ts'
 import { readsCommand } from './cli/reads-command.ts'
@@ -14,6 +15,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   serve: runServe,
   index: indexCommand,
   reads: readsCommand,
+  coverage: coverageCommand,
   demo: demoCommand,
 }
 

@@ -6,6 +6,7 @@ import { roleSchema } from './case/sample.ts'
 import type { CasementError } from './errors/casement-error.ts'
 import { bedRegionSchema } from './genome/bed-region.ts'
 import { bandSchema, dataSourceSchema, geneSchema, locusSchema, referenceStateSchema } from './genome/gene.ts'
+import { indexCoverageSchema } from './genome/index-coverage.ts'
 import { taskSchema } from './task/task.ts'
 import { variantPageSchema, variantRecordSchema, variantRowSchema } from './variant/variant-row.ts'
 
@@ -76,6 +77,11 @@ export const engineCalls = {
     z.array(locusSchema),
   ),
   'reference.state': call(nothing, referenceStateSchema),
+  /**
+   * Relative depth of a BAM's whole genome from its index alone: the summary; the depths of its windows are the bulk
+   * column `coverage/FILE` (`genome/depth-column.ts`).
+   */
+  'coverage.ofIndex': call(z.object({ file: z.string() }), indexCoverageSchema),
 } as const
 
 export const hostCalls = {

@@ -3,13 +3,18 @@ import type { EngineContext } from './context.ts'
 import { errorResponse } from './error-response.ts'
 import { referenceBulk } from './genome/bulk.ts'
 import { htsgetBulk } from './reads/htsget-bulk.ts'
+import { indexCoverageBulk } from './reads/index-coverage/calls.ts'
 
 /** Answers the requests below one path of the bulk root, or null when the path is not its own. */
 type BulkRoute = (request: Request, path: string) => Promise<Response | null>
 
 /** The engine's answers to bulk requests: bytes rather than values, read with `fetch` by the page. Never rejects. */
 export function bulkHandler(context: EngineContext): (request: Request) => Promise<Response> {
-  const routes: readonly BulkRoute[] = [htsgetBulk(context), referenceBulk(context)]
+  const routes: readonly BulkRoute[] = [
+    htsgetBulk(context),
+    referenceBulk(context),
+    indexCoverageBulk(context),
+  ]
   return async (request) => {
     const path = new URL(request.url).pathname.replace(/^\/bulk\//, '')
     try {

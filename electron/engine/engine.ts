@@ -13,6 +13,7 @@ import { caseCalls } from './case/case-calls.ts'
 import { createCaseSession } from './case/case-session.ts'
 import type { EngineContext, EngineSettings } from './context.ts'
 import { genomeCalls } from './genome/calls.ts'
+import { indexCoverageCalls } from './reads/index-coverage/calls.ts'
 import { regionCalls } from './regions/region-calls.ts'
 import { variantCalls } from './variants/calls.ts'
 import { taskCalls } from './work/task-calls.ts'
@@ -59,6 +60,7 @@ export function createEngine(options: EngineOptions): Engine {
     ...variantCalls(context),
     ...genomeCalls(context),
     ...regionCalls(context),
+    ...indexCoverageCalls(context),
     ...taskCalls(context),
   }
   const bulk = bulkHandler(context)

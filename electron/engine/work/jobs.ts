@@ -6,6 +6,7 @@ import { rebuildReference } from '../genome/rebuild-reference.ts'
 import { buildBamIndexJob } from '../indexing/build-bam-index.ts'
 import { buildBcfIndexJob } from '../indexing/build-bcf-index.ts'
 import { buildVcfIndexJob } from '../indexing/vcf-index-builder.ts'
+import { indexCoverageJob } from '../reads/index-coverage/job.ts'
 import { sliceBamJob } from '../reads/slice-job.ts'
 import { readBed } from '../regions/read-bed.ts'
 import type { Job } from './job.ts'
@@ -17,6 +18,7 @@ export const jobs = {
   buildFastaIndexes,
   buildVcfIndex: buildVcfIndexJob,
   describeFile: ({ path }: { path: string }) => describeFile(path),
+  indexCoverage: indexCoverageJob,
   readBed,
   readGeneModel,
   rebuildReference,

@@ -7,6 +7,9 @@ export const MAX_INFLATED = 0x10000
 /** Of the stretches that may have crossed one block, this share is shorter than what is taken for a block. */
 const QUANTILE = 0.1
 
+/** Fewer stretches than this tell nothing: the file is small. */
+const ENOUGH_TO_TELL = 20
+
 /** As many stretches tell as much as all of them. */
 const ENOUGH = 20_000
 
@@ -39,6 +42,7 @@ export function typicalBlockSize({ references, binning }: BinningIndex): number 
 }
 
 function lowQuantile(values: readonly number[]): number {
+  if (values.length < ENOUGH_TO_TELL) return Number.POSITIVE_INFINITY
   const sorted = Float64Array.from(values).sort()
   return sorted[Math.floor(sorted.length * QUANTILE)] ?? Number.POSITIVE_INFINITY
 }

@@ -4,7 +4,7 @@ import { decodeDepthColumn, encodeDepthColumn } from '../../../../shared/genome/
 it('crosses as documented bytes, and comes back', () => {
   const column = { windowSize: 16_384, relativeDepth: Float32Array.of(0, 0.5, 1, 40) }
   const bytes = encodeDepthColumn(column)
-  expect(Buffer.from(bytes.subarray(0, 20)).toString('hex')).toBe('43444550' + '01000000' + '00400000' + '04000000' + '00000000')
+  expect(Buffer.from(bytes.subarray(0, 20)).toString('hex')).toBe('4344455001000000004000000400000000000000')
   expect(decodeDepthColumn(bytes.buffer)).toEqual(column)
 })
 

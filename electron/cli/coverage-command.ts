@@ -1,0 +1,87 @@
+import { once } from 'node:events'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { Fault } from '../../shared/errors/fault.ts'
+import { sentence } from '../../shared/errors/sentence.ts'
+import { sniffFile } from '../engine/files/sniff.ts'
+import { type IndexCoverage, indexCoverage } from '../engine/reads/index-coverage/index-coverage.ts'
+import { openBam } from '../engine/reads/region-reader.ts'
+import { cacheFolder } from '../host/folders.ts'
+import { UsageError } from './usage.ts'
+
+/** Digits behind the point: what is beyond them means nothing. */
+const DIGITS = 4
+
+/** Lines written at once. */
+const BATCH = 4096
+
+/** One line per window: contig, start and end (0-based, half-open, as in BED), relative depth. */
+function* windowLines({ contigs, windowSize, relativeDepth }: IndexCoverage): Generator<string> {
+  for (const { name, length, firstWindow, windows } of contigs)
+    for (let window = 0; window < windows; window++) {
+      const start = window * windowSize
+      const depth = (relativeDepth[firstWindow + window] ?? 0).toFixed(DIGITS)
+      yield `${name}\t${start}\t${Math.min(length, start + windowSize)}\t${depth}\n`
+    }
+}
+
+/** Contigs and summary as one object; each contig with the depths of its windows. */
+function asJson({ relativeDepth, contigs, ...summary }: IndexCoverage): string {
+  return JSON.stringify({
+    ...summary,
+    contigs: contigs.map(({ firstWindow, windows, ...contig }) => ({
+      ...contig,
+      relativeDepth: Array.from(relativeDepth.subarray(firstWindow, firstWindow + windows), (depth) =>
+        Number(depth.toFixed(DIGITS)),
+      ),
+    })),
+  })
+}
+
+async function say(text: string): Promise<void> {
+  if (!process.stdout.write(text)) await once(process.stdout, 'drain')
+}
+
+/** `casement coverage FILE --index-only`: the relative depth of a BAM's whole genome, without reading its reads. */
+export async function coverageCommand(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      'index-only': { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      cache: { type: 'string' },
+    },
+  })
+  const [file, ...more] = positionals
+  if (file === undefined || more.length > 0) throw new UsageError('casement coverage needs one file.')
+  if (!values['index-only'])
+    throw new UsageError('casement coverage needs --index-only: coverage from the reads is not there yet.')
+
+  const path = resolve(file)
+  const { kind } = await sniffFile(path)
+  if (kind === 'cram') throw new Fault({ kind: 'cram/not-supported', file: path })
+  if (kind !== 'bam')
+    throw new Fault({ kind: 'bam/other-kind', file: path, what: `a ${kind.toUpperCase()} file` })
+
+  const cache = values.cache === undefined ? cacheFolder() : resolve(values.cache)
+  const reader = await openBam(path, { cacheFolder: cache })
+  try {
+    for (const notice of reader.notices) process.stderr.write(`casement: ${sentence(notice)}\n`)
+    const coverage = indexCoverage(reader.index, reader.header.references)
+    if (values.json) await say(`${asJson(coverage)}\n`)
+    else {
+      let lines: string[] = []
+      for (const line of windowLines(coverage)) {
+        lines.push(line)
+        if (lines.length < BATCH) continue
+        await say(lines.join(''))
+        lines = []
+      }
+      await say(lines.join(''))
+    }
+    return 0
+  } finally {
+    await reader.close()
+  }
+}
