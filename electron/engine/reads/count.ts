@@ -3,10 +3,10 @@ import type { BamReader, ReadOptions } from './region-reader.ts'
 
 /**
  * How many records overlap `region`, every kind of record counted: the number `samtools view -c FILE REGION` gives.
- * Errors as {@link BamReader.records}.
+ * Holds none of them. Errors as {@link BamReader.records}.
  */
 export async function countReads(reader: BamReader, region: Region, options?: ReadOptions): Promise<number> {
   let count = 0
-  for await (const batch of reader.batches(region, options)) count += batch.length
+  await reader.walk(region, () => count++, options)
   return count
 }

@@ -1,8 +1,8 @@
 import { Fault } from '../../../shared/errors/fault.ts'
 import type { Region } from '../../../shared/genome/region.ts'
-import { CIGAR_D, consumesQuery, consumesReference, queryLength } from '../files/bam/cigar.ts'
+import { CIGAR_D, consumesQuery, consumesReference } from '../files/bam/cigar.ts'
 import { FLAG_DUPLICATE, FLAG_QC_FAIL, FLAG_SECONDARY, FLAG_UNMAPPED } from '../files/bam/flags.ts'
-import type { BamRecord } from '../files/bam/record.ts'
+import type { RecordCursor } from '../files/bam/record-cursor.ts'
 import type { BamReader, ReadOptions } from './region-reader.ts'
 
 /** Reads that are not counted: those samtools depth and mpileup leave out by default. */
@@ -52,9 +52,13 @@ export async function readCoverage(
   const bases = [column(), column(), column(), column(), column()]
   const [a = column(), c = column(), g = column(), t = column(), n = column()] = bases
   const coverage = { start: region.start, depth: column(), a, c, g, t, n, del: column() }
-  for await (const batch of reader.batches(region, { signal }))
-    for (const record of batch)
-      if ((record.flags & NOT_COUNTED) === 0) addRead(record, coverage, bases, reference, reader.path)
+  await reader.walk(
+    region,
+    (cursor) => {
+      if ((cursor.flags & NOT_COUNTED) === 0) addRead(cursor, coverage, bases, reference, reader.path)
+    },
+    { signal },
+  )
   return coverage
 }
 
@@ -77,26 +81,37 @@ export async function* readCoverageWindows(
   }
 }
 
+/** Bases of the read its CIGAR accounts for. */
+function queryLength(cursor: RecordCursor): number {
+  const count = cursor.opCount
+  let length = 0
+  for (let i = 0; i < count; i++) {
+    const op = cursor.opAt(i)
+    if (consumesQuery(op & 15)) length += op >>> 4
+  }
+  return length
+}
+
 function addRead(
-  record: BamRecord,
+  cursor: RecordCursor,
   coverage: Coverage,
   bases: readonly Uint32Array[],
   reference: string | undefined,
   file: string,
 ): void {
-  const { cigar, sequenceLength } = record
+  const { sequenceLength, opCount } = cursor
   const stored = sequenceLength > 0
-  if (stored && queryLength(cigar) !== sequenceLength) {
-    const detail = `it accounts for ${queryLength(cigar)} bases, the read has ${sequenceLength}`
-    const offset = record.offset.block
-    throw new Fault({ kind: 'bam/bad-record', file, offset, field: 'cigar', detail })
+  if (stored && queryLength(cursor) !== sequenceLength) {
+    const detail = `it accounts for ${queryLength(cursor)} bases, the read has ${sequenceLength}`
+    throw new Fault({ kind: 'bam/bad-record', file, offset: cursor.block, field: 'cigar', detail })
   }
   const { depth, del } = coverage
   const length = depth.length
   // Relative to the region's start.
-  let position = record.start - coverage.start
+  let position = cursor.start - coverage.start
   let query = 0
-  for (const op of cigar) {
+  for (let i = 0; i < opCount; i++) {
+    const op = cursor.opAt(i)
     const code = op & 15
     const size = op >>> 4
     const onReference = consumesReference(code)
@@ -109,7 +124,7 @@ function addRead(
           del[at] = (del[at] ?? 0) + 1
           continue
         }
-        const base = stored ? record.baseCodeAt(query + at - position) : 15
+        const base = stored ? cursor.baseCodeAt(query + at - position) : 15
         const column =
           base === 0 && reference
             ? COLUMN_OF_LETTER[reference[at]?.toUpperCase() ?? '']

@@ -7,11 +7,15 @@ import { type BamHeader, readBamHeader } from '../files/bam/header.ts'
 import { BamRecord } from '../files/bam/record.ts'
 import { createRecordSplitter, type VisitRecord } from '../files/bam/record-splitter.ts'
 import { recordContext } from '../files/bam/record-stream.ts'
-import { type ByteSource, openByteSource } from '../files/byte-source.ts'
+import { type BlockCache, blockCache } from '../files/bgzf/block-cache.ts'
+import { compareVirtualOffsets } from '../files/bgzf/virtual-offset.ts'
+import { type ByteSource, openByteSource, type SyncSource } from '../files/byte-source.ts'
 import { type BinningIndex, type Chunk, chunksFor } from '../indexing/binning-index.ts'
 import { checkIndexBelongs } from '../indexing/check-index.ts'
 import { findIndex, type FoundIndex } from '../indexing/find-index.ts'
 import { readIndexFile } from '../indexing/index-file.ts'
+import { estimateReads } from './estimate-reads.ts'
+import { type VisitRead, walkRegion } from './region-walk.ts'
 
 export type ReadOptions = { readonly signal?: AbortSignal | undefined }
 
@@ -35,6 +39,16 @@ export type BamReader = {
   records(region: Region, options?: ReadOptions): AsyncGenerator<BamRecord>
   /** {@link records}, as arrays: one per block that has any. */
   batches(region: Region, options?: ReadOptions): AsyncGenerator<BamRecord[]>
+  /**
+   * {@link records} without an object per record, from blocks that are kept: for all that counts, packs or copies. A
+   * region that was just read is not read again. Errors as `records`, and what `visit` throws.
+   */
+  walk(region: Region, visit: VisitRead, options?: ReadOptions): Promise<void>
+  /**
+   * About how many records overlap the whole of `region`, from the index alone: less than there are, at times
+   * far less, hardly ever more. 0 when the index does not say. @throws Fault `region/contig-missing`
+   */
+  estimate(region: Region): number
   close(): Promise<void>
 }
 
@@ -43,7 +57,10 @@ export type BamReader = {
  *
  * @throws Fault `index/missing`, `index/other-file`, `index/truncated`, `index/bad-magic`, `bam/…`, `file/…`.
  */
-export async function openBam(path: string, options: { readonly cacheFolder: string }): Promise<BamReader> {
+export async function openBam(
+  path: string,
+  options: { readonly cacheFolder: string; readonly blocks?: BlockCache },
+): Promise<BamReader> {
   const source = await openByteSource(path)
   try {
     const header = await readBamHeader(source)
@@ -56,7 +73,7 @@ export async function openBam(path: string, options: { readonly cacheFolder: str
     if (indexFile.stale) notices.push({ kind: 'index/stale', ...names })
     if (!(await hasEofBlock(source)))
       notices.push({ kind: 'bgzf/no-eof-block', file: path, size: source.size })
-    return createReader(source, header, index, indexFile, notices)
+    return createReader(source, header, index, indexFile, notices, options.blocks ?? blockCache)
   } catch (thrown) {
     await source.close()
     throw thrown
@@ -67,11 +84,12 @@ export async function openBam(path: string, options: { readonly cacheFolder: str
 const MAX_POSITION = 2 ** 31 - 1
 
 function createReader(
-  source: ByteSource,
+  source: SyncSource,
   header: BamHeader,
   index: BinningIndex,
   indexFile: FoundIndex,
   notices: readonly CasementError[],
+  blocks: BlockCache,
 ): BamReader {
   const { path } = source
   const numbers = new Map(header.references.map(({ name }, refId) => [name, refId]))
@@ -82,13 +100,17 @@ function createReader(
     throw new Fault({ kind: 'region/contig-missing', contig, file: path, known })
   }
 
-  async function* batches(region: Region, { signal }: ReadOptions = {}): AsyncGenerator<BamRecord[]> {
+  const wantedOf = (region: Region): Wanted => {
     const id = refId(region.contig)
     const length = header.references[id]?.length ?? 0
     // To the contig's end means to its last read, also where the header understates the length, as in samtools.
     const end = region.end >= length ? MAX_POSITION : region.end
-    const wanted: Wanted = { refId: id, start: region.start, end }
-    for (const chunk of chunksFor(index, id, wanted.start, wanted.end)) {
+    return { refId: id, start: region.start, end }
+  }
+
+  async function* batches(region: Region, { signal }: ReadOptions = {}): AsyncGenerator<BamRecord[]> {
+    const wanted = wantedOf(region)
+    for (const chunk of chunksFor(index, wanted.refId, wanted.start, wanted.end)) {
       const goOn = yield* readChunk(source, header, indexFile.path, chunk, wanted, signal)
       if (!goOn) return
     }
@@ -102,6 +124,17 @@ function createReader(
     notices,
     refId,
     batches,
+    async walk(region, visit, { signal } = {}) {
+      const wanted = wantedOf(region)
+      const chunks = chunksFor(index, wanted.refId, wanted.start, wanted.end)
+      const context = recordContext(source, header)
+      const walk = { source, context, indexPath: indexFile.path, chunks, ...wanted }
+      await walkRegion(walk, visit, blocks, signal)
+    },
+    estimate(region) {
+      const wanted = wantedOf(region)
+      return estimateReads(index, wanted.refId, wanted.start, wanted.end)
+    },
     async *records(region, options) {
       for await (const batch of batches(region, options)) yield* batch
     },
@@ -170,6 +203,8 @@ async function* readChunk(
     }
     throw thrown
   }
-  if (splitter.unfinished() !== undefined) throw otherFile('one of its chunks ends within a record')
+  // What starts at the chunk's end may well go on in the next block.
+  const isCut = splitter.unfinished() !== undefined && compareVirtualOffsets(splitter.position(), to) < 0
+  if (isCut) throw otherFile('one of its chunks ends within a record')
   return true
 }

@@ -116,8 +116,8 @@ export function findUint32Array(bytes: Uint8Array, from: number, name: string): 
     if (found !== name) continue
     const element = String.fromCharCode(bytes[start] ?? 0)
     if (type !== 'B' || (element !== 'I' && element !== 'i')) return undefined
-    // Copied: the bytes may lie unaligned.
-    return new Uint32Array(bytes.slice(start + 5, end).buffer)
+    // Copied: the bytes may lie unaligned. Not by slice, which a Buffer answers with a view.
+    return new Uint32Array(new Uint8Array(bytes.subarray(start + 5, end)).buffer)
   }
   return undefined
 }

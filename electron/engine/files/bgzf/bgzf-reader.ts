@@ -53,7 +53,13 @@ export async function* readBgzfBlocks(source: ByteSource, range: BlockRange = {}
   }
 }
 
-function wholeBlock(
+/**
+ * The bytes of the block at `bytes[at]`, which is compressed `offset`.
+ *
+ * @param size what `blockSizeAt` says of it
+ * @throws Fault `bgzf/not-bgzf` (at offset 0), `bgzf/bad-block`, `bgzf/truncated`
+ */
+export function wholeBlock(
   bytes: Uint8Array,
   at: number,
   size: number | 'short' | 'not-bgzf',
