@@ -82,6 +82,14 @@ export const engineCalls = {
    * column `coverage/FILE` (`genome/depth-column.ts`).
    */
   'coverage.ofIndex': call(z.object({ file: z.string() }), indexCoverageSchema),
+  /**
+   * Where the user is likely to look next, likeliest first, and in which BAMs: they are made quick to read while nothing
+   * else is asked for. Replaces the hint before. Answers at once.
+   */
+  'prefetch.hint': call(
+    z.object({ loci: z.array(regionInput).max(32), files: z.array(z.string()).max(64) }),
+    nothing,
+  ),
 } as const
 
 export const hostCalls = {

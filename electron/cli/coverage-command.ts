@@ -60,7 +60,6 @@ export async function coverageCommand(args: string[]): Promise<number> {
 
   const path = resolve(file)
   const { kind } = await sniffFile(path)
-  if (kind === 'cram') throw new Fault({ kind: 'cram/not-supported', file: path })
   if (kind !== 'bam')
     throw new Fault({ kind: 'bam/other-kind', file: path, what: `a ${kind.toUpperCase()} file` })
 

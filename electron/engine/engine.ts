@@ -14,6 +14,10 @@ import { createCaseSession } from './case/case-session.ts'
 import type { EngineContext, EngineSettings } from './context.ts'
 import { genomeCalls } from './genome/calls.ts'
 import { indexCoverageCalls } from './reads/index-coverage/calls.ts'
+import { prefetchCalls } from './reads/prefetch/calls.ts'
+import { createPrefetcher } from './reads/prefetch/prefetcher.ts'
+import type { WarmInput } from './reads/prefetch/warm-job.ts'
+import { watchedPool } from './reads/prefetch/watched-pool.ts'
 import { regionCalls } from './regions/region-calls.ts'
 import { variantCalls } from './variants/calls.ts'
 import { taskCalls } from './work/task-calls.ts'
@@ -44,10 +48,14 @@ export function createEngine(options: EngineOptions): Engine {
   const emit: EngineContext['emit'] = (name, payload) => {
     for (const listener of listeners) listener(name, payload)
   }
+  const pool = createWorkerPool(options.workerFile, options.workers)
+  const prefetcher = createPrefetcher<WarmInput>((input, signal) =>
+    pool.run('warmRegion', input, { signal, progress: () => {} }),
+  )
   const context: EngineContext = {
     ...options,
     roots: options.roots === null ? null : [...options.roots, options.cacheFolder],
-    pool: createWorkerPool(options.workerFile, options.workers),
+    pool: watchedPool(pool, prefetcher),
     tasks: createTasks((task) => emit('task.changed', task)),
     session: createCaseSession(),
     emit,
@@ -61,6 +69,7 @@ export function createEngine(options: EngineOptions): Engine {
     ...genomeCalls(context),
     ...regionCalls(context),
     ...indexCoverageCalls(context),
+    ...prefetchCalls(context, prefetcher),
     ...taskCalls(context),
   }
   const bulk = bulkHandler(context)

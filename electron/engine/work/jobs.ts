@@ -7,6 +7,7 @@ import { buildBamIndexJob } from '../indexing/build-bam-index.ts'
 import { buildBcfIndexJob } from '../indexing/build-bcf-index.ts'
 import { buildVcfIndexJob } from '../indexing/vcf-index-builder.ts'
 import { indexCoverageJob } from '../reads/index-coverage/job.ts'
+import { warmRegionJob } from '../reads/prefetch/warm-job.ts'
 import { sliceBamJob } from '../reads/slice-job.ts'
 import { readBed } from '../regions/read-bed.ts'
 import type { Job } from './job.ts'
@@ -23,6 +24,7 @@ export const jobs = {
   readGeneModel,
   rebuildReference,
   sliceBam: sliceBamJob,
+  warmRegion: warmRegionJob,
   writeDemoCase: ({ folder }: { folder: string }, context) => writeDemoCase(folder, context),
 } satisfies Record<string, Job<never, unknown>>
 

@@ -6,7 +6,7 @@ import type { IndexCoverage } from './index-coverage.ts'
 
 /** The index-only coverages of the open case's files, each reckoned when it is first asked for. */
 export type IndexCoverages = {
-  /** @throws Fault `cram/not-supported`, `call/invalid`, and as the job */
+  /** @throws Fault `call/invalid` for what is no BAM, and as the job */
   of(file: CaseFile): Promise<IndexCoverage>
 }
 
@@ -27,7 +27,6 @@ function create({ session, pool, cacheFolder }: EngineContext): IndexCoverages {
   })
   return {
     async of({ id, kind, identity }) {
-      if (kind === 'cram') throw new Fault({ kind: 'cram/not-supported', file: identity.path })
       if (kind !== 'bam')
         throw new Fault({ kind: 'call/invalid', call: 'coverage.ofIndex', detail: `${id} is a ${kind}` })
       const before = known.get(id)

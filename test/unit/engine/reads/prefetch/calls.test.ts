@@ -1,0 +1,54 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { warmRegionJob } from '../../../../../electron/engine/reads/prefetch/warm-job.ts'
+import { blockCache } from '../../../../../electron/engine/files/bgzf/block-cache.ts'
+import { unobserved } from '../../../../../electron/engine/work/job.ts'
+import { manyReads, smallBam, smallVcf } from '../../../../support/broken-files.ts'
+import { runningEngine, settled } from '../../../../support/running-engine.ts'
+import { temporaryFolder } from '../../../../support/temporary-folder.ts'
+
+const folder = temporaryFolder()
+const LOCI = [{ contig: 'chr1', start: 1000, end: 2000 }]
+
+it('takes a hint, answers at once, and answers what is asked afterwards as ever', async () => {
+  const [bam, vcf] = [join(folder, 'a.bam'), join(folder, 'a.vcf')]
+  writeFileSync(bam, await smallBam(manyReads()))
+  writeFileSync(vcf, smallVcf)
+  await using engine = runningEngine()
+  expect(await engine.refusal('prefetch.hint', { loci: LOCI, files: [] })).toMatchObject({
+    kind: 'case/none-open',
+  })
+  await engine.call('case.open', { paths: [bam, vcf] })
+  const state = await engine.until(settled)
+  const id = (await engine.file('a.bam')).id
+  const ask = async (): Promise<Buffer> => {
+    const response = await engine.bulk(`htsget/blocks/${id}?referenceName=chr1&start=1000&end=2000`)
+    return Buffer.from(await response.arrayBuffer())
+  }
+  const before = await ask()
+  // A file without reads, and a contig that no file has, are nothing to warm.
+  const loci = [...LOCI, { contig: 'chr9', start: 0, end: 10 }]
+  expect(await engine.call('prefetch.hint', { loci, files: state.files.map((f) => f.id) })).toEqual({})
+  expect(await ask()).toEqual(before)
+  expect(await engine.refusal('prefetch.hint', { loci, files: ['none'] })).toMatchObject({
+    kind: 'case/unknown-file',
+  })
+})
+
+it('leaves the blocks of the region inflated: reading it again inflates none', async () => {
+  const bam = join(folder, 'b.bam')
+  writeFileSync(bam, await smallBam(manyReads()))
+  await using engine = runningEngine()
+  await engine.call('case.open', { paths: [bam] })
+  await engine.until(settled)
+  const { identity } = await engine.file('b.bam')
+  const region = { contig: 'chr1', start: 1000, end: 2000 }
+  const input = { identity, cacheFolder: engine.cacheFolder, region }
+  const start = blockCache.inflated
+  await warmRegionJob(input, unobserved)
+  const first = blockCache.inflated
+  expect(first).toBeGreaterThan(start)
+  await warmRegionJob(input, unobserved)
+  expect(blockCache.inflated).toBe(first)
+})
