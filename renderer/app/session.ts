@@ -1,6 +1,7 @@
 import type { CaseState } from '../../shared/case/case-state.ts'
 import type { Client, EventPayload, Unsubscribe } from '../../shared/contract.ts'
 import type { BrowserHandle } from '../browser/index.ts'
+import { likelyNext } from './likely-next.ts'
 import { type CaseStore, createCaseStore } from './stores/case-store.ts'
 import { createHostStore, type HostStore } from './stores/host-store.ts'
 import { createSelectionStore, type SelectionStore } from './stores/selection-store.ts'
@@ -55,6 +56,9 @@ export function listedFile(state: CaseState | null, shown: string | null): strin
 
 const REFERENCE_PAUSE_MS = 80
 
+/** After a step to another variant: what that itself asks for goes first. */
+const HINT_PAUSE_MS = 150
+
 /** Connects the stores to the engine's events and to each other, and loads what is already there. */
 export function startSession(session: Session): Unsubscribe {
   const { client, host, cases, tasks, variants, selection, view } = session
@@ -64,6 +68,19 @@ export function startSession(session: Session): Unsubscribe {
   const referenceSoon = (): void => {
     clearTimeout(referenceTimer)
     referenceTimer = setTimeout(() => void cases.getState().loadReference(), REFERENCE_PAUSE_MS)
+  }
+
+  // Where the next steps lead, so that they are quick. Only a hint: what is shown is asked for anew, and errors are told then.
+  let hintTimer: ReturnType<typeof setTimeout> | undefined
+  const hintSoon = (row: number, from: number | null): void => {
+    clearTimeout(hintTimer)
+    hintTimer = setTimeout(() => {
+      const { current, reference } = cases.getState()
+      if (current === null || reference === null || selection.getState().row !== row) return
+      const hint = likelyNext(current, reference.contigs, variants.getState().rowAt, row, from)
+      if (hint.loci.length > 0 && hint.files.length > 0)
+        client.call('prefetch.hint', hint).catch(() => undefined)
+    }, HINT_PAUSE_MS)
   }
 
   const caseChanged = ({ event, state }: EventPayload<'case.changed'>): void => {
@@ -119,6 +136,7 @@ export function startSession(session: Session): Unsubscribe {
     selection.subscribe((now, before) => {
       if (now.row === null || now.row === before.row || now.file !== variants.getState().file) return
       void variants.getState().ensure(now.row - 20, now.row + 20)
+      hintSoon(now.row, before.row)
     }),
   ]
   void host.getState().load()
@@ -126,6 +144,7 @@ export function startSession(session: Session): Unsubscribe {
   void tasks.getState().load()
   return () => {
     clearTimeout(referenceTimer)
+    clearTimeout(hintTimer)
     for (const off of undo) off()
   }
 }
