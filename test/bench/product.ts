@@ -1,4 +1,6 @@
+import { blockCache } from '../../electron/engine/files/bgzf/block-cache.ts'
 import { findIndex } from '../../electron/engine/indexing/find-index.ts'
+import { readColumns } from '../../electron/engine/reads/read-columns.ts'
 import { openBam } from '../../electron/engine/reads/region-reader.ts'
 import { createWorkerPool } from '../../electron/engine/work/worker-pool.ts'
 import { unobserved } from '../../electron/engine/work/job.ts'
@@ -22,45 +24,14 @@ export type OpenReads = {
   close(): Promise<void>
 }
 
-/** Columns of the records of one region, with room that grows. */
-function createColumns() {
-  let capacity = 4096
-  let starts = new Int32Array(capacity)
-  let ends = new Int32Array(capacity)
-  let flags = new Uint16Array(capacity)
-  let mapqs = new Uint8Array(capacity)
-  let count = 0
-  const grow = <T extends Int32Array | Uint16Array | Uint8Array>(old: T, larger: T): T => {
-    larger.set(old)
-    return larger
-  }
-  return {
-    add(start: number, end: number, flag: number, mapq: number): void {
-      if (count === capacity) {
-        capacity *= 2
-        starts = grow(starts, new Int32Array(capacity))
-        ends = grow(ends, new Int32Array(capacity))
-        flags = grow(flags, new Uint16Array(capacity))
-        mapqs = grow(mapqs, new Uint8Array(capacity))
-      }
-      starts[count] = start
-      ends[count] = end
-      flags[count] = flag
-      mapqs[count] = mapq
-      count++
-    },
-    count: () => count,
-  }
-}
-
+/** As in a worker that has read other files: its cache has memory, but no block of this one. */
 export async function openReads(path: string, cacheFolder: string): Promise<OpenReads> {
   const reader = await openBam(path, { cacheFolder })
+  blockCache.clear()
   return {
     async readColumns(region) {
-      const columns = createColumns()
-      for await (const batch of reader.batches(region))
-        for (const { start, end, flags, mapq } of batch) columns.add(start, end, flags, mapq)
-      return columns.count()
+      const { count } = await readColumns(reader, region)
+      return count
     },
     close: () => reader.close(),
   }

@@ -2,6 +2,7 @@ import { Fault } from '../../../shared/errors/fault.ts'
 import { contigAlias } from '../../../shared/genome/contig-alias.ts'
 import type { Region } from '../../../shared/genome/region.ts'
 import type { EngineContext } from '../context.ts'
+import { shareRequests } from '../work/shared-requests.ts'
 import { caseContigs } from '../genome/case-contigs.ts'
 
 /** Reads in one answer: igv.js packs and draws them on the UI thread, and a room is waiting. */
@@ -25,6 +26,8 @@ function coordinate(url: URL, name: 'start' | 'end'): number {
  * @see https://samtools.github.io/hts-specs/htsget.html
  */
 export function htsgetBulk({ session, pool, cacheFolder }: EngineContext) {
+  // Two tracks of one file, or one that asks again before it was answered.
+  const share = shareRequests<Uint8Array>('reads')
   const sliceOf = async (id: string, url: URL, signal: AbortSignal): Promise<Response> => {
     const file = session.file(id)
     const state = session.require()
@@ -34,11 +37,13 @@ export function htsgetBulk({ session, pool, cacheFolder }: EngineContext) {
     const names = new Map(file.contigs.map(({ name }) => [name, alias.toCase(name) ?? name]))
     const region: Region | null =
       contig === undefined ? null : { contig, start: coordinate(url, 'start'), end: coordinate(url, 'end') }
-    const bytes = await pool.run(
-      'sliceBam',
-      { identity: file.identity, cacheFolder, region, maxReads: MAX_READS, names },
-      { signal, progress: () => {} },
-    )
+    const run = (shared: AbortSignal) =>
+      pool.run(
+        'sliceBam',
+        { identity: file.identity, cacheFolder, region, maxReads: MAX_READS, names },
+        { signal: shared, progress: () => {} },
+      )
+    const bytes = await share(`${file.id} ${file.identity.mtimeMs} ${url.search}`, signal, run)
     return new Response(new Uint8Array(bytes), {
       headers: { 'content-type': 'application/vnd.ga4gh.bam', 'content-length': String(bytes.length) },
     })

@@ -6,6 +6,7 @@ import { rebuildReference } from '../genome/rebuild-reference.ts'
 import { buildBamIndexJob } from '../indexing/build-bam-index.ts'
 import { buildBcfIndexJob } from '../indexing/build-bcf-index.ts'
 import { buildVcfIndexJob } from '../indexing/vcf-index-builder.ts'
+import { readColumnsJob } from '../reads/columns-job.ts'
 import { indexCoverageJob } from '../reads/index-coverage/job.ts'
 import { warmRegionJob } from '../reads/prefetch/warm-job.ts'
 import { sliceBamJob } from '../reads/slice-job.ts'
@@ -21,6 +22,7 @@ export const jobs = {
   describeFile: ({ path }: { path: string }) => describeFile(path),
   indexCoverage: indexCoverageJob,
   readBed,
+  readColumns: readColumnsJob,
   readGeneModel,
   rebuildReference,
   sliceBam: sliceBamJob,

@@ -153,16 +153,17 @@ export class RecordCursor {
     )
   }
 
-  /** The record with its leading block_size, as it lies in the file. */
+  /** The record with its leading block_size, as it lies in the file: to be copied before the cursor moves. */
   framed(): Uint8Array {
     return this.bytes.subarray(this.at - 4, this.to)
   }
 
   /**
-   * The record as an object of its own, over the same bytes.
+   * The record as an object of its own, over a copy of its bytes: those here are used again.
    * @throws Fault `bam/bad-record` when it is not one
    */
   record(): BamRecord {
-    return new BamRecord(this.bytes.subarray(this.at, this.to), this.#context, this.block, this.within)
+    const copy = new Uint8Array(this.bytes.subarray(this.at, this.to))
+    return new BamRecord(copy, this.#context, this.block, this.within)
   }
 }

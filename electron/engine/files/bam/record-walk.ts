@@ -1,5 +1,5 @@
 import { Fault } from '../../../../shared/errors/fault.ts'
-import type { BgzfBlock } from '../bgzf/bgzf-block.ts'
+import type { CachedBlock } from '../bgzf/block-cache.ts'
 import type { VirtualOffset } from '../bgzf/virtual-offset.ts'
 import type { RecordCursor } from './record-cursor.ts'
 
@@ -11,7 +11,7 @@ export type RecordWalk = {
    * Takes the next block; visits the records that end in it.
    * @returns false once a visit did, or no further record starts before the walk's end
    */
-  feed(block: BgzfBlock, from?: number): boolean
+  feed(block: CachedBlock, from?: number): boolean
   /** True when the last record goes on in the next block. */
   isWithinRecord(): boolean
 }
@@ -48,7 +48,8 @@ export function walkRecords(
 
   const carry = (part: Uint8Array): void => {
     if (part.length === 0) return
-    parts.push(part)
+    // The block's memory is used again for the next.
+    parts.push(new Uint8Array(part))
     carried += part.length
   }
 

@@ -1,83 +1,116 @@
-import type { BgzfBlock } from './bgzf-block.ts'
+import { MAX_BLOCK_SIZE } from './bgzf-block.ts'
 
-/** Inflated blocks of one version of one file, by compressed offset. */
+/**
+ * An inflated block in the cache: `offset` and `size` are compressed bytes in the file. `data` is the cache's own
+ * memory: it holds the block until the next one is put into the cache, and whoever wants to keep it copies it.
+ */
+export type CachedBlock = { readonly offset: number; readonly size: number; readonly data: Uint8Array }
+
+/** Writes a block's data into `room` from its start. @returns how many bytes of the file and of `room` it took */
+export type FillBlock = (room: Uint8Array) => { readonly size: number; readonly length: number }
+
+/** Inflated blocks of one version of one file. */
 export type FileBlocks = {
-  get(offset: number): BgzfBlock | undefined
-  set(block: BgzfBlock): void
+  /** The block at a compressed offset: the one that is kept, or else what `fill` makes, kept from now on. Throws as `fill`. */
+  at(offset: number, fill: FillBlock): CachedBlock
 }
 
 export type BlockCache = {
   /** The blocks of a file: the same ones for every reader that names the same version of it. */
   of(version: string): FileBlocks
-  /** Bytes held now, never more than the limit. */
+  /** Bytes of memory taken, never more than the limit (but at least room for one block). */
   readonly bytes: number
-  /** How many blocks were put in: how many had to be inflated. */
-  readonly inflated: number
+  /** How many blocks had to be filled so far. */
+  readonly filled: number
+  /** Forgets all blocks; the memory stays. */
+  clear(): void
 }
 
-/** What an entry costs beside its data. */
-const OVERHEAD = 256
+/** Room for a block, and a byte more so that one which claims too little shows it. */
+const ROOM = MAX_BLOCK_SIZE + 64
+/** Rooms are made so many at a time, a megabyte, when they are first needed. */
+const ROOMS_AT_ONCE = 16
 
-type Entry = { readonly file: Map<number, Entry>; readonly version: string; readonly block: BgzfBlock }
+type Slot = { readonly room: Uint8Array; version: string; block: CachedBlock | undefined }
 
 /**
- * Keeps the inflated blocks that were used last, at most `limit` bytes of them over all files. Whoever holds a block
- * that is dropped here can go on using it.
+ * Keeps the inflated blocks that were used last, in at most `limit` bytes over all files. The memory is used again and
+ * again: touching fresh memory costs a third of what inflating into it does.
  */
 export function createBlockCache(limit: number): BlockCache {
-  const files = new Map<string, Map<number, Entry>>()
-  /** Least recently used first. */
-  const order = new Set<Entry>()
-  let bytes = 0
-  let inflated = 0
+  const most = Math.max(1, Math.floor(limit / ROOM))
+  const files = new Map<string, Map<number, Slot>>()
+  /** Slots with a block, least recently used first. */
+  const used = new Set<Slot>()
+  const free: Slot[] = []
+  let made = 0
+  let filled = 0
 
-  const drop = (entry: Entry): void => {
-    const { file, version, block } = entry
-    order.delete(entry)
-    file.delete(block.offset)
-    if (file.size === 0 && files.get(version) === file) files.delete(version)
-    bytes -= block.data.length + OVERHEAD
+  const release = (slot: Slot): void => {
+    used.delete(slot)
+    const { version, block } = slot
+    const file = files.get(version)
+    if (file && block) file.delete(block.offset)
+    if (file?.size === 0) files.delete(version)
+    slot.block = undefined
+    free.push(slot)
+  }
+
+  const vacant = (): Slot => {
+    if (free.length === 0 && made < most) {
+      const count = Math.min(ROOMS_AT_ONCE, most - made)
+      const memory = Buffer.allocUnsafeSlow(count * ROOM)
+      for (let i = count; i-- > 0;)
+        free.push({ room: memory.subarray(i * ROOM, (i + 1) * ROOM), version: '', block: undefined })
+      made += count
+    }
+    for (const oldest of used) {
+      if (free.length > 0) break
+      release(oldest)
+    }
+    const slot = free.pop()
+    // There is always one: what is not free is used.
+    if (slot === undefined) throw new RangeError('a block cache without room')
+    return slot
   }
 
   return {
-    of(version) {
-      return {
-        get(offset) {
-          const entry = files.get(version)?.get(offset)
-          if (entry === undefined) return undefined
-          order.delete(entry)
-          order.add(entry)
-          return entry.block
-        },
-        set(block) {
-          inflated++
-          const cost = block.data.length + OVERHEAD
-          const before = files.get(version)?.get(block.offset)
-          if (before) drop(before)
-          if (cost > limit) return
-          for (const oldest of order) {
-            if (bytes + cost <= limit) break
-            drop(oldest)
-          }
-          const file = files.get(version) ?? new Map<number, Entry>()
-          files.set(version, file)
-          const entry = { file, version, block }
-          file.set(block.offset, entry)
-          order.add(entry)
-          bytes += cost
-        },
-      }
-    },
+    of: (version) => ({
+      at(offset, fill) {
+        const known = files.get(version)?.get(offset)
+        if (known?.block) {
+          used.delete(known)
+          used.add(known)
+          return known.block
+        }
+        const slot = vacant()
+        try {
+          const { size, length } = fill(slot.room)
+          slot.block = { offset, size, data: slot.room.subarray(0, length) }
+        } finally {
+          if (slot.block === undefined) free.push(slot)
+        }
+        filled++
+        slot.version = version
+        used.add(slot)
+        const file = files.get(version) ?? new Map<number, Slot>()
+        files.set(version, file.set(offset, slot))
+        return slot.block
+      },
+    }),
     get bytes() {
-      return bytes
+      return made * ROOM
     },
-    get inflated() {
-      return inflated
+    get filled() {
+      return filled
+    },
+    clear() {
+      for (const slot of used) release(slot)
     },
   }
 }
 
-/** Bytes of inflated blocks each worker keeps: some 60 places of a 30x genome. */
+/** Bytes of inflated blocks each worker keeps: some 17 windows of 40 kb of a 35x genome. */
 const WORKER_LIMIT = 1 << 26
 
 /** The cache of this thread, shared by everything that reads regions in it. */
