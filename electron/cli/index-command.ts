@@ -3,11 +3,10 @@ import { parseArgs } from 'node:util'
 import { Fault, errorOf } from '../../shared/errors/fault.ts'
 import { sentence } from '../../shared/errors/sentence.ts'
 import { sniffFile } from '../engine/files/sniff.ts'
-import { buildBamIndexJob } from '../engine/indexing/build-bam-index.ts'
 import { buildBcfIndexJob } from '../engine/indexing/build-bcf-index.ts'
-import { buildVcfIndexJob } from '../engine/indexing/vcf-index-builder.ts'
 import type { JobContext } from '../engine/work/job.ts'
 import { cacheFolder } from '../host/folders.ts'
+import { indexBam, indexVcf } from './index-in-parts.ts'
 import { progressLine } from './progress-line.ts'
 import { UsageError } from './usage.ts'
 import { untilInterrupted } from './until-interrupted.ts'
@@ -23,11 +22,11 @@ async function indexOne(path: string, format: Format, cache: string, context: Jo
   const { kind } = await sniffFile(path)
   if (kind === 'bam') {
     if (format === 'tbi') throw new UsageError('--format tbi is for VCF files; BAM has bai or csi.')
-    return buildBamIndexJob({ path, cacheFolder: cache, format }, context)
+    return indexBam({ path, cacheFolder: cache, format }, context)
   }
   if (kind === 'vcf') {
     if (format === 'bai') throw new UsageError('--format bai is for BAM files; VCF has tbi or csi.')
-    return buildVcfIndexJob({ path, cacheFolder: cache, format }, context)
+    return indexVcf({ path, cacheFolder: cache, format }, context)
   }
   if (kind === 'bcf') {
     if (format === 'bai' || format === 'tbi')

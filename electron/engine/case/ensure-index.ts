@@ -3,6 +3,8 @@ import type { CasementError } from '../../../shared/errors/casement-error.ts'
 import { errorOf } from '../../../shared/errors/fault.ts'
 import type { Task } from '../../../shared/task/task.ts'
 import type { EngineContext } from '../context.ts'
+import { indexBamInParts, indexVcfInParts } from '../indexing/parts/scan-parts.ts'
+import type { JobContext } from '../work/job.ts'
 
 /**
  * Starts building a file's index as a task and keeps the case's state of it up to date. The state afterwards is
@@ -12,8 +14,14 @@ export function startIndexing(context: EngineContext, file: CaseFile): Task {
   const { session, pool, tasks, cacheFolder } = context
   const input = { path: file.identity.path, cacheFolder }
   const job = file.kind === 'bcf' ? 'buildBcfIndex' : file.kind === 'vcf' ? 'buildVcfIndex' : 'buildBamIndex'
+  const scanning = { pool, workers: context.workers }
+  const build = async (jobContext: JobContext) => {
+    if (file.kind === 'bam') return indexBamInParts(scanning, input, jobContext)
+    if (file.kind === 'vcf') return indexVcfInParts(scanning, input, jobContext)
+    return pool.run(job, input, jobContext)
+  }
   const { task, result } = tasks.start(`Indexing ${file.name}`, file.id, async (jobContext) => {
-    const built = await pool.run(job, input, jobContext)
+    const built = await build(jobContext)
     return {
       value: built,
       outcome:

@@ -12,12 +12,16 @@ import { BAI_BINNING, type Binning, csiDepth, maxPosition } from './bins.ts'
 import { createIndexBuilder, type IndexPushResult } from './index-builder.ts'
 import { writeIndexFile } from './index-file.ts'
 import { type IndexWhere, placeIndex } from './index-place.ts'
+import { joinBamParts } from './parts/join-parts.ts'
+import type { ScannedParts } from './parts/part-scan.ts'
 
 export type BamIndexInput = {
   readonly path: string
   readonly cacheFolder: string
   /** `auto`: BAI, or CSI when a contig is longer than BAI can hold (2^29 bp). */
   readonly format?: 'bai' | 'csi' | 'auto'
+  /** The file as its parts were scanned: what is left then is to join them. */
+  readonly scanned?: ScannedParts | undefined
 }
 
 export type BamIndexOutput = {
@@ -40,14 +44,15 @@ export async function buildBamIndexJob(input: BamIndexInput, ctx: JobContext): P
   try {
     const header = await readBamHeader(source, ctx.signal)
     const wanted = input.format ?? 'auto'
-    const longest = longestContig(header)
-    const tooLong = longest > maxPosition(BAI_BINNING)
-    if (wanted === 'bai' && tooLong) {
-      const detail = `it has a contig of ${longest} bp, longer than a BAI index can hold (536,870,912 bp); use CSI`
+    const choice = bamIndexChoice(header, wanted)
+    if (choice === undefined) {
+      const detail = `it has a contig of ${longestContig(header)} bp, longer than a BAI index can hold (536,870,912 bp); use CSI`
       throw new Fault({ kind: 'index/out-of-reach', file: path, detail })
     }
-    const first = wanted === 'auto' ? (tooLong ? 'csi' : 'bai') : wanted
-    const { index, notices } = await build(source, header, first, wanted === 'auto', ctx)
+    const joined = input.scanned && joinBamParts(input.scanned, choice, header.references.length)
+    const { index, notices } = joined
+      ? { index: joined, notices: [] }
+      : await build(source, header, choice, wanted === 'auto', ctx)
     const format = index.format === 'csi' ? 'csi' : 'bai'
     ctx.progress({ phase: 'writing', done: source.size, total: source.size, unit: 'bytes' })
     const placed = await placeIndex(path, cacheFolder, `.${format}`, (target) =>
@@ -63,18 +68,31 @@ function longestContig({ references }: BamHeader): number {
   return references.reduce((most, { length }) => Math.max(most, length), 0)
 }
 
+export type BamIndexChoice = { readonly format: 'bai' | 'csi'; readonly binning: Binning }
+
+/** What to build for these contigs; undefined when BAI is asked for and cannot hold them. */
+export function bamIndexChoice(
+  header: BamHeader,
+  wanted: 'bai' | 'csi' | 'auto',
+): BamIndexChoice | undefined {
+  const longest = longestContig(header)
+  const tooLong = longest > maxPosition(BAI_BINNING)
+  if (wanted === 'csi' || (wanted === 'auto' && tooLong))
+    return { format: 'csi', binning: { minShift: 14, depth: csiDepth(longest) } }
+  return tooLong ? undefined : { format: 'bai', binning: BAI_BINNING }
+}
+
 /** Reads as far as BAM positions go, whatever length the header gives the contigs. */
 const WIDEST: Binning = { minShift: 14, depth: csiDepth(2 ** 31) }
 
-/** Builds the format asked for; when reads lie past what the header's lengths need, a CSI that holds them. */
+/** Builds the format chosen; when reads lie past what the header's lengths need, a CSI that holds them. */
 async function build(
   source: ByteSource,
   header: BamHeader,
-  format: 'bai' | 'csi',
+  { format, binning }: BamIndexChoice,
   mayChange: boolean,
   ctx: JobContext,
 ): Promise<{ index: BinningIndex; notices: CasementError[] }> {
-  const binning = format === 'bai' ? BAI_BINNING : { minShift: 14, depth: csiDepth(longestContig(header)) }
   try {
     return { index: await buildBamIndex(source, header, format, binning, ctx), notices: [] }
   } catch (thrown) {

@@ -1,7 +1,8 @@
 import type { VirtualOffset } from '../files/bgzf/virtual-offset.ts'
-import type { Bin, BinningIndex, FlatChunks, FlatOffsets, ReferenceIndex } from './binning-index.ts'
+import type { Bin, BinningIndex, FlatOffsets, ReferenceIndex } from './binning-index.ts'
 import { type Binning, maxPosition, reg2bin } from './bins.ts'
 import { fillLinearGaps, joinWithinBlocks, liftSmallBins, setLowerBounds } from './index-compaction.ts'
+import { addChunk, addSegment, type GrowingReference, type IndexPart, segmentOf } from './index-part.ts'
 
 /** Why a record cannot be indexed: before its predecessor (or its contig came up before), or past what the
  * binning can hold. */
@@ -25,6 +26,10 @@ export type IndexBuilder = {
     fromBlock: number,
     fromWithin: number,
   ): IndexPushResult
+  /** The records so far, for another builder to {@link IndexBuilder.append}. This one is of no more use. */
+  part(): IndexPart
+  /** The records of a part of the file that starts where those so far end: the same as pushing each of them. */
+  append(part: IndexPart): IndexPushResult
   /**
    * @param referenceCount contigs of the file (those beyond the last one with records get empty indexes).
    * @param end where the records end.
@@ -38,25 +43,22 @@ export type IndexBuilder = {
  */
 const LAST_POSITION = 2 ** 31
 
-type Growing = {
-  bins: Map<number, Bin>
-  linear: FlatOffsets
-  metadata: { from: VirtualOffset; to: VirtualOffset; mapped: number; unmapped: number }
-}
-
 /**
  * Builds a binning index from records in file order, as htslib's `hts_idx_push` and `hts_idx_finish` do, so that
  * the result is the same index: bins, chunks, linear index, metadata and counts. Memory grows with the index, not
  * with the file.
  */
 export function createIndexBuilder(format: 'bai' | 'csi' | 'tbi', binning: Binning): IndexBuilder {
-  const references: (Growing | undefined)[] = []
+  const references: (GrowingReference | undefined)[] = []
+  /** Contigs in the order in which they came. */
+  const order: number[] = []
   const limit = Math.min(maxPosition(binning), LAST_POSITION)
   const windowSize = 2 ** binning.minShift
-  let current: Growing | undefined
+  let current: GrowingReference | undefined
   let currentId: number | undefined
   let lastStart = -1
   let unplaced = 0
+  let unplacedFrom: VirtualOffset = { block: 0, within: 0 }
   // The chunk being grown: consecutive records of one bin.
   let bin = -1
   let chunkBlock = 0
@@ -64,10 +66,7 @@ export function createIndexBuilder(format: 'bai' | 'csi' | 'tbi', binning: Binni
 
   const endChunk = (block: number, within: number): void => {
     if (!current || bin < 0) return
-    const found = current.bins.get(bin)
-    const chunk: FlatChunks = [chunkBlock, chunkWithin, block, within]
-    if (found) found.chunks.push(...chunk)
-    else current.bins.set(bin, { chunks: chunk, loffset: undefined })
+    addChunk(current.bins, bin, [chunkBlock, chunkWithin, block, within])
     bin = -1
   }
 
@@ -76,19 +75,28 @@ export function createIndexBuilder(format: 'bai' | 'csi' | 'tbi', binning: Binni
     if (current) current.metadata.to = { block, within }
   }
 
+  /** Goes on to another contig, whose first record lies at `block`, `within`. @returns false when it came before */
+  const enter = (refId: number, start: number, block: number, within: number): boolean => {
+    if (refId >= 0 && (unplaced > 0 || references[refId])) return false
+    endReference(block, within)
+    currentId = refId
+    current = undefined
+    const from = { block, within }
+    if (refId < 0) unplacedFrom = from
+    else {
+      const metadata = { from, to: from, mapped: 0, unmapped: 0 }
+      current = { firstStart: start, bins: new Map(), linear: [], metadata }
+      references[refId] = current
+      order.push(refId)
+    }
+    return true
+  }
+
   return {
     push(refId, start, end, mapped, fromBlock, fromWithin) {
       if (end > limit) return 'out-of-range'
       if (refId !== currentId) {
-        if (refId >= 0 && (unplaced > 0 || references[refId])) return 'out-of-order'
-        endReference(fromBlock, fromWithin)
-        currentId = refId
-        current = undefined
-        if (refId >= 0) {
-          const from = { block: fromBlock, within: fromWithin }
-          current = { bins: new Map(), linear: [], metadata: { from, to: from, mapped: 0, unmapped: 0 } }
-          references[refId] = current
-        }
+        if (!enter(refId, start, fromBlock, fromWithin)) return 'out-of-order'
       } else if (refId >= 0 && start < lastStart) return 'out-of-order'
       lastStart = start
       if (!current) {
@@ -105,6 +113,34 @@ export function createIndexBuilder(format: 'bai' | 'csi' | 'tbi', binning: Binni
       noteWindows(current.linear, Math.max(0, start), Math.max(1, end), windowSize, fromBlock, fromWithin)
       if (mapped) current.metadata.mapped++
       else current.metadata.unmapped++
+      return 'indexed'
+    },
+
+    part() {
+      const segments = order.flatMap((refId) => {
+        const growing = references[refId]
+        return growing ? [segmentOf(refId, growing)] : []
+      })
+      return { segments, lastStart, bin, chunkBlock, chunkWithin, unplaced, unplacedFrom }
+    },
+
+    append(part) {
+      for (const segment of part.segments) {
+        const { refId, firstStart, block, within } = segment
+        if (refId !== currentId) {
+          if (!enter(refId, firstStart, block, within)) return 'out-of-order'
+        } else if (firstStart < lastStart) return 'out-of-order'
+        endChunk(block, within)
+        if (current) addSegment(current, segment)
+      }
+      if (part.segments.length > 0) lastStart = part.lastStart
+      // Where its last chunk ends, the next part says.
+      if (part.bin >= 0) ({ bin, chunkBlock, chunkWithin } = part)
+      if (part.unplaced > 0) {
+        const { block, within } = part.unplacedFrom
+        if (currentId !== -1) enter(-1, -1, block, within)
+        unplaced += part.unplaced
+      }
       return 'indexed'
     },
 
@@ -128,7 +164,12 @@ export function createIndexBuilder(format: 'bai' | 'csi' | 'tbi', binning: Binni
   }
 }
 
-/** Sets every window of [start, end) that no earlier record overlaps. Windows in between stay -1, -1 (unset). */
+/**
+ * Sets every window of [start, end) that no earlier record overlaps. Windows in between stay -1, -1 (unset).
+ *
+ * Records come sorted: the one that reached farthest started no later than this one, so that from the first window
+ * of this one up to the last one there is every window is set.
+ */
 function noteWindows(
   linear: FlatOffsets,
   start: number,
@@ -137,14 +178,9 @@ function noteWindows(
   block: number,
   within: number,
 ): void {
-  const first = Math.floor(start / windowSize)
   const last = Math.floor((end - 1) / windowSize)
+  if (last * 2 < linear.length) return
+  const first = Math.floor(start / windowSize)
   while (linear.length < first * 2) linear.push(-1, -1)
-  for (let window = first; window <= last; window++) {
-    if (window * 2 >= linear.length) linear.push(block, within)
-    else if (linear[window * 2] === -1) {
-      linear[window * 2] = block
-      linear[window * 2 + 1] = within
-    }
-  }
+  while (linear.length <= last * 2) linear.push(block, within)
 }

@@ -35,7 +35,7 @@ export function liftSmallBins(bins: Map<number, Bin>, { depth }: Binning): void 
       if (!bin) continue
       if (level < depth) sortChunks(bin.chunks)
       const { chunks } = bin
-      const span = (chunks[chunks.length - 2] ?? 0) - (chunks[0] ?? 0)
+      const span = lastBlock(chunks) - (chunks[0] ?? 0)
       if (!parent || span >= MIN_SPAN) continue
       for (const value of chunks) parent.chunks.push(value)
       bins.delete(number)
@@ -43,6 +43,13 @@ export function liftSmallBins(bins: Map<number, Bin>, { depth }: Binning): void 
   }
   const root = bins.get(firstBinOfLevel(0))
   if (root) sortChunks(root.chunks)
+}
+
+/** The last block the chunks reach: not always that of the last chunk, because chunks are joined while they grow. */
+function lastBlock(chunks: FlatChunks): number {
+  let last = 0
+  for (let at = 2; at < chunks.length; at += 4) last = Math.max(last, chunks[at] ?? 0)
+  return last
 }
 
 /** Sorts flat chunks by where they start. */

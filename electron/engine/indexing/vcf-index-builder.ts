@@ -15,6 +15,8 @@ import { BAI_BINNING, type Binning, MAX_DEPTH, csiDepth, maxPosition } from './b
 import { createIndexBuilder } from './index-builder.ts'
 import { writeIndexFile } from './index-file.ts'
 import { type IndexWhere, cachedIndexPath, placeIndex } from './index-place.ts'
+import { joinVcfParts } from './parts/join-parts.ts'
+import type { ScannedParts } from './parts/part-scan.ts'
 import { encodeTabixHeader, vcfTabixHeader } from './tbi.ts'
 import { bgzipCopyPath, writeBgzipCopy } from './vcf-bgzip-copy.ts'
 import { OFFSET_EXTENSION, createOffsetIndexBuilder, writeOffsetIndex } from './vcf-offset-index.ts'
@@ -28,6 +30,8 @@ export type VcfIndexInput = {
    * A plain-text VCF gets an offset index whatever is asked for.
    */
   readonly format?: 'tbi' | 'csi' | 'auto'
+  /** The file as its parts were scanned: what is left then is to join them. */
+  readonly scanned?: ScannedParts | undefined
 }
 
 export type VcfIndexOutput = {
@@ -68,7 +72,7 @@ export async function buildVcfIndexJob(input: VcfIndexInput, context: JobContext
     if (compression === 'bgzf') {
       if (!(await hasEofBlock(source)))
         throw new Fault({ kind: 'bgzf/no-eof-block', file: path, size: source.size })
-      const { index, records } = await buildVcfIndex(source, format, context)
+      const { index, records } = await buildVcfIndex(source, format, context, input.scanned)
       const placed = await placeIndex(path, cacheFolder, `.${index.format}`, (target) =>
         writeIndexFile(target, index, context.signal),
       )
@@ -141,32 +145,37 @@ function report(block: number | undefined, source: ByteSource, context: JobConte
   context.progress({ phase: 'indexing', done: block, total: source.size, unit: 'bytes' })
 }
 
+/** What to build for these contigs. TBI that cannot hold a record is found out when one comes up. */
+export function vcfIndexChoice(
+  { contigs }: VcfHeader,
+  wanted: CompressedFormat | 'auto',
+  reach = 0,
+): { readonly format: CompressedFormat; readonly binning: Binning } {
+  const longest = contigs.reduce((most, { length }) => Math.max(most, length), reach)
+  if (wanted === 'tbi' || (wanted === 'auto' && longest <= maxPosition(BAI_BINNING)))
+    return { format: 'tbi', binning: BAI_BINNING }
+  const depth = Math.min(MAX_DEPTH, Math.max(VCF_CSI_DEPTH, csiDepth(longest)))
+  return { format: 'csi', binning: { minShift: 14, depth } }
+}
+
 /** The index of an open bgzip VCF. Errors as {@link buildVcfIndexJob}. */
 async function buildVcfIndex(
   source: ByteSource,
   wanted: CompressedFormat | 'auto',
   context: JobContext,
+  scanned?: ScannedParts,
 ): Promise<Built> {
   const text = textBlocks(source, 'bgzf')
   const header = await readVcfHeader(text, context.signal)
-  const longest = header.contigs.reduce((most, { length }) => Math.max(most, length), 0)
-  const csi = (reach: number): Binning => ({
-    minShift: 14,
-    depth: Math.min(MAX_DEPTH, Math.max(VCF_CSI_DEPTH, csiDepth(reach))),
-  })
-  const format = wanted === 'auto' ? (longest > maxPosition(BAI_BINNING) ? 'csi' : 'tbi') : wanted
-  const built = await buildWith(
-    source,
-    text,
-    header,
-    format,
-    format === 'csi' ? csi(longest) : BAI_BINNING,
-    context,
-  )
+  const choice = vcfIndexChoice(header, wanted)
+  const joined = scanned && joinVcfParts(scanned, choice)
+  if (joined) return joined
+  const built = await buildWith(source, text, header, choice.format, choice.binning, context)
   if (!('outOfRange' in built)) return built
   const reach = built.outOfRange
   if (wanted !== 'tbi') {
-    const again = await buildWith(source, text, header, 'csi', csi(Math.max(longest, reach)), context)
+    const { binning } = vcfIndexChoice(header, 'csi', reach)
+    const again = await buildWith(source, text, header, 'csi', binning, context)
     if (!('outOfRange' in again)) return again
   }
   const kind = (wanted === 'tbi' ? 'tbi' : 'csi').toUpperCase()

@@ -5,6 +5,8 @@ import { readGeneModel } from '../genome/gtf.ts'
 import { rebuildReference } from '../genome/rebuild-reference.ts'
 import { buildBamIndexJob } from '../indexing/build-bam-index.ts'
 import { buildBcfIndexJob } from '../indexing/build-bcf-index.ts'
+import { scanBamPart } from '../indexing/parts/scan-bam-part.ts'
+import { scanVcfPart } from '../indexing/parts/scan-vcf-part.ts'
 import { buildVcfIndexJob } from '../indexing/vcf-index-builder.ts'
 import { readColumnsJob } from '../reads/columns-job.ts'
 import { indexCoverageJob } from '../reads/index-coverage/job.ts'
@@ -25,6 +27,8 @@ export const jobs = {
   readColumns: readColumnsJob,
   readGeneModel,
   rebuildReference,
+  scanBamPart,
+  scanVcfPart,
   sliceBam: sliceBamJob,
   warmRegion: warmRegionJob,
   writeDemoCase: ({ folder }: { folder: string }, context) => writeDemoCase(folder, context),

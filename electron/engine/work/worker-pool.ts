@@ -33,6 +33,8 @@ const LONG_JOBS: ReadonlySet<JobName> = new Set<JobName>([
   'buildFastaIndexes',
   'buildVcfIndex',
   'readGeneModel',
+  'scanBamPart',
+  'scanVcfPart',
   'writeDemoCase',
 ])
 

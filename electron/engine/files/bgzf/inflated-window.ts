@@ -1,0 +1,169 @@
+import { closeSync, openSync, readSync } from 'node:fs'
+import { crc32 } from 'node:zlib'
+import { GZIP_HEADER_SIZE, MAX_BLOCK_SIZE, blockSizeAt } from './bgzf-block.ts'
+import { type RawInflate, createRawInflate } from './raw-inflater.ts'
+import type { VirtualOffset } from './virtual-offset.ts'
+
+/** Something a scan of a part does not expect. The serial builder reads the file then, and words what is wrong. */
+export class Irregular extends Error {}
+
+/** Compressed bytes read at a time. */
+const READ = 1 << 20
+/** Inflated bytes held; grows only for a record longer than that. */
+const HELD = 1 << 21
+const MOST_HELD = 1 << 25
+/** Blocks held at a time: files of tiny blocks have many. */
+const MOST_BLOCKS = 4096
+const TRAILER_SIZE = 8
+
+/**
+ * Consecutive blocks of a BGZF file, inflated into one stretch of bytes and checked (CRC-32, ISIZE): what lies
+ * across the borders of blocks is in one piece. Reads synchronously: for a worker thread that has nothing else to do.
+ */
+export class InflatedWindow {
+  /** Valid up to `length`. Replaced when it has to grow. */
+  bytes: Buffer = Buffer.allocUnsafe(HELD)
+  view: DataView = viewOf(this.bytes)
+  length = 0
+  /** Compressed offset of the block that `fill` reads next. */
+  next: number
+  /** Where the last block that held anything ends: compressed offset. */
+  dataEnd = 0
+
+  readonly #fd: number
+  readonly #size: number
+  readonly #inflate: RawInflate = createRawInflate()
+  readonly #read = Buffer.allocUnsafe(READ)
+  #readAt = 0
+  #readLength = 0
+  // Of each block held: its compressed offset, and where its data start in `bytes` (negative when some are gone).
+  readonly #blocks = new Float64Array(MOST_BLOCKS)
+  readonly #starts = new Int32Array(MOST_BLOCKS)
+  #count = 0
+  #current = 0
+
+  /** @param size of the file, in bytes; @param from compressed offset of the first block */
+  constructor(path: string, size: number, from: number) {
+    this.#fd = openSync(path, 'r')
+    this.#size = size
+    this.next = from
+  }
+
+  close(): void {
+    closeSync(this.#fd)
+  }
+
+  /**
+   * Forgets the bytes before `keep`, which moves to 0, and inflates blocks that start before the compressed offset
+   * `before`, as many as there is room for and at least one.
+   *
+   * @returns false when there is no such block
+   * @throws Irregular when a block is not as it should be
+   */
+  fill(keep: number, before: number): boolean {
+    if (this.next >= Math.min(before, this.#size)) return false
+    this.#forget(keep)
+    if (this.length + MAX_BLOCK_SIZE + 1 > this.bytes.length) this.#grow()
+    do this.#inflateNext()
+    while (
+      this.next < Math.min(before, this.#size) &&
+      this.length + MAX_BLOCK_SIZE + 1 <= this.bytes.length &&
+      this.#count < MOST_BLOCKS
+    )
+    return true
+  }
+
+  /** Moves to the block that byte `at` lies in; quick when places are asked for in order. */
+  seek(at: number): void {
+    while (this.#current > 0 && (this.#starts[this.#current] ?? 0) > at) this.#current--
+    while (this.#current + 1 < this.#count && (this.#starts[this.#current + 1] ?? 0) <= at) this.#current++
+  }
+
+  /** Compressed offset of the block that {@link seek} moved to. */
+  get block(): number {
+    return this.#blocks[this.#current] ?? 0
+  }
+
+  /** Where its data start. */
+  get blockStart(): number {
+    return this.#starts[this.#current] ?? 0
+  }
+
+  /** Where reading goes on after byte `at - 1`: never past the end of a block, as htslib's `bgzf_tell`. */
+  after(at: number): VirtualOffset {
+    this.seek(at - 1)
+    const follower = this.#current + 1
+    const isEnd = follower < this.#count ? (this.#starts[follower] ?? 0) === at : at === this.length
+    if (!isEnd) return { block: this.block, within: at - this.blockStart }
+    return { block: follower < this.#count ? (this.#blocks[follower] ?? 0) : this.next, within: 0 }
+  }
+
+  #forget(keep: number): void {
+    this.seek(keep)
+    const blocks = this.#count - this.#current
+    this.#blocks.copyWithin(0, this.#current, this.#count)
+    this.#starts.copyWithin(0, this.#current, this.#count)
+    for (let i = 0; i < blocks; i++) this.#starts[i] = (this.#starts[i] ?? 0) - keep
+    this.#count = blocks
+    this.#current = 0
+    this.bytes.copyWithin(0, keep, this.length)
+    this.length -= keep
+    if (this.#count === MOST_BLOCKS) throw new Irregular('a record crosses too many blocks')
+  }
+
+  #grow(): void {
+    if (this.bytes.length >= MOST_HELD) throw new Irregular('a record is too long')
+    const larger = Buffer.allocUnsafe(this.bytes.length * 2)
+    this.bytes.copy(larger, 0, 0, this.length)
+    this.bytes = larger
+    this.view = viewOf(larger)
+  }
+
+  #inflateNext(): void {
+    let at = this.next - this.#readAt
+    let size = at < this.#readLength ? blockSizeAt(this.#held(), at) : 'short'
+    if (size === 'short' || (typeof size === 'number' && at + size > this.#readLength)) {
+      this.#readAt = this.next
+      this.#readLength = this.#readFrom(this.next)
+      at = 0
+      size = blockSizeAt(this.#held(), 0)
+    }
+    if (typeof size !== 'number' || at + size > this.#readLength) throw new Irregular('no whole block')
+    const read = this.#read
+    const from = at + GZIP_HEADER_SIZE + read.readUInt16LE(at + 10)
+    const to = at + size - TRAILER_SIZE
+    if (to <= from) throw new Irregular('no data')
+    const length = read.readUInt32LE(to + 4)
+    if (length > MAX_BLOCK_SIZE) throw new Irregular('too much data')
+    // Room for a byte more than it claims, so that it cannot hold more unnoticed.
+    const got = this.#inflate(read, from, to, this.bytes, this.length, length + 1)
+    if (got !== length) throw new Irregular('another length')
+    if (crc32(this.bytes.subarray(this.length, this.length + length)) !== read.readUInt32LE(to))
+      throw new Irregular('another checksum')
+    this.#blocks[this.#count] = this.next
+    this.#starts[this.#count] = this.length
+    this.#count++
+    this.next += size
+    this.length += length
+    if (length > 0) this.dataEnd = this.next
+  }
+
+  #held(): Buffer {
+    return this.#readLength === READ ? this.#read : this.#read.subarray(0, this.#readLength)
+  }
+
+  #readFrom(offset: number): number {
+    const wanted = Math.min(READ, this.#size - offset)
+    let got = 0
+    while (got < wanted) {
+      const count = readSync(this.#fd, this.#read, got, wanted - got, offset + got)
+      if (count === 0) throw new Irregular('the file is shorter than it was')
+      got += count
+    }
+    return got
+  }
+}
+
+function viewOf(bytes: Buffer): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+}
