@@ -16,6 +16,7 @@ import { genomeCalls } from './genome/calls.ts'
 import { indexCoverageCalls } from './reads/index-coverage/calls.ts'
 import { prefetchCalls } from './reads/prefetch/calls.ts'
 import { createPrefetcher } from './reads/prefetch/prefetcher.ts'
+import { warmEverywhere } from './reads/prefetch/warm-everywhere.ts'
 import type { WarmInput } from './reads/prefetch/warm-job.ts'
 import { watchedPool } from './reads/prefetch/watched-pool.ts'
 import { regionCalls } from './regions/region-calls.ts'
@@ -50,7 +51,7 @@ export function createEngine(options: EngineOptions): Engine {
   }
   const pool = createWorkerPool(options.workerFile, options.workers)
   const prefetcher = createPrefetcher<WarmInput>((input, signal) =>
-    pool.run('warmRegion', input, { signal, progress: () => {} }),
+    warmEverywhere(pool, Math.max(2, options.workers), input, signal),
   )
   const context: EngineContext = {
     ...options,

@@ -16,9 +16,18 @@ import { COVERAGE_ROW } from './rows/coverage-row.ts'
 import { CRAM_ROWS } from './rows/cram-rows.ts'
 import { INDEX_ROWS } from './rows/index-rows.ts'
 import { REGION_ROWS } from './rows/region-rows.ts'
+import { STEP_ROWS } from './rows/step-rows.ts'
+import { TRIO_COVERAGE_ROW } from './rows/trio-coverage-row.ts'
 import { formatJson, formatTable } from './table.ts'
 
-const BENCHMARKS: readonly Benchmark[] = [...INDEX_ROWS, ...REGION_ROWS, ...CRAM_ROWS, COVERAGE_ROW]
+const BENCHMARKS: readonly Benchmark[] = [
+  ...INDEX_ROWS,
+  ...REGION_ROWS,
+  ...STEP_ROWS,
+  ...CRAM_ROWS,
+  COVERAGE_ROW,
+  TRIO_COVERAGE_ROW,
+]
 
 const say = (line: string): void => {
   process.stderr.write(`${line}\n`)

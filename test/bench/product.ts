@@ -12,9 +12,8 @@ import type { Region } from '../../shared/genome/region.ts'
  */
 
 /** What is not built yet, and so is not measured: the reason that is printed, or null once it is there. */
-export const NOT_YET: { readonly cram: string | null; readonly indexOnlyCoverage: string | null } = {
+export const NOT_YET: { readonly cram: string | null } = {
   cram: 'Casement does not read CRAM yet',
-  indexOnlyCoverage: 'Casement does not estimate coverage from the index yet',
 }
 
 /** A file of reads, open, its index parsed. Opened anew it has no block in memory: the rows count on that. */

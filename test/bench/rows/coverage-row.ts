@@ -1,18 +1,15 @@
 import { join } from 'node:path'
 import { timeCasement } from '../casement-process.ts'
-import { ensureBamIndex, NOT_YET } from '../product.ts'
+import { ensureBamIndex } from '../product.ts'
 import { alternate } from '../row.ts'
 import type { Benchmark } from './bench-context.ts'
-import { skipped } from './bench-context.ts'
 
 const NAME = 'coverage-index-only'
 
 /** `casement coverage FILE --index-only` as a process: the coverage of the whole file without reading it. */
 export const COVERAGE_ROW: Benchmark = {
   name: NAME,
-  async measure(context) {
-    if (NOT_YET.indexOnlyCoverage !== null) return skipped(NAME, null, NOT_YET.indexOnlyCoverage, context)
-    const { data, runs, scratch } = context
+  async measure({ data, runs, scratch }) {
     const path = await data.bam('CHILD')
     await ensureBamIndex(path, join(scratch, 'cache'))
     let peak = 0
