@@ -5,7 +5,7 @@ import { z } from 'zod'
  * the sample's median. 1 is the sample's usual depth over its autosomes. What is counted, and how well, is in
  * docs/coverage.md. The depths themselves are columns (`depth-column.ts`).
  */
-export const contigCoverageSchema = z.object({
+const contigCoverageSchema = z.object({
   name: z.string(),
   /** bp */
   length: z.number(),

@@ -2,7 +2,9 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { warmRegionJob } from '../../../../../electron/engine/reads/prefetch/warm-job.ts'
+import { readBamHeader } from '../../../../../electron/engine/files/bam/header.ts'
 import { blockCache } from '../../../../../electron/engine/files/bgzf/block-cache.ts'
+import { openByteSource } from '../../../../../electron/engine/files/byte-source.ts'
 import { unobserved } from '../../../../../electron/engine/work/job.ts'
 import { manyReads, smallBam, smallVcf } from '../../../../support/broken-files.ts'
 import { runningEngine, settled } from '../../../../support/running-engine.ts'
@@ -44,11 +46,15 @@ it('leaves the blocks of the region inflated: reading it again inflates none', a
   await engine.until(settled)
   const { identity } = await engine.file('b.bam')
   const region = { contig: 'chr1', start: 1000, end: 2000 }
-  const input = { identity, cacheFolder: engine.cacheFolder, region }
-  const start = blockCache.inflated
-  await warmRegionJob(input, unobserved)
-  const first = blockCache.inflated
-  expect(first).toBeGreaterThan(start)
-  await warmRegionJob(input, unobserved)
-  expect(blockCache.inflated).toBe(first)
+  using _ = { [Symbol.dispose]: () => blockCache.clear() }
+  const source = await openByteSource(bam)
+  const { firstRecord } = await readBamHeader(source)
+  const block = () =>
+    blockCache.of(source.version()).at(firstRecord.block, () => {
+      throw new Error('it had to be inflated')
+    })
+  expect(block).toThrow('inflated')
+  await warmRegionJob({ identity, cacheFolder: engine.cacheFolder, region }, unobserved)
+  expect(block().data.length).toBeGreaterThan(10_000)
+  await source.close()
 })
