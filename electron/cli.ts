@@ -1,22 +1,18 @@
 import { errorOf } from '../shared/errors/fault.ts'
 import { sentence } from '../shared/errors/sentence.ts'
-import { coverageCommand } from './cli/coverage-command.ts'
-import { demoCommand } from './cli/demo-command.ts'
-import { indexCommand } from './cli/index-command.ts'
-import { readsCommand } from './cli/reads-command.ts'
 import { USAGE, UsageError } from './cli/usage.ts'
 import { findAppFiles } from './host/app-files.ts'
-import { runServe } from './serve.ts'
 
 /** A command gets its arguments and answers with its exit status. */
 type Command = (args: string[]) => Promise<number>
 
+/** Each is loaded when it is called: none waits for what the others need. */
 const COMMANDS: Readonly<Record<string, Command>> = {
-  serve: runServe,
-  index: indexCommand,
-  reads: readsCommand,
-  coverage: coverageCommand,
-  demo: demoCommand,
+  serve: async (args) => (await import('./serve.ts')).runServe(args),
+  index: async (args) => (await import('./cli/index-command.ts')).indexCommand(args),
+  reads: async (args) => (await import('./cli/reads-command.ts')).readsCommand(args),
+  coverage: async (args) => (await import('./cli/coverage-command.ts')).coverageCommand(args),
+  demo: async (args) => (await import('./cli/demo-command.ts')).demoCommand(args),
 }
 
 async function main(args: string[]): Promise<number> {

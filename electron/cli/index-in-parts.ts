@@ -38,7 +38,7 @@ async function withThreads<T>(work: (scanning: Scanning) => Promise<T>): Promise
   const workers = os.availableParallelism()
   const pool = createWorkerPool(workerFile(), workers)
   try {
-    return await work({ pool, workers })
+    return await work({ pool, workers, joinHere: true })
   } finally {
     await pool.close()
   }

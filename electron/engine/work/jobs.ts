@@ -5,8 +5,6 @@ import { readGeneModel } from '../genome/gtf.ts'
 import { rebuildReference } from '../genome/rebuild-reference.ts'
 import { buildBamIndexJob } from '../indexing/build-bam-index.ts'
 import { buildBcfIndexJob } from '../indexing/build-bcf-index.ts'
-import { scanBamPart } from '../indexing/parts/scan-bam-part.ts'
-import { scanVcfPart } from '../indexing/parts/scan-vcf-part.ts'
 import { buildVcfIndexJob } from '../indexing/vcf-index-builder.ts'
 import { readColumnsJob } from '../reads/columns-job.ts'
 import { indexCoverageJob } from '../reads/index-coverage/job.ts'
@@ -14,6 +12,7 @@ import { warmRegionJob } from '../reads/prefetch/warm-job.ts'
 import { sliceBamJob } from '../reads/slice-job.ts'
 import { readBed } from '../regions/read-bed.ts'
 import type { Job } from './job.ts'
+import { scanJobs } from './scan-jobs.ts'
 
 /** Everything that runs in a worker thread, by name. */
 export const jobs = {
@@ -27,8 +26,7 @@ export const jobs = {
   readColumns: readColumnsJob,
   readGeneModel,
   rebuildReference,
-  scanBamPart,
-  scanVcfPart,
+  ...scanJobs,
   sliceBam: sliceBamJob,
   warmRegion: warmRegionJob,
   writeDemoCase: ({ folder }: { folder: string }, context) => writeDemoCase(folder, context),

@@ -1,7 +1,8 @@
 import { move, transferableSymbol, valueSymbol } from 'piscina'
 import { errorOf } from '../../../shared/errors/fault.ts'
 import type { Job } from './job.ts'
-import { jobs } from './jobs.ts'
+import { scanJobs } from './scan-jobs.ts'
+import type { JobName } from './jobs.ts'
 import { transferListOf } from './transferred.ts'
 import type { JobCommand, JobReply, JobRequest, JobUpdate } from './worker-pool.ts'
 
@@ -18,8 +19,7 @@ export async function run({ job, input, port }: JobRequest): Promise<unknown> {
   say({ kind: 'ready' })
   await allowed
   try {
-    // The pool's `run<K>` guarantees that the input fits the job.
-    const work = jobs[job] as Job<unknown, unknown>
+    const work = await jobNamed(job)
     const value = await work(input, {
       signal: controller.signal,
       progress: (report) => say({ kind: 'progress', report }),
@@ -30,6 +30,17 @@ export async function run({ job, input, port }: JobRequest): Promise<unknown> {
   } finally {
     port.close()
   }
+}
+
+/** The job, loaded when it is the first of its kind: what scans a file should not wait for what writes a report. */
+async function jobNamed(name: JobName): Promise<Job<unknown, unknown>> {
+  const jobs = isScan(name) ? scanJobs : (await import('./jobs.ts')).jobs
+  // The pool's `run<K>` guarantees that the input fits the job.
+  return (jobs as Record<JobName, unknown>)[name] as Job<unknown, unknown>
+}
+
+function isScan(name: JobName): name is keyof typeof scanJobs {
+  return Object.hasOwn(scanJobs, name)
 }
 
 /** A reply whose marked bytes Piscina moves; at the other end it is the plain reply. */

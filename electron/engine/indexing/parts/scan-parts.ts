@@ -11,14 +11,26 @@ import { textBlocks } from '../../files/text/text-blocks.ts'
 import { readVcfHeader } from '../../files/vcf/header.ts'
 import type { JobContext } from '../../work/job.ts'
 import type { WorkerPool } from '../../work/worker-pool.ts'
-import { type BamIndexInput, type BamIndexOutput, bamIndexChoice } from '../build-bam-index.ts'
-import { type VcfIndexInput, type VcfIndexOutput, vcfIndexChoice } from '../vcf-index-builder.ts'
+import {
+  type BamIndexInput,
+  type BamIndexOutput,
+  bamIndexChoice,
+  buildBamIndexJob,
+} from '../build-bam-index.ts'
+import {
+  type VcfIndexInput,
+  type VcfIndexOutput,
+  buildVcfIndexJob,
+  vcfIndexChoice,
+} from '../vcf-index-builder.ts'
 import type { PartRange, PartScan, ScannedParts } from './part-scan.ts'
 
 /** Where the parts of a file are scanned. `workers` is how many at a time. */
 export type Scanning = {
   readonly pool: Pick<WorkerPool, 'run'>
   readonly workers: number
+  /** Joins the parts (or builds serially) in the calling thread rather than in one of the pool's. */
+  readonly joinHere?: boolean
   /** Compressed bytes of a part, for tests; else by the file's size. */
   readonly partSize?: number
 }
@@ -50,7 +62,10 @@ export async function indexBamInParts(
     )
     return parts && { ...choice, parts }
   })
-  return scanning.pool.run('buildBamIndex', { ...input, scanned }, context)
+  const whole = { ...input, scanned }
+  return scanning.joinHere === true
+    ? buildBamIndexJob(whole, context)
+    : scanning.pool.run('buildBamIndex', whole, context)
 }
 
 /** Indexes a VCF; its parts are scanned at the same time when it is bgzip. As {@link indexBamInParts}. */
@@ -70,7 +85,10 @@ export async function indexVcfInParts(
     )
     return parts && { ...choice, parts }
   })
-  return scanning.pool.run('buildVcfIndex', { ...input, scanned }, context)
+  const whole = { ...input, scanned }
+  return scanning.joinHere === true
+    ? buildVcfIndexJob(whole, context)
+    : scanning.pool.run('buildVcfIndex', whole, context)
 }
 
 /** What `scan` finds in a file that is complete; undefined when it is not, or fails: the serial builder says why. */

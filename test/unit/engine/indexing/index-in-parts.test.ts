@@ -329,6 +329,7 @@ test('worker threads do it; a cancelled one leaves nothing and ends soon', async
     const context = { signal: new AbortController().signal, progress }
     expect(await outcomeOf(indexBamInParts(scanning, input, context))).toEqual(serial)
     expect(done).toEqual(done.toSorted((a, b) => a - b))
+    expect(await outcomeOf(indexBamInParts({ ...scanning, joinHere: true }, input, context))).toEqual(serial)
 
     const controller = new AbortController()
     const cancelled = indexBamInParts(scanning, input, {
