@@ -4,6 +4,7 @@ import { Fault, errorOf } from '../../shared/errors/fault.ts'
 import { sentence } from '../../shared/errors/sentence.ts'
 import { sniffFile } from '../engine/files/sniff.ts'
 import { buildBcfIndexJob } from '../engine/indexing/build-bcf-index.ts'
+import { buildCramIndexJob } from '../engine/indexing/build-cram-index.ts'
 import type { JobContext } from '../engine/work/job.ts'
 import { cacheFolder } from '../host/folders.ts'
 import { indexBam, indexVcf } from './index-in-parts.ts'
@@ -33,7 +34,10 @@ async function indexOne(path: string, format: Format, cache: string, context: Jo
       throw new UsageError(`--format ${format} is not for BCF files, which have csi.`)
     return buildBcfIndexJob({ path, cacheFolder: cache }, context)
   }
-  if (kind === 'cram') throw new Fault({ kind: 'cram/not-supported', file: path })
+  if (kind === 'cram') {
+    if (format !== 'auto') throw new UsageError(`--format ${format} is not for CRAM files, which have crai.`)
+    return buildCramIndexJob({ path, cacheFolder: cache }, context)
+  }
   throw new Fault({ kind: 'index/not-indexable', file: path, what: `a ${kind.toUpperCase()} file` })
 }
 

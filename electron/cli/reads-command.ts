@@ -10,7 +10,10 @@ import { sniffFile } from '../engine/files/sniff.ts'
 import { countReads } from '../engine/reads/count.ts'
 import { coverageLines, readCoverageWindows } from '../engine/reads/coverage.ts'
 import { recordToJson } from '../engine/reads/json.ts'
-import { type BamReader, openBam } from '../engine/reads/region-reader.ts'
+import type { AlignmentReader } from '../engine/reads/alignment-reader.ts'
+import { openCram } from '../engine/reads/cram-reader.ts'
+import type { CramReferenceInput } from '../engine/reads/cram-reference.ts'
+import { openBam } from '../engine/reads/region-reader.ts'
 import { cacheFolder } from '../host/folders.ts'
 import { untilInterrupted } from './until-interrupted.ts'
 import { UsageError } from './usage.ts'
@@ -30,9 +33,18 @@ async function openReference(path: string, cache: string): Promise<ReferenceFile
   return openFasta(path, (await findFastaIndexes(input)) ?? (await buildFastaIndexes(input)))
 }
 
+/** @throws Fault `reference/bad-file`, `file/…` */
+async function cramReference(path: string | undefined): Promise<CramReferenceInput | null> {
+  if (path === undefined) return null
+  const { kind, compression } = await sniffFile(resolve(path))
+  if (kind !== 'fasta' && kind !== '2bit')
+    throw new Fault({ kind: 'reference/bad-file', file: path, detail: `it is a ${kind.toUpperCase()} file` })
+  return { path: resolve(path), kind, compression, names: new Map() }
+}
+
 /** One JSON array, a record a line, written as it is read. */
 /** @throws Fault as {@link parseRegion}; a contig that is missing is missing in the file. */
-function regionOf(text: string, { header, path }: BamReader): Region {
+function regionOf(text: string, { header, path }: AlignmentReader): Region {
   try {
     return parseRegion(text, header.references)
   } catch (thrown) {
@@ -41,7 +53,7 @@ function regionOf(text: string, { header, path }: BamReader): Region {
   }
 }
 
-async function printJson(reader: BamReader, region: Region, signal: AbortSignal): Promise<void> {
+async function printJson(reader: AlignmentReader, region: Region, signal: AbortSignal): Promise<void> {
   let before = '['
   for await (const record of reader.records(region, { signal })) {
     await say(`${before}${JSON.stringify(recordToJson(record, reader.header.references))}`)
@@ -51,7 +63,7 @@ async function printJson(reader: BamReader, region: Region, signal: AbortSignal)
 }
 
 async function printCoverage(
-  reader: BamReader,
+  reader: AlignmentReader,
   region: Region,
   signal: AbortSignal,
   referencePath: string | undefined,
@@ -72,7 +84,7 @@ async function printCoverage(
  * `casement reads FILE REGION --count | --json | --coverage`. `--json` prints an array of records in SAM's terms,
  * `--coverage` one line
  * per base, its columns as in docs/coverage.md. `--reference` resolves the bases of reads that are stored
- * relative to the reference (`=` in SEQ).
+ * relative to the reference: those of a CRAM, and `=` in SEQ.
  */
 export async function readsCommand(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -94,13 +106,15 @@ export async function readsCommand(args: string[]): Promise<number> {
 
   const path = resolve(file)
   const { kind } = await sniffFile(path)
-  if (kind === 'cram') throw new Fault({ kind: 'cram/not-supported', file: path })
-  if (kind !== 'bam')
+  if (kind !== 'bam' && kind !== 'cram')
     throw new Fault({ kind: 'bam/other-kind', file: path, what: `a ${kind.toUpperCase()} file` })
 
   return untilInterrupted(async (signal) => {
     const cache = values.cache === undefined ? cacheFolder() : resolve(values.cache)
-    const reader = await openBam(path, { cacheFolder: cache })
+    const reader =
+      kind === 'bam'
+        ? await openBam(path, { cacheFolder: cache })
+        : await openCram(path, { cacheFolder: cache, reference: await cramReference(values.reference) })
     try {
       for (const notice of reader.notices) process.stderr.write(`casement: ${sentence(notice)}\n`)
       const region = regionOf(where, reader)

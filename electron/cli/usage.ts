@@ -8,7 +8,7 @@ export const USAGE = `casement: a clinical genome viewer that works offline
   casement serve [FOLDER…] [--port N] [--no-open]
       Opens the app in a browser on this machine; shows files below FOLDER (default: here).
   casement index FILE… [--format bai|csi|tbi] [--cache FOLDER]
-      Writes the index of BAM, VCF and BCF files beside them, or into the cache folder where that is read-only.
+      Writes the index of BAM, CRAM, VCF and BCF files beside them, or into the cache folder where that is read-only.
   casement reads FILE REGION --count | --json | --coverage [--reference FASTA] [--cache FOLDER]
       Counts or prints the reads that overlap REGION, or for each position of it: contig, pos,
       depth, A, C, G, T, N, del (docs/coverage.md says what is counted).

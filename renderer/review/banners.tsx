@@ -1,3 +1,4 @@
+import { hasAlignments } from '../../shared/case/case-file.ts'
 import { useCommand } from '../app/command-context.tsx'
 import { useCase, useHost, useSession, useTasks } from '../app/session-context.tsx'
 import { Button } from '../ui/button.tsx'
@@ -9,7 +10,7 @@ export function Banners() {
   const run = useCommand()
   const { cases, tasks } = useSession()
   const synthetic = useCase((s) => s.current?.synthetic === true)
-  const hasReads = useCase((s) => s.current?.files.some((file) => file.kind === 'bam') === true)
+  const hasReads = useCase((s) => s.current?.files.some((file) => hasAlignments(file)) === true)
   const noReference =
     useCase((s) => s.reference?.source === 'none' && s.reference.contigs.length > 0) && hasReads
   const error = useCase((s) => s.error)

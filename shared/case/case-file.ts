@@ -33,7 +33,7 @@ export type Compression = z.infer<typeof compressionSchema>
 
 const contigSchema = z.object({ name: z.string(), length: z.number() })
 
-const indexFormatSchema = z.enum(['bai', 'csi', 'tbi', 'offsets', 'fai', 'fai+gzi'])
+const indexFormatSchema = z.enum(['bai', 'csi', 'tbi', 'crai', 'offsets', 'fai', 'fai+gzi'])
 export type IndexFormat = z.infer<typeof indexFormatSchema>
 
 /**
@@ -77,7 +77,7 @@ export const caseFileSchema = z.object({
   name: z.string(),
   kind: fileKindSchema,
   compression: compressionSchema,
-  /** `@RG SM` of a BAM, sample columns of a VCF, individuals of a PED. */
+  /** `@RG SM` of a BAM or CRAM, sample columns of a VCF, individuals of a PED. */
   samples: z.array(z.string()),
   contigs: z.array(contigSchema),
   build: buildSchema,

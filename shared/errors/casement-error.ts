@@ -59,8 +59,29 @@ export const casementErrorSchema = z.discriminatedUnion('kind', [
     previousContig: z.string(),
     previousPosition: z.number(),
   }),
-  // CRAM is recognised; reading it comes later
+  /** Something that is done for BAM files only. */
   z.object({ kind: z.literal('cram/not-supported'), file }),
+  /** `offset` is the byte of the file at which the container starts. */
+  z.object({ kind: z.literal('cram/damaged'), file, offset, detail: z.string() }),
+  /** A version of CRAM, or a compression within it, that is not read. */
+  z.object({ kind: z.literal('cram/unsupported'), file, detail: z.string() }),
+  z.object({ kind: z.literal('cram/no-end'), file, size: z.number() }),
+  z.object({ kind: z.literal('cram/needs-reference'), file, contig: z.string() }),
+  z.object({
+    kind: z.literal('cram/wrong-reference'),
+    file,
+    reference: z.string(),
+    contig: z.string(),
+    detail: z.string(),
+  }),
+  z.object({
+    kind: z.literal('cram/unsorted'),
+    file,
+    contig: z.string(),
+    position: z.number(),
+    previousContig: z.string(),
+    previousPosition: z.number(),
+  }),
   // indexes
   z.object({ kind: z.literal('index/missing'), file }),
   z.object({ kind: z.literal('index/truncated'), file, index: z.string(), detail: z.string() }),

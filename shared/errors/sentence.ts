@@ -65,7 +65,7 @@ export function sentence(error: CasementError): string {
     case 'bam/bad-magic':
       return `${name(error.file)} is compressed like a BAM but does not contain one (no BAM magic). Check that it is the file its name says.`
     case 'bam/other-kind':
-      return `${name(error.file)} is ${error.what}, which has no reads. Reads are in BAM files.`
+      return `${name(error.file)} is ${error.what}, which has no reads. Reads are in BAM and CRAM files.`
     case 'bam/bad-header':
       return `The header of ${name(error.file)} cannot be read: ${error.detail}. ${COPY_AGAIN}`
     case 'bam/header-note':
@@ -75,7 +75,19 @@ export function sentence(error: CasementError): string {
     case 'bam/unsorted':
       return `${name(error.file)} is not sorted by coordinate: read ${error.ordinal.toLocaleString('en-GB')} (${error.readName}) at ${at(error.contig, error.position)} comes after ${at(error.previousContig, error.previousPosition)}. Sort it: samtools sort -o sorted.bam ${name(error.file)}.`
     case 'cram/not-supported':
-      return `${name(error.file)} is a CRAM file; this version reads BAM only. Convert it: samtools view -b -T reference.fa -o out.bam ${name(error.file)}.`
+      return `${name(error.file)} is a CRAM file; this is done for BAM files only. Convert it: samtools view -b -T reference.fa -o out.bam ${name(error.file)}.`
+    case 'cram/damaged':
+      return `${name(error.file)} is damaged in the container at byte ${error.offset.toLocaleString('en-GB')}: ${error.detail}. ${COPY_AGAIN}`
+    case 'cram/unsupported':
+      return `${name(error.file)} cannot be read: ${error.detail}. Convert it: samtools view -b -T reference.fa -o out.bam ${name(error.file)}.`
+    case 'cram/no-end':
+      return `${name(error.file)} has no end-of-file mark after its ${bytes(error.size)}: it was probably cut off while copying. ${COPY_AGAIN}`
+    case 'cram/needs-reference':
+      return `The reads of ${name(error.file)} are stored as differences to a reference, and there is none for ${error.contig}. Add the FASTA or 2bit file that the reads were aligned to.`
+    case 'cram/wrong-reference':
+      return `${name(error.reference)} is not the reference of ${name(error.file)}: on ${error.contig} ${error.detail}. Use the reference the reads were aligned to.`
+    case 'cram/unsorted':
+      return `${name(error.file)} is not sorted by coordinate: the slice at ${at(error.contig, error.position)} comes after ${at(error.previousContig, error.previousPosition)}. Sort it: samtools sort -O cram -o sorted.cram ${name(error.file)}.`
     case 'index/missing':
       return `${name(error.file)} has no index. Build one with "Build index" or: casement index ${name(error.file)}.`
     case 'index/truncated':
@@ -89,7 +101,7 @@ export function sentence(error: CasementError): string {
     case 'index/stale':
       return `The index ${name(error.index)} is older than ${name(error.file)}; it may point to the wrong places. Rebuild it with "Rebuild index" if the file was changed.`
     case 'index/not-indexable':
-      return `${name(error.file)} is ${error.what}, which has no index to build. Indexes are built for BAM, VCF and BCF files.`
+      return `${name(error.file)} is ${error.what}, which has no index to build. Indexes are built for BAM, CRAM, VCF and BCF files.`
     case 'index/out-of-reach':
       return `${name(error.file)} cannot be indexed: ${error.detail}.`
     case 'vcf/no-header':

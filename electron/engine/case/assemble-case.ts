@@ -48,7 +48,6 @@ function sampleFromFileName(fileName: string): string {
 async function describe(path: string, options: AssemblyOptions): Promise<FoundFile> {
   const described = await options.describe(path)
   const { identity, kind, compression, samples, contigs, notices } = described
-  if (kind === 'cram') throw new Fault({ kind: 'cram/not-supported', file: path })
   const name = basename(path)
   const unnamed = hasAlignments({ kind }) && samples.length === 0
   const index = await currentIndexState(described, options.cacheFolder)

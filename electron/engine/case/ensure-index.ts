@@ -6,6 +6,18 @@ import type { EngineContext } from '../context.ts'
 import { indexBamInParts, indexVcfInParts } from '../indexing/parts/scan-parts.ts'
 import type { JobContext } from '../work/job.ts'
 
+/** What builds the index of each kind of file. */
+const JOBS = {
+  bam: 'buildBamIndex',
+  cram: 'buildCramIndex',
+  vcf: 'buildVcfIndex',
+  bcf: 'buildBcfIndex',
+} as const satisfies Partial<Record<CaseFile['kind'], string>>
+
+function isIndexed(kind: CaseFile['kind']): kind is keyof typeof JOBS {
+  return kind in JOBS
+}
+
 /**
  * Starts building a file's index as a task and keeps the case's state of it up to date. The state afterwards is
  * `ready`, `failed` with the reason, or what it was when the user cancelled.
@@ -13,7 +25,7 @@ import type { JobContext } from '../work/job.ts'
 export function startIndexing(context: EngineContext, file: CaseFile): Task {
   const { session, pool, tasks, cacheFolder } = context
   const input = { path: file.identity.path, cacheFolder }
-  const job = file.kind === 'bcf' ? 'buildBcfIndex' : file.kind === 'vcf' ? 'buildVcfIndex' : 'buildBamIndex'
+  const job = isIndexed(file.kind) ? JOBS[file.kind] : JOBS.bam
   const scanning = { pool, workers: context.workers }
   const build = async (jobContext: JobContext) => {
     if (file.kind === 'bam') return indexBamInParts(scanning, input, jobContext)

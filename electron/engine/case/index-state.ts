@@ -14,6 +14,7 @@ import { cachedIndexPath } from '../indexing/index-place.ts'
 import { bgzipCopyPath } from '../indexing/vcf-bgzip-copy.ts'
 import { OFFSET_EXTENSION } from '../indexing/vcf-offset-index.ts'
 import { openVcfRegions } from '../indexing/vcf-region-reader.ts'
+import { openCram } from '../reads/cram-reader.ts'
 import { openBam } from '../reads/region-reader.ts'
 
 type Found = { readonly state: IndexState; readonly notices: readonly CasementError[] }
@@ -80,6 +81,14 @@ async function vcfIndexState(file: Described, cacheFolder: string): Promise<Foun
   return { state: ready(format, found), notices }
 }
 
+async function cramIndexState(path: string, cacheFolder: string): Promise<Found> {
+  // No reference is needed to see whether the index fits.
+  const reader = await openCram(path, { cacheFolder, reference: null })
+  const { indexFile, notices } = reader
+  await reader.close()
+  return { state: ready('crai', indexFile), notices }
+}
+
 async function bcfIndexState({ identity, compression }: Described, cacheFolder: string): Promise<Found> {
   const file = identity.path
   // Its first records are listed all the same.
@@ -105,6 +114,7 @@ export async function currentIndexState(file: Described, cacheFolder: string): P
   try {
     if (file.kind === 'bam') return await bamIndexState(file.identity.path, cacheFolder)
     if (file.kind === 'vcf') return await vcfIndexState(file, cacheFolder)
+    if (file.kind === 'cram') return await cramIndexState(file.identity.path, cacheFolder)
     if (file.kind === 'bcf') return await bcfIndexState(file, cacheFolder)
     return { state: { state: 'not-needed' }, notices: [] }
   } catch (thrown) {

@@ -4,6 +4,7 @@ import type { Contig } from '../../../shared/genome/region.ts'
 import { readBamHeader } from './bam/header.ts'
 import { bcfHeaderOf } from './bcf/header.ts'
 import { hasEofBlock } from './bgzf/bgzf-reader.ts'
+import { hasCramEnd, readCramHeader } from './cram/header.ts'
 import { type ByteSource, openByteSource } from './byte-source.ts'
 import { fastaContigs } from './fasta/contigs.ts'
 import { twoBitContigs } from './fasta/reference-file.ts'
@@ -18,7 +19,7 @@ export type FileDescription = {
   readonly identity: FileIdentity
   readonly kind: FileKind
   readonly compression: Compression
-  /** `@RG SM` of a BAM, sample columns of a VCF, individuals of a PED. */
+  /** `@RG SM` of a BAM or CRAM, sample columns of a VCF, individuals of a PED. */
   readonly samples: readonly string[]
   /** In the file's own names and order; length 0 where the file does not say. */
   readonly contigs: readonly Contig[]
@@ -53,7 +54,13 @@ async function contentOf(source: ByteSource, { kind, compression }: SniffedFile)
       return { ...NOTHING, contigs: await twoBitContigs(file) }
     case 'ped':
       return { ...NOTHING, samples: (await readPedigree(file)).map((individual) => individual.id) }
-    case 'cram':
+    case 'cram': {
+      const { version, samples, references, notes } = await readCramHeader(source)
+      const notices = notes.map((note): CasementError => ({ kind: 'bam/header-note', file, note }))
+      if (!(await hasCramEnd(source, version)))
+        notices.unshift({ kind: 'cram/no-end', file, size: source.size })
+      return { samples, contigs: references, notices }
+    }
     case 'bed':
     case 'gtf':
     case 'gff3':

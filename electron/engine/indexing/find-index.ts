@@ -11,13 +11,16 @@ export type FoundIndex = {
 }
 
 /** Endings tried for each kind of file, in order. */
-const EXTENSIONS = { bam: ['.bai', '.csi'], vcf: ['.tbi', '.csi'], bcf: ['.csi'] } as const
+const EXTENSIONS = { bam: ['.bai', '.csi'], vcf: ['.tbi', '.csi'], bcf: ['.csi'], cram: ['.crai'] } as const
+
+/** `x.bai` beside `x.bam`, `x.crai` beside `x.cram`. */
+const SHORT_NAMES: Readonly<Record<string, RegExp>> = { '.bai': /\.bam$/i, '.crai': /\.cram$/i }
 
 export type IndexedKind = keyof typeof EXTENSIONS
 
 /**
  * Looks for the index of a BAM (`x.bam.bai`, `x.bai`, `x.bam.csi`) a bgzip VCF (`x.vcf.gz.tbi`, `.csi`) or a
- * BCF (`x.bcf.csi`) beside
+ * BCF (`x.bcf.csi`) or CRAM (`x.cram.crai`, `x.crai`) beside
  * the file, and in the cache folder. The youngest wins, so that an index that was built because another could not be
  * used is used; of equally young ones the first in that order. Its content is not looked at.
  *
@@ -33,8 +36,9 @@ export async function findIndex(
   const candidates: { path: string; where: IndexWhere }[] = []
   for (const extension of EXTENSIONS[kind]) {
     candidates.push({ path: `${path}${extension}`, where: 'beside' })
-    if (extension === '.bai' && /\.bam$/i.test(path))
-      candidates.push({ path: `${path.slice(0, -4)}${extension}`, where: 'beside' })
+    const shorter = SHORT_NAMES[extension]
+    if (shorter?.test(path) === true)
+      candidates.push({ path: `${path.replace(shorter, '')}${extension}`, where: 'beside' })
   }
   for (const extension of EXTENSIONS[kind])
     candidates.push({ path: cachedIndexPath(identity, cacheFolder, extension), where: 'cache' })

@@ -3,7 +3,8 @@ import type { Region } from '../../../shared/genome/region.ts'
 import { CIGAR_D, consumesQuery, consumesReference } from '../files/bam/cigar.ts'
 import { FLAG_DUPLICATE, FLAG_QC_FAIL, FLAG_SECONDARY, FLAG_UNMAPPED } from '../files/bam/flags.ts'
 import type { RecordCursor } from '../files/bam/record-cursor.ts'
-import type { BamReader, ReadOptions } from './region-reader.ts'
+import type { AlignmentReader } from './alignment-reader.ts'
+import type { ReadOptions } from './region-reader.ts'
 
 /** Reads that are not counted: those samtools depth and mpileup leave out by default. */
 const NOT_COUNTED = FLAG_UNMAPPED | FLAG_SECONDARY | FLAG_QC_FAIL | FLAG_DUPLICATE
@@ -41,9 +42,9 @@ const COLUMN_OF_CODE = Uint8Array.from({ length: 16 }, (_, code) =>
 )
 const COLUMN_OF_LETTER: Record<string, number> = { A: 0, C: 1, G: 2, T: 3 }
 
-/** The coverage of a region, all of it in memory (28 bytes per base). Errors as {@link BamReader.records}. */
+/** The coverage of a region, all of it in memory (28 bytes per base). Errors as {@link AlignmentReader.records}. */
 export async function readCoverage(
-  reader: BamReader,
+  reader: AlignmentReader,
   region: Region,
   { signal, reference }: CoverageOptions = {},
 ): Promise<Coverage> {
@@ -67,9 +68,9 @@ export type CoverageWindowOptions = ReadOptions & {
   readonly basesOf?: ((window: Region) => Promise<string>) | undefined
 }
 
-/** The coverage of a region of any length, as consecutive windows. Errors as {@link BamReader.records}. */
+/** The coverage of a region of any length, as consecutive windows. Errors as {@link AlignmentReader.records}. */
 export async function* readCoverageWindows(
-  reader: BamReader,
+  reader: AlignmentReader,
   region: Region,
   { signal, basesOf }: CoverageWindowOptions = {},
   window = WINDOW,

@@ -4,7 +4,7 @@ import { BLOCK_DATA_SIZE, deflateBlock } from '../files/bgzf/bgzf-writer.ts'
 import { encodeHeader } from '../files/bam/writer.ts'
 import { throwIfCancelled } from '../files/io-fault.ts'
 import { refuseTooMany, tooMany } from './read-columns.ts'
-import type { BamReader } from './region-reader.ts'
+import type { AlignmentReader } from './alignment-reader.ts'
 
 export type SliceOptions = {
   readonly signal?: AbortSignal | undefined
@@ -28,10 +28,10 @@ const MAX_BYTES = 1 << 28
  * region that has far too many reads by its index, before any is read. Holds the region's records in memory, which
  * `maxReads` bounds.
  *
- * @throws Fault `region/too-many-reads`, otherwise as {@link BamReader.records}.
+ * @throws Fault `region/too-many-reads`, otherwise as {@link AlignmentReader.records}.
  */
 export async function* sliceBam(
-  reader: BamReader,
+  reader: AlignmentReader,
   region: Region | null,
   { signal, maxReads, renamed = (contig) => contig }: SliceOptions,
 ): AsyncGenerator<Uint8Array> {

@@ -1,15 +1,20 @@
 import { stat } from 'node:fs/promises'
 import { Fault } from '../../../shared/errors/fault.ts'
 import { ioFault } from '../files/io-fault.ts'
+import type { AlignmentReader } from './alignment-reader.ts'
+import { openCram } from './cram-reader.ts'
+import type { CramReferenceInput } from './cram-reference.ts'
 import { type BamReader, openBam } from './region-reader.ts'
 
 /** Readers kept open by one worker: a family and then some. */
 const KEEP = 8
 
-type Kept = { readonly stamp: string; readonly reader: BamReader }
+type Kept<R extends AlignmentReader = AlignmentReader> = { readonly stamp: string; readonly reader: R }
 
-/** Open readers by path, least recently used first. A worker runs one job at a time, so none is closed in use. */
-const kept = new Map<string, Kept>()
+/** Open readers by key, least recently used first. A worker runs one job at a time, so none is closed in use. */
+type Shelf<R extends AlignmentReader> = Map<string, Kept<R>>
+const bams: Shelf<BamReader> = new Map()
+const crams: Shelf<AlignmentReader> = new Map()
 
 async function stampOf(path: string): Promise<string> {
   const { size, mtimeMs } = await stat(path).catch((thrown: unknown) => {
@@ -28,26 +33,47 @@ async function isCurrent({ stamp, reader }: Kept, path: string): Promise<boolean
   }
 }
 
-/**
- * The reader of an indexed BAM, kept open between the jobs of a worker so that its index is parsed once. A file or
- * index that changed on disk is opened anew. Errors as {@link openBam}.
- */
-export async function keptReader(path: string, cacheFolder: string): Promise<BamReader> {
-  const before = kept.get(path)
-  kept.delete(path)
+async function keptOn<R extends AlignmentReader>(
+  shelf: Shelf<R>,
+  key: string,
+  path: string,
+  open: () => Promise<R>,
+): Promise<R> {
+  const before = shelf.get(key)
+  shelf.delete(key)
   if (before && (await isCurrent(before, path))) {
-    kept.set(path, before)
+    shelf.set(key, before)
     return before.reader
   }
   await before?.reader.close()
   // Stamped before it is read: a change in between is noticed next time.
   const stamp = await stampOf(path)
-  const reader = await openBam(path, { cacheFolder })
-  kept.set(path, { stamp: `${stamp} ${await stampOf(reader.indexFile.path)}`, reader })
-  for (const [oldest, { reader: unused }] of kept) {
-    if (kept.size <= KEEP) break
-    kept.delete(oldest)
+  const reader = await open()
+  shelf.set(key, { stamp: `${stamp} ${await stampOf(reader.indexFile.path)}`, reader })
+  for (const [oldest, { reader: unused }] of shelf) {
+    if (shelf.size <= KEEP) break
+    shelf.delete(oldest)
     await unused.close()
   }
   return reader
+}
+
+/**
+ * The reader of an indexed BAM, kept open between the jobs of a worker so that its index is parsed once. A file or
+ * index that changed on disk is opened anew. Errors as {@link openBam}.
+ */
+export function keptReader(path: string, cacheFolder: string): Promise<BamReader> {
+  return keptOn(bams, path, path, () => openBam(path, { cacheFolder }))
+}
+
+/** As {@link keptReader}, of a CRAM with its reference. Errors as {@link openCram}. */
+export async function keptCramReader(
+  path: string,
+  cacheFolder: string,
+  reference: CramReferenceInput | null,
+): Promise<AlignmentReader> {
+  // A reference that is replaced by another of the same name is another one.
+  const version = reference && (await stampOf(reference.path))
+  const key = JSON.stringify([path, version, reference && { ...reference, names: [...reference.names] }])
+  return keptOn(crams, key, path, () => openCram(path, { cacheFolder, reference }))
 }

@@ -1,7 +1,7 @@
 import { Fault } from '../../../shared/errors/fault.ts'
 import { formatRegion, type Region } from '../../../shared/genome/region.ts'
 import type { RecordCursor } from '../files/bam/record-cursor.ts'
-import type { BamReader } from './region-reader.ts'
+import type { AlignmentReader } from './alignment-reader.ts'
 
 /** Raised when the layout of {@link ReadColumns} changes. */
 export const READ_COLUMNS_VERSION = 1
@@ -61,7 +61,7 @@ const DOUBT = 2
  * Refuses a region that, by its index, has far more than `maxReads` records, before anything is read.
  * @throws Fault `region/too-many-reads`
  */
-export function refuseTooMany(reader: BamReader, region: Region, maxReads: number): void {
+export function refuseTooMany(reader: AlignmentReader, region: Region, maxReads: number): void {
   if (reader.estimate(region) > DOUBT * maxReads) throw tooMany(region, maxReads)
 }
 
@@ -72,10 +72,10 @@ export function tooMany(region: Region, limit: number): Fault {
 /**
  * The records overlapping `region`, packed.
  *
- * @throws Fault `region/too-many-reads`, otherwise as {@link BamReader.records}
+ * @throws Fault `region/too-many-reads`, otherwise as {@link AlignmentReader.records}
  */
 export async function readColumns(
-  reader: BamReader,
+  reader: AlignmentReader,
   region: Region,
   { signal, maxReads = MAX_READS }: ColumnsOptions = {},
 ): Promise<ReadColumns> {

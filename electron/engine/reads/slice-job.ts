@@ -4,11 +4,15 @@ import type { JobContext } from '../work/job.ts'
 import { transferred } from '../work/transferred.ts'
 import { assertUnchanged } from '../files/identity.ts'
 import { sliceBam } from './htsget.ts'
-import { keptReader } from './open-readers.ts'
+import type { CramReferenceInput } from './cram-reference.ts'
+import { keptCramReader, keptReader } from './open-readers.ts'
 
 export type SliceInput = {
   /** Of the file as it was opened: of any other no reads are shown. */
   readonly identity: FileIdentity
+  readonly kind: 'bam' | 'cram'
+  /** What a CRAM is read with. */
+  readonly reference: CramReferenceInput | null
   readonly cacheFolder: string
   /** In the file's own contig names; null for the header without reads. */
   readonly region: Region | null
@@ -21,11 +25,15 @@ export type SliceInput = {
  * The records of a region as a small BAM (see {@link sliceBam}), in pieces ready to be sent. Runs in a worker;
  * the bytes are moved, not copied.
  *
- * @throws Fault `region/too-many-reads`, `file/changed`, and as `openBam` and `BamReader.records`
+ * @throws Fault `region/too-many-reads`, `file/changed`, and as `openBam`, `openCram` and `AlignmentReader.records`
  */
 export async function sliceBamJob(input: SliceInput, { signal }: JobContext): Promise<Uint8Array> {
   await assertUnchanged(input.identity)
-  const reader = await keptReader(input.identity.path, input.cacheFolder)
+  const { identity, cacheFolder, kind } = input
+  const reader =
+    kind === 'cram'
+      ? await keptCramReader(identity.path, cacheFolder, input.reference)
+      : await keptReader(identity.path, cacheFolder)
   const pieces: Uint8Array[] = []
   const { region, maxReads, names } = input
   const renamed = (contig: string): string => names.get(contig) ?? contig

@@ -5,6 +5,7 @@ import { readGeneModel } from '../genome/gtf.ts'
 import { rebuildReference } from '../genome/rebuild-reference.ts'
 import { buildBamIndexJob } from '../indexing/build-bam-index.ts'
 import { buildBcfIndexJob } from '../indexing/build-bcf-index.ts'
+import { buildCramIndexJob } from '../indexing/build-cram-index.ts'
 import { buildVcfIndexJob } from '../indexing/vcf-index-builder.ts'
 import { readColumnsJob } from '../reads/columns-job.ts'
 import { indexCoverageJob } from '../reads/index-coverage/job.ts'
@@ -18,6 +19,7 @@ import { scanJobs } from './scan-jobs.ts'
 export const jobs = {
   buildBamIndex: buildBamIndexJob,
   buildBcfIndex: buildBcfIndexJob,
+  buildCramIndex: buildCramIndexJob,
   buildFastaIndexes,
   buildVcfIndex: buildVcfIndexJob,
   describeFile: ({ path }: { path: string }) => describeFile(path),

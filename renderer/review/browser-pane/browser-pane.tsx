@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import { hasAlignments } from '../../../shared/case/case-file.ts'
 import type { CasementError } from '../../../shared/errors/casement-error.ts'
 import { GenomeBrowser } from '../../browser/index.ts'
 import { useCommand } from '../../app/command-context.tsx'
@@ -15,7 +16,7 @@ import { useTarget } from './use-target.ts'
 
 /** The genome browser with what steers it; it moves to the selected variant by itself. */
 export function BrowserPane({ listShown, recordShown }: { listShown: boolean; recordShown: boolean }) {
-  const hasReads = useCase((s) => s.current?.files.some((file) => file.kind === 'bam') === true)
+  const hasReads = useCase((s) => s.current?.files.some((file) => hasAlignments(file)) === true)
   const id = useCase((s) => s.current?.id)
   const generation = useHost((s) => s.generation)
   return (

@@ -1,4 +1,4 @@
-import type { CaseFile } from '../../../shared/case/case-file.ts'
+import { type CaseFile, hasAlignments } from '../../../shared/case/case-file.ts'
 import type { CaseState } from '../../../shared/case/case-state.ts'
 import type { Sample } from '../../../shared/case/sample.ts'
 import type { BrowserTrack } from '../../browser/index.ts'
@@ -9,7 +9,7 @@ const isVariants = (file: CaseFile): boolean => file.kind === 'vcf' || file.kind
 
 /** The files with regions to draw that cannot be drawn yet, or not at all: said above the browser. */
 export function waitingFiles(state: CaseState): CaseFile[] {
-  return state.files.filter((file) => (file.kind === 'bam' || isVariants(file)) && !isReady(file))
+  return state.files.filter((file) => (hasAlignments(file) || isVariants(file)) && !isReady(file))
 }
 
 /** What a sample is called on the screen: its role, or its name where the role says nothing. */
@@ -52,7 +52,7 @@ export function browserTracks(state: CaseState): BrowserTrack[] {
   }
   // A BAM that names no sample is still shown.
   for (const file of ready.values())
-    if (file.kind === 'bam' && !drawn.has(file.id))
+    if (hasAlignments(file) && !drawn.has(file.id))
       tracks.push({ kind: 'alignments', file: file.id, sample: file.name, role: 'other', label: file.name })
   return tracks
 }

@@ -1,3 +1,4 @@
+import { hasAlignments } from '../../../shared/case/case-file.ts'
 import { useCommand } from '../../app/command-context.tsx'
 import { useCase, useSession, useVariants } from '../../app/session-context.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -100,7 +101,7 @@ function stoppedWords(available: number): string {
 function NoList() {
   const run = useCommand()
   const hasReads = useCase((s) =>
-    s.current?.files.some((file) => file.kind === 'bam' && file.index.state === 'ready'),
+    s.current?.files.some((file) => hasAlignments(file) && file.index.state === 'ready'),
   )
   return (
     <div className="list-note muted">

@@ -4,6 +4,7 @@ const FORMAT = {
   bai: 'BAI',
   csi: 'CSI',
   tbi: 'TBI',
+  crai: 'CRAI',
   offsets: 'line offsets',
   fai: 'FAI',
   'fai+gzi': 'FAI and GZI',

@@ -19,6 +19,8 @@ export type NewRecord = {
   /** One per base, or undefined when there are none. */
   readonly qualities: Uint8Array | undefined
   readonly tags: readonly Tag[]
+  /** Further tags, as BAM stores them; they come first. */
+  readonly tagBytes?: Uint8Array
 }
 
 const MAX_CIGAR_OPS = 0xffff
@@ -38,7 +40,8 @@ export function encodeRecord(record: NewRecord): Uint8Array {
     ? Uint32Array.of(record.sequence.length * 16 + CIGAR_S, span * 16 + CIGAR_N)
     : record.cigar
   const longCigar: Tag[] = isLong ? [{ name: 'CG', type: 'B', element: 'I', value: [...record.cigar] }] : []
-  const tags = encodeTags([...record.tags, ...longCigar])
+  const encoded = encodeTags([...record.tags, ...longCigar])
+  const tags = record.tagBytes ? Buffer.concat([record.tagBytes, encoded]) : encoded
   const length = record.sequence.length
   const size = 32 + name.length + cigar.length * 4 + sequence.length + length + tags.length
   const bytes = new Uint8Array(4 + size)
