@@ -28,7 +28,7 @@ const MAX_TEXT = 1 << 28
  * @throws Fault `index/damaged`, `index/truncated`, `index/bad-magic`
  * @see CRAMv3 §12
  */
-export function parseCrai(bytes: Uint8Array, names: IndexNames): CraiEntry[] {
+function parseCrai(bytes: Uint8Array, names: IndexNames): CraiEntry[] {
   const text = Buffer.from(looksLikeGzip(bytes) ? inflate(bytes, names) : bytes).toString('latin1')
   if (/[^0-9\s-]/.test(text.slice(0, 1000))) throw new Fault({ kind: 'index/bad-magic', ...names })
   const entries: CraiEntry[] = []
@@ -71,7 +71,7 @@ export async function readCrai(names: IndexNames): Promise<CraiEntry[]> {
 }
 
 /** The text of a CRAI, before gzip. */
-export function craiText(entries: readonly CraiEntry[]): string {
+function craiText(entries: readonly CraiEntry[]): string {
   return entries
     .map(({ refId, start, span, container, slice, size }) =>
       [refId, start, span, container, slice, size].join('\t'),

@@ -6,7 +6,7 @@ const INT8 = 1
 const INT16 = 2
 const INT32 = 3
 const FLOAT = 5
-export const CHAR = 7
+const CHAR = 7
 
 const SIZES: readonly (number | undefined)[] = [0, 1, 2, 4, undefined, 4, undefined, 1]
 
