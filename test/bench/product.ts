@@ -2,6 +2,7 @@ import { blockCache } from '../../electron/engine/files/bgzf/block-cache.ts'
 import { findIndex } from '../../electron/engine/indexing/find-index.ts'
 import { readColumns } from '../../electron/engine/reads/read-columns.ts'
 import { openBam } from '../../electron/engine/reads/region-reader.ts'
+import { indexBamInParts } from '../../electron/engine/indexing/parts/scan-parts.ts'
 import { createWorkerPool } from '../../electron/engine/work/worker-pool.ts'
 import { unobserved } from '../../electron/engine/work/job.ts'
 import type { Region } from '../../shared/genome/region.ts'
@@ -53,7 +54,7 @@ export function openEngine(workers: number) {
   const pool = createWorkerPool(new URL('../../electron/engine/work/worker.ts', import.meta.url), workers)
   return {
     indexBam: (path: string, cacheFolder: string) =>
-      pool.run('buildBamIndex', { path, cacheFolder, format: 'bai' }, unobserved),
+      indexBamInParts({ pool, workers }, { path, cacheFolder, format: 'bai' }, unobserved),
     close: () => pool.close(),
   }
 }

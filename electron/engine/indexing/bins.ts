@@ -18,9 +18,14 @@ function shiftRight(value: number, shift: number): number {
   return shift > 31 ? (value < 0 ? -1 : 0) : value >> shift
 }
 
+const firstBin = (level: number): number => (8 ** level - 1) / 7
+
+/** Reckoned once: it is asked for with every record of a file. */
+const FIRST_BINS: readonly number[] = Array.from({ length: MAX_DEPTH + 2 }, (_, level) => firstBin(level))
+
 /** Number of the first bin of a level; level 0 is bin 0. */
 export function firstBinOfLevel(level: number): number {
-  return (8 ** level - 1) / 7
+  return FIRST_BINS[level] ?? firstBin(level)
 }
 
 /** How many bins there are: every bin number is below this, and the metadata pseudo-bin is one above it. */
