@@ -66,7 +66,7 @@ export function createIndexBuilder(format: 'bai' | 'csi' | 'tbi', binning: Binni
 
   const endChunk = (block: number, within: number): void => {
     if (!current || bin < 0) return
-    addChunk(current.bins, bin, [chunkBlock, chunkWithin, block, within])
+    addChunk(current.bins, bin, chunkBlock, chunkWithin, block, within)
     bin = -1
   }
 

@@ -1,5 +1,5 @@
 import type { VirtualOffset } from '../files/bgzf/virtual-offset.ts'
-import type { Bin, FlatChunks, FlatOffsets } from './binning-index.ts'
+import type { Bin, FlatOffsets } from './binning-index.ts'
 
 /** A contig's index while its records come in. */
 export type GrowingReference = {
@@ -48,15 +48,21 @@ export type IndexPart = {
  * Adds the next chunk of a bin. One that starts in the block where the last one ends is joined with it at once
  * rather than when all are there, so that memory grows with the index as it will be.
  */
-export function addChunk(bins: Map<number, Bin>, number: number, chunk: FlatChunks): void {
+export function addChunk(
+  bins: Map<number, Bin>,
+  number: number,
+  fromBlock: number,
+  fromWithin: number,
+  toBlock: number,
+  toWithin: number,
+): void {
   const found = bins.get(number)
   if (!found) {
-    bins.set(number, { chunks: chunk, loffset: undefined })
+    bins.set(number, { chunks: [fromBlock, fromWithin, toBlock, toWithin], loffset: undefined })
     return
   }
   const { chunks } = found
   const last = chunks.length
-  const [fromBlock = 0, fromWithin = 0, toBlock = 0, toWithin = 0] = chunk
   if ((chunks[last - 2] ?? -1) >= fromBlock) {
     chunks[last - 2] = toBlock
     chunks[last - 1] = toWithin
@@ -95,8 +101,11 @@ export function segmentOf(refId: number, growing: GrowingReference): IndexSegmen
 export function addSegment({ bins, linear, metadata }: GrowingReference, segment: IndexSegment): void {
   const { chunks, chunkEnds } = segment
   let at = 0
-  for (const [i, number] of segment.bins.entries())
-    for (; at < (chunkEnds[i] ?? 0); at += 4) addChunk(bins, number, Array.from(chunks.subarray(at, at + 4)))
+  for (const [i, number] of segment.bins.entries()) {
+    const end = chunkEnds[i] ?? 0
+    for (; at < end; at += 4)
+      addChunk(bins, number, chunks[at] ?? 0, chunks[at + 1] ?? 0, chunks[at + 2] ?? 0, chunks[at + 3] ?? 0)
+  }
   while (linear.length < segment.firstWindow * 2) linear.push(-1, -1)
   for (let i = 0; i < segment.linear.length; i += 2) {
     const window = segment.firstWindow * 2 + i
