@@ -20,8 +20,8 @@ export type BlockCache = {
   of(version: string): FileBlocks
   /** Bytes of memory taken, never more than the limit (but at least room for one block). */
   readonly bytes: number
-  /** How many blocks had to be filled so far. */
-  readonly filled: number
+  /** How many blocks had to be inflated so far. */
+  readonly inflated: number
   /** Forgets all blocks; the memory stays. */
   clear(): void
 }
@@ -44,7 +44,7 @@ export function createBlockCache(limit: number): BlockCache {
   const used = new Set<Slot>()
   const free: Slot[] = []
   let made = 0
-  let filled = 0
+  let inflated = 0
 
   const release = (slot: Slot): void => {
     used.delete(slot)
@@ -90,7 +90,7 @@ export function createBlockCache(limit: number): BlockCache {
         } finally {
           if (slot.block === undefined) free.push(slot)
         }
-        filled++
+        inflated++
         slot.version = version
         used.add(slot)
         const file = files.get(version) ?? new Map<number, Slot>()
@@ -101,8 +101,8 @@ export function createBlockCache(limit: number): BlockCache {
     get bytes() {
       return made * ROOM
     },
-    get filled() {
-      return filled
+    get inflated() {
+      return inflated
     },
     clear() {
       for (const slot of used) release(slot)

@@ -195,18 +195,18 @@ describe('work is done once', () => {
     const [one, two] = [await open(), await open()]
     const region = { contig: 'a', start: 20_000, end: 60_000 }
     const first = await readColumns(one, region)
-    const { filled } = cache
-    expect(filled).toBeGreaterThan(20)
+    const { inflated } = cache
+    expect(inflated).toBeGreaterThan(20)
     const again = await Promise.all([
       readColumns(one, region),
       readColumns(two, region),
       readColumns(two, region),
     ])
     for (const columns of again) expect(columns).toEqual(first)
-    expect(cache.filled).toBe(filled)
+    expect(cache.inflated).toBe(inflated)
     cache.clear()
     await Promise.all([readColumns(one, region), readColumns(two, region)])
-    expect(cache.filled).toBe(2 * filled)
+    expect(cache.inflated).toBe(2 * inflated)
     await one.close()
     await two.close()
   })
@@ -231,13 +231,13 @@ test('an abort while reading ends it; what is read afterwards is right', async (
   const reader = await openBam(path, { cacheFolder: folder.path, blocks: cache })
   const region = { contig: 'a', start: 0, end: 200_000 }
   const { count } = await readColumns(reader, region)
-  const { filled } = cache
+  const { inflated } = cache
   const controller = new AbortController()
   const work = errorFrom(readColumns(reader, region, { signal: controller.signal }))
   // A message of its own turn, as it reaches a worker.
   setImmediate(() => controller.abort())
   expect(await work).toMatchObject({ kind: 'task/cancelled' })
-  expect(cache.filled - filled).toBeLessThan(filled)
+  expect(cache.inflated - inflated).toBeLessThan(inflated)
   expect(columnRows(await readColumns(reader, region))).toEqual(await recordRows(reader, region))
   expect(await countReads(reader, region)).toBe(count)
   await reader.close()
@@ -253,11 +253,11 @@ describe('more reads than wanted', () => {
     const limit = { maxReads: 100 }
     const refusal = { kind: 'region/too-many-reads', region: 'a:1-200,000', limit: 100 }
     expect(await errorFrom(readColumns(reader, region, limit))).toEqual(refusal)
-    expect(cache.filled).toBe(0)
+    expect(cache.inflated).toBe(0)
     // Within one bin the index says nothing: it is found out while reading.
     const pile = { contig: 'a', start: 30_000, end: 30_300 }
     expect(await errorFrom(readColumns(reader, pile, limit))).toMatchObject({ limit: 100 })
-    expect(cache.filled).toBeGreaterThan(0)
+    expect(cache.inflated).toBeGreaterThan(0)
     await reader.close()
   })
 
