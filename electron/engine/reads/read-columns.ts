@@ -4,7 +4,7 @@ import type { RecordCursor } from '../files/bam/record-cursor.ts'
 import type { AlignmentReader } from './alignment-reader.ts'
 
 /** Raised when the layout of {@link ReadColumns} changes. */
-export const READ_COLUMNS_VERSION = 1
+const READ_COLUMNS_VERSION = 1
 
 /**
  * The records overlapping a region as columns, in file order: element `i` of each is of record `i`. All kinds of

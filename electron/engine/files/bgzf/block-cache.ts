@@ -7,10 +7,10 @@ import { MAX_BLOCK_SIZE } from './bgzf-block.ts'
 export type CachedBlock = { readonly offset: number; readonly size: number; readonly data: Uint8Array }
 
 /** Writes a block's data into `room` from its start. @returns how many bytes of the file and of `room` it took */
-export type FillBlock = (room: Uint8Array) => { readonly size: number; readonly length: number }
+type FillBlock = (room: Uint8Array) => { readonly size: number; readonly length: number }
 
 /** Inflated blocks of one version of one file. */
-export type FileBlocks = {
+type FileBlocks = {
   /** The block at a compressed offset: the one that is kept, or else what `fill` makes, kept from now on. Throws as `fill`. */
   at(offset: number, fill: FillBlock): CachedBlock
 }
