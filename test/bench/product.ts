@@ -1,5 +1,6 @@
 import { blockCache } from '../../electron/engine/files/bgzf/block-cache.ts'
 import { findIndex } from '../../electron/engine/indexing/find-index.ts'
+import { openCram } from '../../electron/engine/reads/cram-reader.ts'
 import { readColumns } from '../../electron/engine/reads/read-columns.ts'
 import { openBam } from '../../electron/engine/reads/region-reader.ts'
 import { indexBamInParts } from '../../electron/engine/indexing/parts/scan-parts.ts'
@@ -12,11 +13,6 @@ import type { Region } from '../../shared/genome/region.ts'
  * and the rows stay.
  */
 
-/** What is not built yet, and so is not measured: the reason that is printed, or null once it is there. */
-export const NOT_YET: { readonly cram: string | null } = {
-  cram: 'Casement does not read CRAM yet',
-}
-
 /** A file of reads, open, its index parsed. Opened anew it has no block in memory: the rows count on that. */
 export type OpenReads = {
   /** Reads a region to columns. @returns how many records overlap it. */
@@ -28,6 +24,25 @@ export type OpenReads = {
 export async function openReads(path: string, cacheFolder: string): Promise<OpenReads> {
   const reader = await openBam(path, { cacheFolder })
   blockCache.clear()
+  return {
+    async readColumns(region) {
+      const { count } = await readColumns(reader, region)
+      return count
+    },
+    close: () => reader.close(),
+  }
+}
+
+/** A CRAM, read with its reference; no slice of it has been decoded yet. */
+export async function openCramReads(
+  path: string,
+  reference: string,
+  cacheFolder: string,
+): Promise<OpenReads> {
+  const reader = await openCram(path, {
+    cacheFolder,
+    reference: { path: reference, kind: 'fasta', compression: 'none', names: new Map() },
+  })
   return {
     async readColumns(region) {
       const { count } = await readColumns(reader, region)

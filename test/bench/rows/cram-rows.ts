@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { formatRegion } from '../../../shared/genome/region.ts'
-import { NOT_YET, openReads } from '../product.ts'
+import { openCramReads } from '../product.ts'
 import type { Benchmark, BenchContext } from './bench-context.ts'
 import { skipped } from './bench-context.ts'
 import { type MeasuredReads, type RegionRow, regionRow } from './region-rows.ts'
@@ -8,7 +8,7 @@ import { type MeasuredReads, type RegionRow, regionRow } from './region-rows.ts'
 async function measuredCram({ data, scratch }: BenchContext): Promise<MeasuredReads> {
   const { path, reference } = await data.cram()
   return {
-    ours: await openReads(path, join(scratch, 'cache')),
+    ours: await openCramReads(path, reference, join(scratch, 'cache')),
     samtoolsArgs: (regions) => ['-T', reference, path, ...regions.map(formatRegion)],
   }
 }
@@ -19,7 +19,6 @@ function cramRow(row: RegionRow): Benchmark {
   return {
     name,
     async measure(context) {
-      if (NOT_YET.cram !== null) return skipped(name, target, NOT_YET.cram, context)
       if (!context.tools.samtools)
         return skipped(name, target, 'samtools, which makes the CRAM, is missing', context)
       return measured.measure(context)
