@@ -6,6 +6,7 @@ import type { ReferenceState } from '../../../shared/genome/gene.ts'
 import type { EngineContext } from '../context.ts'
 import { findFastaIndexes } from '../files/fasta/fasta-index.ts'
 import { type ReferenceFile, openFasta, openTwoBit } from '../files/fasta/reference-file.ts'
+import { unobserved } from '../work/job.ts'
 import { cachedBases } from './bases-cache.ts'
 import { keep } from './bundled.ts'
 import { caseContigs, referenceOf } from './case-contigs.ts'
@@ -78,8 +79,7 @@ function basesFromReads(sources: readonly ReadSource[], { pool, cacheFolder }: D
       return own === undefined ? [] : [{ path, contig: own }]
     })
     if (named.length === 0) return Promise.resolve(new Uint8Array(end - start).fill(N))
-    const context = { signal: new AbortController().signal, progress: () => {} }
-    return pool.run('rebuildReference', { sources: named, cacheFolder, start, end }, context)
+    return pool.run('rebuildReference', { sources: named, cacheFolder, start, end }, unobserved)
   }
 }
 
