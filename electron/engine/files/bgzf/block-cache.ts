@@ -1,4 +1,5 @@
 import { MAX_BLOCK_SIZE } from './bgzf-block.ts'
+import { createInflater, INFLATE_SLACK, type Inflater } from './inflate/inflater.ts'
 
 /**
  * An inflated block in the cache: `offset` and `size` are compressed bytes in the file. `data` is the cache's own
@@ -6,8 +7,8 @@ import { MAX_BLOCK_SIZE } from './bgzf-block.ts'
  */
 export type CachedBlock = { readonly offset: number; readonly size: number; readonly data: Uint8Array }
 
-/** Writes a block's data into `room` from its start. @returns how many bytes of the file and of `room` it took */
-type FillBlock = (room: Uint8Array) => { readonly size: number; readonly length: number }
+/** Writes a block's data into `room`, which is the inflater's output from `at`. @returns how many bytes of the file and of `room` it took */
+type FillBlock = (room: Uint8Array, at: number) => { readonly size: number; readonly length: number }
 
 /** Inflated blocks of one version of one file. */
 type FileBlocks = {
@@ -16,6 +17,10 @@ type FileBlocks = {
 }
 
 export type BlockCache = {
+  /** Inflates into the cache's memory. Its input holds up to {@link HAND} bytes of the file in `inHand`. */
+  readonly inflater: Inflater
+  /** Whose bytes are in the inflater's input: one of `of`'s results. */
+  inHand: unknown
   /** The blocks of a file: the same ones for every reader that names the same version of it. */
   of(version: string): FileBlocks
   /** Bytes of memory taken, never more than the limit (but at least room for one block). */
@@ -26,12 +31,17 @@ export type BlockCache = {
   clear(): void
 }
 
-/** Room for a block, and a byte more so that one which claims too little shows it. */
-const ROOM = MAX_BLOCK_SIZE + 64
-/** Rooms are made so many at a time, a megabyte, when they are first needed. */
-const ROOMS_AT_ONCE = 16
+/** Room for a block, a byte more so that one which claims too little shows it, and what an inflater may spoil. */
+const ROOM = MAX_BLOCK_SIZE + 64 + INFLATE_SLACK
+/** Bytes of the file that can be in hand: regions are small. */
+export const HAND = (1 << 18) + MAX_BLOCK_SIZE
 
-type Slot = { readonly room: Uint8Array; version: string; block: CachedBlock | undefined }
+type Slot = {
+  readonly at: number
+  readonly room: Uint8Array
+  version: string
+  block: CachedBlock | undefined
+}
 
 /**
  * Keeps the inflated blocks that were used last, in at most `limit` bytes over all files. The memory is used again and
@@ -39,6 +49,7 @@ type Slot = { readonly room: Uint8Array; version: string; block: CachedBlock | u
  */
 export function createBlockCache(limit: number): BlockCache {
   const most = Math.max(1, Math.floor(limit / ROOM))
+  const inflater = createInflater(HAND, most * ROOM)
   const files = new Map<string, Map<number, Slot>>()
   /** Slots with a block, least recently used first. */
   const used = new Set<Slot>()
@@ -58,11 +69,9 @@ export function createBlockCache(limit: number): BlockCache {
 
   const vacant = (): Slot => {
     if (free.length === 0 && made < most) {
-      const count = Math.min(ROOMS_AT_ONCE, most - made)
-      const memory = Buffer.allocUnsafeSlow(count * ROOM)
-      for (let i = count; i-- > 0;)
-        free.push({ room: memory.subarray(i * ROOM, (i + 1) * ROOM), version: '', block: undefined })
-      made += count
+      // From the start on: a cache that is never full never touches the rest of its memory.
+      const at = made++ * ROOM
+      free.push({ at, room: inflater.output.subarray(at, at + ROOM), version: '', block: undefined })
     }
     for (const oldest of used) {
       if (free.length > 0) break
@@ -75,6 +84,8 @@ export function createBlockCache(limit: number): BlockCache {
   }
 
   return {
+    inflater,
+    inHand: undefined,
     of: (version) => ({
       at(offset, fill) {
         const known = files.get(version)?.get(offset)
@@ -85,7 +96,7 @@ export function createBlockCache(limit: number): BlockCache {
         }
         const slot = vacant()
         try {
-          const { size, length } = fill(slot.room)
+          const { size, length } = fill(slot.room, slot.at)
           slot.block = { offset, size, data: slot.room.subarray(0, length) }
         } finally {
           if (slot.block === undefined) free.push(slot)

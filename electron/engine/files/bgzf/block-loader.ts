@@ -2,11 +2,9 @@ import { crc32 } from 'node:zlib'
 import type { SyncSource } from '../byte-source.ts'
 import { blockSizeAt, GZIP_HEADER_SIZE, inflateBlock, MAX_BLOCK_SIZE } from './bgzf-block.ts'
 import { wholeBlock } from './bgzf-reader.ts'
-import type { BlockCache, CachedBlock } from './block-cache.ts'
-import { createRawInflate } from './raw-inflater.ts'
+import { type BlockCache, type CachedBlock, HAND } from './block-cache.ts'
+import type { Inflater } from './inflate/inflater.ts'
 
-/** How many bytes are asked of the file at once: regions are small. */
-const WINDOW = 1 << 18
 const TRAILER_SIZE = 8
 
 export type BlockLoader = {
@@ -20,25 +18,17 @@ export type BlockLoader = {
   at(offset: number, to: number): CachedBlock
 }
 
-const inflate = createRawInflate()
-
-/** Inflates a whole block into `room`. Errors as `inflateBlock`, which finds the words for what is wrong. */
-function inflateInto(room: Uint8Array, bytes: Uint8Array, file: string, offset: number): number {
-  const from = GZIP_HEADER_SIZE + ((bytes[10] ?? 0) | ((bytes[11] ?? 0) << 8))
-  const to = bytes.length - TRAILER_SIZE
-  if (to > from) {
-    const trailer = new DataView(bytes.buffer, bytes.byteOffset + to, TRAILER_SIZE)
-    const length = trailer.getUint32(4, true)
-    if (length <= MAX_BLOCK_SIZE && inflate(bytes, from, to, room, 0, length + 1) === length)
-      if (crc32(room.subarray(0, length)) === trailer.getUint32(0, true)) return length
-  }
-  const { data } = inflateBlock(bytes, file, offset)
-  room.set(data)
-  return data.length
+/** Whether the block of `size` bytes at `from` of the inflater's input inflates to what its trailer says, and to where `at` is. */
+function inflateInto(inflater: Inflater, from: number, size: number, at: number, room: Uint8Array) {
+  const { input } = inflater
+  const data = from + GZIP_HEADER_SIZE + input.readUInt16LE(from + 10)
+  const to = from + size - TRAILER_SIZE
+  if (to <= data) return undefined
+  const length = input.readUInt32LE(to + 4)
+  // Room for a byte more than it claims, so that it cannot hold more unnoticed.
+  if (length > MAX_BLOCK_SIZE || inflater.inflate(data, to, at, length + 1) !== length) return undefined
+  return crc32(room.subarray(0, length)) === input.readUInt32LE(to) ? length : undefined
 }
-
-/** What is in hand of a file: `bytes` from `from` on. One per thread: each use is over before the next begins. */
-const hand = Buffer.allocUnsafeSlow(WINDOW + MAX_BLOCK_SIZE)
 
 /**
  * Loads the blocks of a file that is not changed since `source.version()` is asked, which is here. Nothing waits, so a
@@ -46,32 +36,38 @@ const hand = Buffer.allocUnsafeSlow(WINDOW + MAX_BLOCK_SIZE)
  */
 export function createBlockLoader(source: SyncSource, cache: BlockCache): BlockLoader {
   const blocks = cache.of(source.version())
+  const { inflater } = cache
+  const { input } = inflater
   let from = 0
-  let bytes: Uint8Array = hand.subarray(0, 0)
+  let held = 0
 
   const read = (offset: number, to: number): void => {
-    const length = Math.max(MAX_BLOCK_SIZE, Math.min(WINDOW, to - offset + MAX_BLOCK_SIZE))
-    holder = blocks
-    bytes = hand.subarray(0, source.readSync(offset, hand.subarray(0, length)))
+    const length = Math.max(MAX_BLOCK_SIZE, Math.min(HAND, to - offset + MAX_BLOCK_SIZE))
+    cache.inHand = blocks
+    held = source.readSync(offset, input.subarray(0, length))
     from = offset
   }
 
   return {
     at: (offset, to) =>
-      blocks.at(offset, (room) => {
+      blocks.at(offset, (room, place) => {
         let at = offset - from
-        const isHeld = holder === blocks && at >= 0 && at < bytes.length
+        let bytes = input.subarray(0, held)
+        const isHeld = cache.inHand === blocks && at >= 0 && at < held
         let size = isHeld ? blockSizeAt(bytes, at) : 'short'
-        if (size === 'short' || (typeof size === 'number' && bytes.length - at < size)) {
+        if (size === 'short' || (typeof size === 'number' && held - at < size)) {
           read(offset, to)
           at = 0
+          bytes = input.subarray(0, held)
           size = blockSizeAt(bytes, 0)
         }
         const whole = wholeBlock(bytes, at, size, source, offset)
-        return { size: whole.length, length: inflateInto(room, whole, source.path, offset) }
+        const length = inflateInto(inflater, at, whole.length, place, room)
+        if (length !== undefined) return { size: whole.length, length }
+        // zlib finds the words for what is wrong, or shows that nothing is.
+        const { data } = inflateBlock(whole, source.path, offset)
+        room.set(data)
+        return { size: whole.length, length: data.length }
       }),
   }
 }
-
-/** Whose bytes are in {@link hand}. */
-let holder: unknown

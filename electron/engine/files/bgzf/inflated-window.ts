@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { crc32 } from 'node:zlib'
 import { GZIP_HEADER_SIZE, MAX_BLOCK_SIZE, blockSizeAt } from './bgzf-block.ts'
-import { type RawInflate, createRawInflate } from './raw-inflater.ts'
+import { createInflater, INFLATE_SLACK, type Inflater } from './inflate/inflater.ts'
 import type { VirtualOffset } from './virtual-offset.ts'
 
 /** Something a scan of a part does not expect. The serial builder reads the file then, and words what is wrong. */
@@ -22,8 +22,8 @@ const TRAILER_SIZE = 8
  */
 export class InflatedWindow {
   /** Valid up to `length`. Replaced when it has to grow. */
-  bytes: Buffer = Buffer.allocUnsafe(HELD)
-  view: DataView = viewOf(this.bytes)
+  bytes: Buffer
+  view: DataView
   length = 0
   /** Compressed offset of the block that `fill` reads next. */
   next: number
@@ -32,8 +32,7 @@ export class InflatedWindow {
 
   readonly #fd: number
   readonly #size: number
-  readonly #inflate: RawInflate = createRawInflate()
-  readonly #read = Buffer.allocUnsafe(READ)
+  #inflater: Inflater
   #readAt = 0
   #readLength = 0
   // Of each block held: its compressed offset, and where its data start in `bytes` (negative when some are gone).
@@ -47,10 +46,16 @@ export class InflatedWindow {
     this.#fd = openSync(path, 'r')
     this.#size = size
     this.next = from
+    this.#inflater = spare ?? createInflater(READ, HELD)
+    spare = undefined
+    this.bytes = this.#inflater.output
+    this.view = viewOf(this.bytes)
   }
 
+  /** The bytes are gone with it. */
   close(): void {
     closeSync(this.#fd)
+    if (this.bytes.length === HELD) spare = this.#inflater
   }
 
   /**
@@ -63,13 +68,9 @@ export class InflatedWindow {
   fill(keep: number, before: number): boolean {
     if (this.next >= Math.min(before, this.#size)) return false
     this.#forget(keep)
-    if (this.length + MAX_BLOCK_SIZE + 1 > this.bytes.length) this.#grow()
+    if (!this.#hasRoom()) this.#grow()
     do this.#inflateNext()
-    while (
-      this.next < Math.min(before, this.#size) &&
-      this.length + MAX_BLOCK_SIZE + 1 <= this.bytes.length &&
-      this.#count < MOST_BLOCKS
-    )
+    while (this.next < Math.min(before, this.#size) && this.#hasRoom() && this.#count < MOST_BLOCKS)
     return true
   }
 
@@ -98,6 +99,10 @@ export class InflatedWindow {
     return { block: follower < this.#count ? (this.#blocks[follower] ?? 0) : this.next, within: 0 }
   }
 
+  #hasRoom(): boolean {
+    return this.length + MAX_BLOCK_SIZE + 1 + INFLATE_SLACK <= this.bytes.length
+  }
+
   #forget(keep: number): void {
     this.seek(keep)
     const blocks = this.#count - this.#current
@@ -113,10 +118,12 @@ export class InflatedWindow {
 
   #grow(): void {
     if (this.bytes.length >= MOST_HELD) throw new Irregular('a record is too long')
-    const larger = Buffer.allocUnsafe(this.bytes.length * 2)
-    this.bytes.copy(larger, 0, 0, this.length)
-    this.bytes = larger
-    this.view = viewOf(larger)
+    const larger = createInflater(READ, this.bytes.length * 2)
+    this.bytes.copy(larger.output, 0, 0, this.length)
+    this.#inflater.input.copy(larger.input, 0, 0, this.#readLength)
+    this.#inflater = larger
+    this.bytes = larger.output
+    this.view = viewOf(this.bytes)
   }
 
   #inflateNext(): void {
@@ -129,14 +136,14 @@ export class InflatedWindow {
       size = blockSizeAt(this.#held(), 0)
     }
     if (typeof size !== 'number' || at + size > this.#readLength) throw new Irregular('no whole block')
-    const read = this.#read
+    const read = this.#inflater.input
     const from = at + GZIP_HEADER_SIZE + read.readUInt16LE(at + 10)
     const to = at + size - TRAILER_SIZE
     if (to <= from) throw new Irregular('no data')
     const length = read.readUInt32LE(to + 4)
     if (length > MAX_BLOCK_SIZE) throw new Irregular('too much data')
     // Room for a byte more than it claims, so that it cannot hold more unnoticed.
-    const got = this.#inflate(read, from, to, this.bytes, this.length, length + 1)
+    const got = this.#inflater.inflate(from, to, this.length, length + 1)
     if (got !== length) throw new Irregular('another length')
     if (crc32(this.bytes.subarray(this.length, this.length + length)) !== read.readUInt32LE(to))
       throw new Irregular('another checksum')
@@ -149,20 +156,24 @@ export class InflatedWindow {
   }
 
   #held(): Buffer {
-    return this.#readLength === READ ? this.#read : this.#read.subarray(0, this.#readLength)
+    const { input } = this.#inflater
+    return this.#readLength === READ ? input : input.subarray(0, this.#readLength)
   }
 
   #readFrom(offset: number): number {
     const wanted = Math.min(READ, this.#size - offset)
     let got = 0
     while (got < wanted) {
-      const count = readSync(this.#fd, this.#read, got, wanted - got, offset + got)
+      const count = readSync(this.#fd, this.#inflater.input, got, wanted - got, offset + got)
       if (count === 0) throw new Irregular('the file is shorter than it was')
       got += count
     }
     return got
   }
 }
+
+/** The memory of a window that was closed, for the next one: fresh memory is dear. */
+let spare: Inflater | undefined
 
 function viewOf(bytes: Buffer): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)

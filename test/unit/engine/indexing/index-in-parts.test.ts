@@ -10,11 +10,9 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
-import { deflateRawSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { EOF_BLOCK } from '../../../../electron/engine/files/bgzf/bgzf-block.ts'
 import { deflateBlock } from '../../../../electron/engine/files/bgzf/bgzf-writer.ts'
-import { createRawInflate } from '../../../../electron/engine/files/bgzf/raw-inflater.ts'
 import { encodeRecord, type NewRecord } from '../../../../electron/engine/files/bam/record-encoder.ts'
 import { encodeHeader } from '../../../../electron/engine/files/bam/writer.ts'
 import { buildBamIndexJob } from '../../../../electron/engine/indexing/build-bam-index.ts'
@@ -341,21 +339,6 @@ test('worker threads do it; a cancelled one leaves nothing and ends soon', async
     expect(readdirSync(folder).filter((name) => name.startsWith('threads'))).toEqual(['threads.bam'])
   } finally {
     await pool.close()
-  }
-})
-
-test('what is inflated by the native state is what was deflated, and damage does not outlast a call', () => {
-  const inflate = createRawInflate()
-  const output = Buffer.alloc(1000)
-  const data = Buffer.from('casement '.repeat(50))
-  const deflated = deflateRawSync(data)
-  for (let i = 0; i < 3; i++) {
-    expect(inflate(deflated, 0, deflated.length, output, 7, data.length + 1)).toBe(data.length)
-    expect(output.subarray(7, 7 + data.length).equals(data)).toBe(true)
-    expect(inflate(deflated, 0, deflated.length - 3, output, 0, data.length + 1)).toBe(-1)
-    expect(inflate(Buffer.alloc(20, 0xff), 0, 20, output, 0, 100)).toBe(-1)
-    // No room: as much as there is room for, which is not what was claimed.
-    expect(inflate(deflated, 0, deflated.length, output, 0, 10)).not.toBe(data.length)
   }
 })
 
