@@ -1,4 +1,4 @@
-import { type CasementError, casementErrorSchema } from './casement-error.ts'
+import type { CasementError } from './casement-error.ts'
 
 /** Carries a {@link CasementError} through `throw`; the union value is the error, this is only its vehicle. */
 export class Fault extends Error {
@@ -17,11 +17,6 @@ export class Fault extends Error {
  */
 export function errorOf(thrown: unknown): CasementError {
   if (thrown instanceof Fault) return thrown.error
-  // A Fault that crossed a structured clone arrives as a plain Error with an `error` property, or not at all.
-  if (typeof thrown === 'object' && thrown !== null && 'error' in thrown) {
-    const parsed = casementErrorSchema.safeParse(thrown.error)
-    if (parsed.success) return parsed.data
-  }
   if (thrown instanceof Error) return { kind: 'internal', detail: thrown.stack ?? thrown.message }
   return { kind: 'internal', detail: String(thrown) }
 }

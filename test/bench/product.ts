@@ -17,14 +17,15 @@ import type { Region } from '../../shared/genome/region.ts'
 export type OpenReads = {
   /** Reads a region to columns. @returns how many records overlap it. */
   readColumns(region: Region): Promise<number>
+  /** Forgets what was read so far: of no region anything is in memory. */
+  forget(): void
   close(): Promise<void>
 }
 
-/** As in a worker that has read other files: its cache has memory, but no block of this one. */
 export async function openReads(path: string, cacheFolder: string): Promise<OpenReads> {
   const reader = await openBam(path, { cacheFolder })
-  blockCache.clear()
   return {
+    forget: () => blockCache.clear(),
     async readColumns(region) {
       const { count } = await readColumns(reader, region)
       return count
@@ -44,6 +45,8 @@ export async function openCramReads(
     reference: { path: reference, kind: 'fasta', compression: 'none', names: new Map() },
   })
   return {
+    // A slice is decoded for the region that asks for it; regions of the rows are far apart.
+    forget: () => {},
     async readColumns(region) {
       const { count } = await readColumns(reader, region)
       return count

@@ -1,6 +1,7 @@
 import { move, transferableSymbol, valueSymbol } from 'piscina'
 import { errorOf } from '../../../shared/errors/fault.ts'
 import type { Job } from './job.ts'
+import { progressNowAndThen } from './progress.ts'
 import { scanJobs } from './scan-jobs.ts'
 import type { JobName } from './jobs.ts'
 import { transferListOf } from './transferred.ts'
@@ -22,7 +23,7 @@ export async function run({ job, input, port }: JobRequest): Promise<unknown> {
     const work = await jobNamed(job)
     const value = await work(input, {
       signal: controller.signal,
-      progress: (report) => say({ kind: 'progress', report }),
+      progress: progressNowAndThen((report) => say({ kind: 'progress', report })),
     })
     return sent({ ok: true, value }, transferListOf(value))
   } catch (thrown) {

@@ -1,14 +1,15 @@
 import { join } from 'node:path'
 import { formatRegion } from '../../../shared/genome/region.ts'
-import { openCramReads } from '../product.ts'
+import { startReads } from '../reads-process.ts'
 import type { Benchmark, BenchContext } from './bench-context.ts'
 import { skipped } from './bench-context.ts'
-import { type MeasuredReads, type RegionRow, regionRow } from './region-rows.ts'
+import { type MeasuredReads, type RegionRow, regionRow, regionsBefore } from './region-rows.ts'
 
-async function measuredCram({ data, scratch }: BenchContext): Promise<MeasuredReads> {
+async function measuredCram(context: BenchContext): Promise<MeasuredReads> {
+  const { data, scratch } = context
   const { path, reference } = await data.cram()
   return {
-    ours: await openCramReads(path, reference, join(scratch, 'cache')),
+    ours: await startReads(path, join(scratch, 'cache'), regionsBefore(context).slice(0, 3), reference),
     samtoolsArgs: (regions) => ['-T', reference, path, ...regions.map(formatRegion)],
   }
 }

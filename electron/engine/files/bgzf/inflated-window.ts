@@ -8,9 +8,9 @@ import type { VirtualOffset } from './virtual-offset.ts'
 export class Irregular extends Error {}
 
 /** Compressed bytes read at a time. */
-const READ = 1 << 20
+const READ = 1 << 18
 /** Inflated bytes held; grows only for a record longer than that. */
-const HELD = 1 << 21
+const HELD = 1 << 20
 const MOST_HELD = 1 << 25
 /** Blocks held at a time: files of tiny blocks have many. */
 const MOST_BLOCKS = 4096
