@@ -13,7 +13,7 @@ const reads = await (reference === undefined
   ? openReads(path, cacheFolder)
   : openCramReads(path, reference, cacheFolder))
 
-process.on('message', async (message) => {
+async function answer(message: unknown): Promise<void> {
   const { regions, forget } = requestSchema.parse(message)
   const counts: number[] = []
   const start = performance.now()
@@ -21,6 +21,8 @@ process.on('message', async (message) => {
   const ms = performance.now() - start
   if (forget) reads.forget()
   process.send?.({ ms, counts })
-})
+}
+
+process.on('message', (message) => void answer(message))
 process.on('disconnect', () => void reads.close())
 process.send?.({ ms: 0, counts: [] })
