@@ -30,6 +30,10 @@ export function createCommands(session: Session): (command: CommandId) => void {
     else if (pane === 'list') state.change({ listFolded: !state.listFolded })
     else state.change({ recordFolded: !state.recordFolded })
   }
+  const flip = (option: 'viewAsPairs' | 'showSoftClips'): void => {
+    const { reads, changeReads } = view.getState()
+    changeReads({ [option]: !reads[option] })
+  }
   const choose = async (folder: boolean, add: boolean): Promise<void> => {
     if (host.getState().info?.kind !== 'desktop')
       return view.getState().show(add ? 'browse-add' : 'browse-files')
@@ -67,9 +71,9 @@ export function createCommands(session: Session): (command: CommandId) => void {
     'pan-left': () => browser()?.pan(-PAN_SHARE),
     'pan-right': () => browser()?.pan(PAN_SHARE),
     'sort-by-base': () => browser()?.sortByBase(),
-    'toggle-pairs': () => browser()?.toggle('pairs'),
-    'toggle-soft-clips': () => browser()?.toggle('soft-clips'),
-    'toggle-reference': () => browser()?.toggle('reference'),
+    'toggle-pairs': () => flip('viewAsPairs'),
+    'toggle-soft-clips': () => flip('showSoftClips'),
+    'toggle-reference': () => browser()?.toggleReference(),
     'locus-back': () => browser()?.back(),
     'locus-forward': () => browser()?.forward(),
     'copy-coordinate': () => void copyCoordinate(),

@@ -78,8 +78,9 @@ export function startSession(session: Session): Unsubscribe {
       const { current, reference } = cases.getState()
       if (current === null || reference === null || selection.getState().row !== row) return
       const hint = likelyNext(current, reference.contigs, variants.getState().rowAt, row, from)
-      if (hint.loci.length > 0 && hint.files.length > 0)
-        client.call('prefetch.hint', hint).catch(() => undefined)
+      if (hint.loci.length === 0 || hint.files.length === 0) return
+      client.call('prefetch.hint', hint).catch(() => undefined)
+      session.browser()?.prefetch(hint.loci)
     }, HINT_PAUSE_MS)
   }
 

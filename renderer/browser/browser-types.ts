@@ -28,6 +28,8 @@ export type BrowserTrack =
       readonly role: Role
       /** As shown: HTML in it is shown as text. */
       readonly label: string
+      /** Drawn by igv.js's own track instead of ours. */
+      readonly classic: boolean
     }
 
 /** The variant under review, in the reference's contig names: `start`, `end` 0-based half-open, `position` 1-based. */
@@ -40,9 +42,6 @@ export type BrowserSelection = {
   readonly alt: string
 } | null
 
-/** Mates drawn together, soft-clipped bases drawn, the reference sequence track shown. */
-export type BrowserOption = 'pairs' | 'soft-clips' | 'reference'
-
 export type BrowserHandle = {
   /** Resolves when the region is drawn; a later call supersedes an earlier one. */
   goTo(region: Region): Promise<void>
@@ -52,7 +51,9 @@ export type BrowserHandle = {
   pan(fraction: number): void
   /** Sorts the reads of every alignment track by their base at the selected variant, or at the centre. */
   sortByBase(): void
-  toggle(option: BrowserOption): void
+  toggleReference(): void
+  /** Where the user is likely to look next, likeliest first: made ready while nothing else is asked for. */
+  prefetch(regions: readonly Region[]): void
   /** Through the loci that were jumped to. */
   back(): void
   forward(): void

@@ -57,6 +57,14 @@ export const FURNITURE = `
 .igv-menu-popup hr, .igv-ui-popover hr { border: 0; border-top: 1px solid var(--casement-line); }
 .igv-ui-popover > div:last-child { padding: 4px; font: 12px/18px var(--casement-font); }
 .igv-ui-popover > div:last-child > div { max-width: 420px; }
+.casement-marks { position: absolute; inset: 0; overflow: hidden; pointer-events: none; }
+.casement-marks > div { position: absolute; box-sizing: border-box; border: 1px solid var(--casement-ink); border-radius: 1px; }
+.casement-tip {
+  position: absolute; z-index: 40; max-width: 90%; padding: 1px 6px; border: 1px solid var(--casement-line); border-radius: 3px;
+  font: 11px/16px var(--casement-font); font-variant-numeric: tabular-nums; color: var(--casement-ink);
+  background: var(--casement-ground); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; pointer-events: none;
+}
+.casement-tip[hidden] { display: none; }
 .igv-cytoband-tooltip, .igv-ruler-tooltip { display: none !important; }
 :host([data-jumping]) .igv-viewport[data-track-type^="casement"] canvas,
 :host([data-jumping]) .igv-viewport[data-track-type="alignment"] canvas { opacity: 0.3; transition: opacity 0s 0.2s; }

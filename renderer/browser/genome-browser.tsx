@@ -9,6 +9,7 @@ import type { VariantRow } from '../../shared/variant/variant-row.ts'
 import type { BrowserHandle, TrackErrorListener } from './browser-types.ts'
 import './genome-browser.css'
 import { type BrowserInputs, type BrowserMount, mountBrowser } from './mount-browser.ts'
+import { filterWords } from './reads/options.ts'
 import { paletteOf, type ThemeName } from './theme.ts'
 
 export type GenomeBrowserProps = BrowserInputs & {
@@ -45,7 +46,7 @@ const sameGenome = (a: ReferenceState, b: ReferenceState): boolean =>
 
 /** The genome browser: igv.js on the case's own data, offline. */
 export function GenomeBrowser({ ref, ...props }: GenomeBrowserProps) {
-  const { client, tracks, selection, theme, baseColours, build } = props
+  const { client, tracks, selection, theme, baseColours, reads, build } = props
   const [reference, setReference] = useState(props.reference)
   if (!sameGenome(reference, props.reference)) setReference(props.reference)
   const [failure, setFailure] = useState<CasementError | null>(null)
@@ -57,7 +58,7 @@ export function GenomeBrowser({ ref, ...props }: GenomeBrowserProps) {
 
   useEffect(() => {
     newest.current = props
-    mounted.current?.update({ tracks, selection, theme, baseColours })
+    mounted.current?.update({ tracks, selection, theme, baseColours, reads })
   })
 
   useEffect(() => {
@@ -90,7 +91,8 @@ export function GenomeBrowser({ ref, ...props }: GenomeBrowserProps) {
       zoom: (factor) => mounted.current?.handle.zoom(factor),
       pan: (fraction) => mounted.current?.handle.pan(fraction),
       sortByBase: () => mounted.current?.handle.sortByBase(),
-      toggle: (option) => mounted.current?.handle.toggle(option),
+      toggleReference: () => mounted.current?.handle.toggleReference(),
+      prefetch: (regions) => mounted.current?.handle.prefetch(regions),
       back: () => mounted.current?.handle.back(),
       forward: () => mounted.current?.handle.forward(),
       reload: async () => mounted.current?.handle.reload(),
@@ -121,12 +123,7 @@ export function GenomeBrowser({ ref, ...props }: GenomeBrowserProps) {
       <div className="genome-browser-tracks" ref={area} role="region" aria-label="Tracks" tabIndex={0}>
         <div className="genome-browser-content" ref={content} />
       </div>
-      {hasReads && (
-        <p className="genome-browser-filter">
-          Not drawn: unmapped, duplicate and QC-failed reads. Secondary and supplementary alignments are
-          drawn.
-        </p>
-      )}
+      {hasReads && <p className="genome-browser-filter">{filterWords(reads)}</p>}
     </div>
   )
 }

@@ -81,6 +81,8 @@ declare module 'igv/dist/igv.esm.js' {
     /** Makes a new canvas around the window from the features there are, whatever window those are for. */
     repaintViews(): void
     paintAxis(): void
+    /** Called when the content is dragged up or down, px. */
+    scrollByPixels(delta: number): void
     updateViews(): Promise<void>
     clearCachedFeatures(): void
     setTrackLabelName(html: string): void
@@ -110,7 +112,7 @@ declare module 'igv/dist/igv.esm.js' {
   }
 
   /** Both texts go into innerHTML as they are. */
-  export type IgvPopupItem = string | { name: string; value: string }
+  export type IgvPopupItem = string | { name: string; value: string } | { html: string }
   export type IgvMenuItem = string | { label: string | Node; click?: () => void }
 
   export interface IgvTrack {
@@ -155,7 +157,7 @@ declare module 'igv/dist/igv.esm.js' {
       viewport: IgvViewport,
     ): Promise<unknown>
     draw(options: IgvDrawOptions): void
-    popupData(click: IgvClick, features?: unknown): readonly IgvPopupItem[]
+    popupData(click: IgvClick, features?: unknown): readonly IgvPopupItem[] | Promise<readonly IgvPopupItem[]>
     menuItemList(): IgvMenuItem[]
     dispose(): void
   }
@@ -247,6 +249,8 @@ declare module 'igv/dist/igv.esm.js' {
     readonly trackViews: readonly IgvTrackView[]
     readonly roiManager: { updateUserDefinedROISet(feature: unknown): Promise<void> }
     readonly alert: { present(alert: unknown): void }
+    /** While the data are dragged. */
+    readonly dragObject: object | undefined
     readonly boundWindowResizeHandler: () => void
     readonly keyUpHandler: (event: KeyboardEvent) => void
     nucleotideColors: Record<string, string>

@@ -9,6 +9,7 @@ import type { BrowserHandle, BrowserSelection, BrowserTrack } from './browser-ty
 import { firstLocus } from './first-locus.ts'
 import { placeOverlay } from './selection-overlay.ts'
 import { type BrowserSession, openSession } from './session.ts'
+import type { ReadOptions } from './reads/options.ts'
 import type { ThemeName } from './theme.ts'
 import { createWorkCount } from './work-count.ts'
 
@@ -18,6 +19,7 @@ export type BrowserInputs = {
   readonly selection: BrowserSelection
   readonly theme: ThemeName
   readonly baseColours: BaseColours
+  readonly reads: ReadOptions
 }
 
 type BrowserListeners = {
@@ -112,7 +114,7 @@ export function mountBrowser(options: MountOptions): BrowserMount {
     host = mine
     const done = work.begin()
     try {
-      const { theme, baseColours } = inputs
+      const { theme, baseColours, reads } = inputs
       const opened = await openSession({
         parent: mine,
         client,
@@ -120,6 +122,7 @@ export function mountBrowser(options: MountOptions): BrowserMount {
         locus: here ?? firstLocus(reference, inputs.selection),
         theme,
         baseColours,
+        reads,
         onMoved: moved,
         onJump: jump,
         onError: listeners.trackFailed,
@@ -132,6 +135,7 @@ export function mountBrowser(options: MountOptions): BrowserMount {
       opened.fit(area.clientHeight)
       if (inputs.theme !== theme || inputs.baseColours !== baseColours)
         opened.setColours(inputs.theme, inputs.baseColours)
+      if (inputs.reads !== reads) opened.setReads(inputs.reads)
       opened.setTracks(inputs.tracks)
       opened.setSelection(inputs.selection)
     } catch (thrown) {
@@ -163,7 +167,8 @@ export function mountBrowser(options: MountOptions): BrowserMount {
       zoom: (factor) => session?.zoom(factor),
       pan: (fraction) => session?.pan(fraction),
       sortByBase: () => session?.sortByBase(),
-      toggle: (option) => session?.toggle(option),
+      toggleReference: () => session?.toggleReference(),
+      prefetch: (regions) => session?.prefetch(regions),
       back: () => session?.back(),
       forward: () => session?.forward(),
       reload: () => (session ? session.reload() : open()),
@@ -176,6 +181,7 @@ export function mountBrowser(options: MountOptions): BrowserMount {
       if (!session) return
       if (next.theme !== last.theme || next.baseColours !== last.baseColours)
         session.setColours(next.theme, next.baseColours)
+      if (next.reads !== last.reads) session.setReads(next.reads)
       if (next.tracks !== last.tracks) session.setTracks(next.tracks)
       if (next.selection === last.selection) return
       session.setSelection(next.selection)

@@ -6,13 +6,16 @@ import type { ReferenceState } from '../../shared/genome/gene.ts'
 import type { Region } from '../../shared/genome/region.ts'
 import type { VariantRow } from '../../shared/variant/variant-row.ts'
 import { type BaseColours, baseColourTable, nucleotideColours } from './base-colours.ts'
-import type { BrowserHandle, BrowserOption, BrowserSelection, BrowserTrack } from './browser-types.ts'
+import type { BrowserHandle, BrowserSelection, BrowserTrack } from './browser-types.ts'
 import { guardUpdates } from './guard-updates.ts'
 import { closePopups, hardenBrowser, muteSequenceTrack, removeBrowser } from './harden.ts'
 import { igvConfig } from './igv-config.ts'
 import { EMPTY_HISTORY, type LocusHistory, stayAt, step, visit } from './locus-history.ts'
 import { createMover, type Mover } from './mover.ts'
 import { cytobandUrl, faiFile, fastaFile } from './reference-files.ts'
+import { fetchSlab } from './reads/fetch-slab.ts'
+import type { ReadOptions } from './reads/options.ts'
+import { createSlabStore } from './reads/slab-store.ts'
 import { type Palette, paletteOf, type ThemeName } from './theme.ts'
 import { TrackShelf } from './tracks/track-shelf.ts'
 import type { WorkCount } from './work-count.ts'
@@ -25,6 +28,7 @@ export type SessionOptions = {
   readonly locus: Region
   readonly theme: ThemeName
   readonly baseColours: BaseColours
+  readonly reads: ReadOptions
   /** The window moved: by us, by the mouse, by a new size. */
   readonly onMoved: (region: Region) => void
   /** A jump began (true) or is drawn (false). */
@@ -38,6 +42,7 @@ export type SessionOptions = {
 export type BrowserSession = BrowserHandle & {
   setTracks(tracks: readonly BrowserTrack[]): void
   setColours(theme: ThemeName, baseColours: BaseColours): void
+  setReads(reads: ReadOptions): void
   /** Moves to the variant and sorts its reads. */
   setSelection(selection: BrowserSelection): void
   closePopups(): void
@@ -71,7 +76,9 @@ class Session implements BrowserSession {
   readonly #options: SessionOptions
   readonly #mover: Mover
   readonly #shelf: TrackShelf
-  #palette: Palette
+  #theme: ThemeName
+  #baseColours: BaseColours
+  #reads: ReadOptions
   #selection: BrowserSelection = null
   #history: LocusHistory = EMPTY_HISTORY
   #shelving: Promise<void> = Promise.resolve()
@@ -83,11 +90,19 @@ class Session implements BrowserSession {
     const { client, reference, onError } = options
     this.browser = browser
     this.#options = options
-    this.#palette = paletteOf(options.theme)
+    this.#theme = options.theme
+    this.#baseColours = options.baseColours
+    this.#reads = options.reads
     this.#shelf = new TrackShelf(browser, {
       client,
       reference,
       palette: () => this.#palette,
+      shared: {
+        store: createSlabStore(fetchSlab(client.bulkRoot)),
+        theme: () => this.#theme,
+        bases: () => baseColourTable(this.#baseColours, this.#theme),
+        reads: () => this.#reads,
+      },
       selection: () => this.#selection,
       pick: options.onPick,
       work: options.work,
@@ -113,10 +128,16 @@ class Session implements BrowserSession {
       if (here) options.onMoved(here)
       this.#repaint ||= requestAnimationFrame(() => {
         this.#repaint = 0
-        if (!this.#disposed) this.#shelf.refreshGenes()
+        if (this.#disposed) return
+        this.#shelf.refreshGenes()
+        if (!browser.dragObject) this.#shelf.settleReads()
       })
     })
     this.#history = visit(this.#history, options.locus)
+  }
+
+  get #palette(): Palette {
+    return paletteOf(this.#theme)
   }
 
   setTracks(tracks: readonly BrowserTrack[]): void {
@@ -218,9 +239,18 @@ class Session implements BrowserSession {
     this.#shelf.sortNow({ contig: here.contig, position })
   }
 
-  toggle(option: BrowserOption): void {
-    if (option === 'reference') this.#quietly(this.#toggleSequence())
-    else this.#shelf.toggleReads(option)
+  toggleReference(): void {
+    this.#quietly(this.#toggleSequence())
+  }
+
+  setReads(reads: ReadOptions): void {
+    const before = this.#reads
+    this.#reads = reads
+    this.#quietly(this.#shelf.showReads(before))
+  }
+
+  prefetch(regions: readonly Region[]): void {
+    this.#shelf.prefetch(regions)
   }
 
   async #toggleSequence(): Promise<void> {
@@ -231,21 +261,22 @@ class Session implements BrowserSession {
   }
 
   setColours(theme: ThemeName, baseColours: BaseColours): void {
-    this.#palette = paletteOf(theme)
+    this.#theme = theme
+    this.#baseColours = baseColours
     this.browser.nucleotideColors = nucleotideColours(baseColourTable(baseColours, theme))
     this.#shelf.colour(this.#palette)
     this.browser.repaintViews()
   }
 
   svg(): string {
-    const palette = this.#palette
-    this.#palette = paletteOf('light')
+    const theme = this.#theme
+    this.#theme = 'light'
     this.#shelf.colour(this.#palette)
     try {
       return this.browser.toSVG()
     } finally {
-      this.#palette = palette
-      this.#shelf.colour(palette)
+      this.#theme = theme
+      this.#shelf.colour(this.#palette)
     }
   }
 

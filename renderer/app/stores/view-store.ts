@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { CasementError } from '../../../shared/errors/casement-error.ts'
+import { DEFAULT_READ_OPTIONS, readOptionsSchema } from '../../browser/reads/options.ts'
 import type { Region } from '../../../shared/genome/region.ts'
 
 const themeSchema = z.enum(['system', 'light', 'dark'])
@@ -15,6 +16,8 @@ const rememberedSchema = z.object({
   recordWidth: z.number().min(240).max(900),
   listFolded: z.boolean(),
   recordFolded: z.boolean(),
+  /** How reads are drawn. */
+  reads: readOptionsSchema,
 })
 export type Remembered = z.infer<typeof rememberedSchema>
 
@@ -29,10 +32,15 @@ export type ViewState = Remembered & {
   locus: Region | null
   /** What went wrong with the last locus asked for; shown under the locus box. */
   locusError: CasementError | null
+  /** Alignment files drawn otherwise than `reads.classic` says. */
+  otherwise: ReadonlySet<string>
   /** Paths that came (drop, menu) while a case was open: to be added to it or opened instead of it. */
   dropped: readonly string[]
   change: (change: Partial<Remembered>) => void
   nextTheme: () => void
+  changeReads: (change: Partial<Remembered['reads']>) => void
+  /** This file by igv.js's own track, or by ours again. */
+  toggleClassic: (file: string) => void
   show: (overlay: Overlay | null) => void
   setDrawer: (drawer: 'list' | 'record', open: boolean) => void
   setLocus: (locus: Region | null) => void
@@ -49,6 +57,7 @@ export const DEFAULTS: Remembered = {
   recordWidth: 360,
   listFolded: false,
   recordFolded: false,
+  reads: DEFAULT_READ_OPTIONS,
 }
 
 /** The part of `localStorage` used; a private window may have none or refuse. */
@@ -89,8 +98,16 @@ export function createViewStore(memory?: Memory): ViewStore {
     recordDrawer: false,
     locus: null,
     locusError: null,
+    otherwise: new Set(),
     dropped: [],
     change: (change) => set(change),
+    changeReads: (change) => set((s) => ({ reads: { ...s.reads, ...change } })),
+    toggleClassic: (file) =>
+      set((s) => {
+        const otherwise = new Set(s.otherwise)
+        if (!otherwise.delete(file)) otherwise.add(file)
+        return { otherwise }
+      }),
     nextTheme: () =>
       set((s) => ({ theme: THEMES[(THEMES.indexOf(s.theme) + 1) % THEMES.length] ?? 'system' })),
     show: (overlay) => set({ overlay }),

@@ -9,6 +9,7 @@ import type { WorkCount } from '../work-count.ts'
 import { createAlignmentTrack } from './alignment-track.ts'
 import { GenesTrack } from './genes-track.ts'
 import { guardTrack, type TrackGuard } from './guard-track.ts'
+import { ReadsTrack, type ReadsTrackOptions } from './reads-track.ts'
 import { RegionsTrack } from './regions-track.ts'
 import { VariantsTrack } from './variants-track.ts'
 
@@ -19,6 +20,8 @@ export type TrackDeps = {
   readonly selection: () => BrowserSelection
   readonly pick: (row: VariantRow) => void
   readonly failed: (error: CasementError) => void
+  /** What the tracks of reads share. */
+  readonly shared: Omit<ReadsTrackOptions, 'file' | 'label' | 'palette'>
   readonly work: WorkCount
 }
 
@@ -28,7 +31,7 @@ export type BuiltTrack = { readonly spec: BrowserTrack; readonly track: IgvTrack
 export async function buildTrack(
   browser: IgvBrowser,
   spec: BrowserTrack,
-  { client, reference, palette, selection, pick, failed, work }: TrackDeps,
+  { client, reference, palette, selection, pick, failed, work, shared }: TrackDeps,
 ): Promise<BuiltTrack> {
   switch (spec.kind) {
     case 'genes': {
@@ -47,6 +50,10 @@ export async function buildTrack(
     }
     case 'alignments': {
       const { file, label } = spec
+      if (!spec.classic) {
+        const track = new ReadsTrack(browser, { ...shared, file, label, palette })
+        return { spec, track, guard: guardTrack(track, failed, work, () => track.abort()) }
+      }
       const options = { file, label, bulkRoot: client.bulkRoot, reference, palette }
       const { track, abort } = await createAlignmentTrack(browser, options)
       return { spec, track, guard: guardTrack(track, failed, work, abort) }

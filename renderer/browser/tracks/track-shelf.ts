@@ -1,5 +1,6 @@
 import type { IgvAlignmentTrack, IgvBrowser, IgvTrack } from 'igv/dist/igv.esm.js'
-import type { BrowserOption, BrowserTrack } from '../browser-types.ts'
+import type { Region } from '../../../shared/genome/region.ts'
+import type { BrowserTrack } from '../browser-types.ts'
 import { trackKey } from '../browser-types.ts'
 import type { Palette } from '../theme.ts'
 import {
@@ -11,9 +12,13 @@ import {
 } from './alignment-track.ts'
 import { GenesTrack } from './genes-track.ts'
 import { buildTrack, type BuiltTrack, type TrackDeps } from './build-track.ts'
+import type { ReadOptions } from '../reads/options.ts'
+import { TrackGroup } from '../reads/track-group.ts'
+import { ReadsTrack, type ReadsTrackOptions, type SortPlace } from './reads-track.ts'
 import { isAlignmentTrack } from './reads-view.ts'
 
-export type ShelfDeps = Omit<TrackDeps, 'failed'> & {
+export type ShelfDeps = Omit<TrackDeps, 'failed' | 'shared'> & {
+  readonly shared: Omit<ReadsTrackOptions, 'file' | 'label' | 'palette' | 'group' | 'place'>
   readonly failed: (spec: BrowserTrack, error: Parameters<TrackDeps['failed']>[0]) => void
   readonly disposed: () => boolean
 }
@@ -23,8 +28,6 @@ const LEAST = 120
 /** Between two tracks, px. */
 const GAP = 2
 
-type SortPlace = { readonly contig: string; readonly position: number }
-
 /** The tracks on the screen, kept to the list they are given. */
 export class TrackShelf {
   readonly #browser: IgvBrowser
@@ -32,13 +35,14 @@ export class TrackShelf {
   readonly #shown = new Map<string, BuiltTrack>()
   /** Tracks with a new place to sort at, and how often they had loaded when it was set. */
   readonly #unsorted = new Map<IgvAlignmentTrack, number>()
-  readonly #on = { pairs: false, 'soft-clips': false }
+  readonly #group: TrackGroup
   #sortPlace: SortPlace | null = null
   #height = 0
 
   constructor(browser: IgvBrowser, deps: ShelfDeps) {
     this.#browser = browser
     this.#deps = deps
+    this.#group = new TrackGroup(() => deps.shared.reads().sharedScale)
   }
 
   /** Removes, makes and orders tracks until they are these. Not to be called again before it is done. */
@@ -65,6 +69,7 @@ export class TrackShelf {
   async #add(key: string, spec: BrowserTrack, order: number): Promise<void> {
     const built = await buildTrack(this.#browser, spec, {
       ...this.#deps,
+      shared: { ...this.#deps.shared, group: this.#group, place: () => this.#sortPlace },
       failed: (error) => this.#deps.failed(spec, error),
     })
     if (this.#deps.disposed()) return
@@ -72,25 +77,33 @@ export class TrackShelf {
     track.order = order
     this.#shown.set(key, built)
     if (isAlignmentTrack(track)) {
-      track.alignmentTrack.viewAsPairs = this.#on.pairs
-      track.alignmentTrack.showSoftClips = this.#on['soft-clips']
+      const { viewAsPairs, showSoftClips } = this.#deps.shared.reads()
+      track.alignmentTrack.viewAsPairs = viewAsPairs
+      track.alignmentTrack.showSoftClips = showSoftClips
       if (this.#sortPlace) assignSort(track, this.#sortPlace)
     }
     await this.#browser.addTrack(track)
-    sayWhyEmpty(track)
+    if (track instanceof ReadsTrack) track.attached()
+    else sayWhyEmpty(track)
   }
 
   #alignments(): IgvAlignmentTrack[] {
     return [...this.#shown.values()].map(({ track }) => track).filter(isAlignmentTrack)
   }
 
+  #reads(): ReadsTrack[] {
+    return [...this.#shown.values()].flatMap(({ track }) => (track instanceof ReadsTrack ? [track] : []))
+  }
+
   /** The alignment tracks share what the others leave of `height`, px; without it, of the last one. */
   fit(height = this.#height): void {
     this.#height = height
-    const alignments = this.#alignments()
+    const alignments = [...this.#shown.values()]
+      .filter(({ spec }) => spec.kind === 'alignments')
+      .map(({ track }) => track)
     if (alignments.length === 0 || height === 0) return
     const others = this.#browser.trackViews
-      .filter(({ track }) => !isAlignmentTrack(track))
+      .filter(({ track }) => !alignments.includes(track))
       .reduce((sum, { track }) => sum + track.height + GAP, 0)
     const each = Math.floor((height - others) / alignments.length) - GAP
     const shared = Math.max(LEAST, Math.min(each, 4 * ALIGNMENT_HEIGHT))
@@ -102,17 +115,40 @@ export class TrackShelf {
     for (const track of this.#alignments()) colourAlignmentTrack(track, palette)
   }
 
-  toggleReads(option: Exclude<BrowserOption, 'reference'>): void {
-    this.#on[option] = !this.#on[option]
+  /** The options of the reads changed. */
+  async showReads(before: ReadOptions): Promise<void> {
+    const now = this.#deps.shared.reads()
     for (const track of this.#alignments()) {
-      setReadOption(track, option, this.#on[option])
+      if (now.viewAsPairs === before.viewAsPairs && now.showSoftClips === before.showSoftClips) continue
+      setReadOption(track, 'pairs', now.viewAsPairs)
+      setReadOption(track, 'soft-clips', now.showSoftClips)
       // Packing them anew put them in the order of their places.
       this.#sort(track)
     }
+    const same = (key: 'filters' | 'overlaps' | 'maxDepth'): boolean =>
+      JSON.stringify(now[key]) === JSON.stringify(before[key])
+    if (same('filters') && same('overlaps') && same('maxDepth')) {
+      for (const track of this.#reads()) track.redraw()
+      return
+    }
+    // Other reads count: asked for anew.
+    for (const track of this.#reads()) track.trackView?.clearCachedFeatures()
+    await this.#browser.updateViews()
+    this.#group.settle()
+  }
+
+  /** The window came to rest: one scale for what is now in sight. */
+  settleReads(): void {
+    this.#group.settle()
+  }
+
+  prefetch(regions: readonly Region[]): void {
+    for (const track of this.#reads()) track.prefetch(regions)
   }
 
   /** Drops what was loaded, so that the next drawing asks for it again. */
   forget(): void {
+    this.#deps.shared.store.clear()
     for (const { track } of this.#shown.values()) track.trackView?.clearCachedFeatures()
   }
 
@@ -141,12 +177,14 @@ export class TrackShelf {
   }
 
   scrollToTop(): void {
+    for (const track of this.#reads()) track.scrollToTop()
     for (const { trackView } of this.#alignments())
       if (trackView?.viewports[0]?.contentTop) trackView.setTop(0)
   }
 
   /** Reads loaded from now on are sorted by their base there (0-based) as they arrive. */
-  sortFrom(place: SortPlace): void {
+  sortFrom({ contig, position }: Omit<SortPlace, 'turn'>): void {
+    const place = { contig, position, turn: (this.#sortPlace?.turn ?? 0) + 1 }
     this.#sortPlace = place
     for (const { track, guard } of this.#shown.values()) {
       if (!isAlignmentTrack(track)) continue
@@ -162,9 +200,10 @@ export class TrackShelf {
     this.#unsorted.clear()
   }
 
-  sortNow(place: SortPlace): void {
+  sortNow(place: Omit<SortPlace, 'turn'>): void {
     this.sortFrom(place)
     this.sortKept()
+    for (const track of this.#reads()) track.redraw()
   }
 
   #sort(track: IgvAlignmentTrack): void {
@@ -192,7 +231,7 @@ function sayWhyEmpty(track: IgvTrack): void {
 }
 
 /** A new object each time: igv.js changes the one it is given. */
-const sortOf = ({ contig, position }: SortPlace): Parameters<IgvAlignmentTrack['sort']>[0] => ({
+const sortOf = ({ contig, position }: Omit<SortPlace, 'turn'>): Parameters<IgvAlignmentTrack['sort']>[0] => ({
   chr: contig,
   position: position + 1,
   option: 'BASE',

@@ -52,12 +52,20 @@ function Browser() {
   const current = useCase((s) => s.current)
   const reference = useCase((s) => s.reference)
   const colourBlind = useView((s) => s.colourBlindBases)
+  const reads = useView((s) => s.reads)
+  const otherwise = useView((s) => s.otherwise)
+  const { classic } = reads
   const theme = useResolvedTheme()
   const target = useTarget()
   const [trackError, setTrackError] = useState<CasementError | null>(null)
 
   // Redrawn only when the tracks themselves change, not with every event of the case.
-  const tracks = useStable(useMemo(() => (current ? browserTracks(current) : []), [current]))
+  const tracks = useStable(
+    useMemo(
+      () => (current ? browserTracks(current, (file) => classic !== otherwise.has(file)) : []),
+      [current, classic, otherwise],
+    ),
+  )
 
   if (current === null || reference === null)
     return <p className="browser-wait muted">Preparing the genome browser…</p>
@@ -84,6 +92,7 @@ function Browser() {
         selection={target}
         theme={theme}
         baseColours={colourBlind ? 'okabe-ito' : 'igv'}
+        reads={reads}
         onLocusChange={(locus) => view.getState().setLocus(locus)}
         onSelectVariant={(row) => selection.getState().select(row.file, row.row, row)}
         onTrackError={(_file, error) => setTrackError(error)}

@@ -20,7 +20,10 @@ function sampleLabel(sample: Sample): string {
 }
 
 /** Genes, then the intervals of each BED, then each VCF, then one alignment track per BAM in the order people read a family. */
-export function browserTracks(state: CaseState): BrowserTrack[] {
+export function browserTracks(
+  state: CaseState,
+  isClassic: (file: string) => boolean = () => false,
+): BrowserTrack[] {
   const tracks: BrowserTrack[] = [{ kind: 'genes' }]
   const called = (name: string): string => {
     const sample = state.samples.find((candidate) => candidate.name === name)
@@ -47,12 +50,26 @@ export function browserTracks(state: CaseState): BrowserTrack[] {
     for (const id of sample.alignments) {
       if (drawn.has(id) || !ready.has(id)) continue
       drawn.add(id)
-      tracks.push({ kind: 'alignments', file: id, sample: sample.name, role: sample.role, label })
+      tracks.push({
+        kind: 'alignments',
+        file: id,
+        sample: sample.name,
+        role: sample.role,
+        label,
+        classic: isClassic(id),
+      })
     }
   }
   // A BAM that names no sample is still shown.
   for (const file of ready.values())
     if (hasAlignments(file) && !drawn.has(file.id))
-      tracks.push({ kind: 'alignments', file: file.id, sample: file.name, role: 'other', label: file.name })
+      tracks.push({
+        kind: 'alignments',
+        file: file.id,
+        sample: file.name,
+        role: 'other',
+        label: file.name,
+        classic: isClassic(file.id),
+      })
   return tracks
 }
