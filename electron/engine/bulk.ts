@@ -4,6 +4,7 @@ import { errorResponse } from './error-response.ts'
 import { referenceBulk } from './genome/bulk.ts'
 import { htsgetBulk } from './reads/htsget-bulk.ts'
 import { indexCoverageBulk } from './reads/index-coverage/calls.ts'
+import { slabBulk } from './reads/slab/bulk.ts'
 
 /** Answers the requests below one path of the bulk root, or null when the path is not its own. */
 type BulkRoute = (request: Request, path: string) => Promise<Response | null>
@@ -11,6 +12,7 @@ type BulkRoute = (request: Request, path: string) => Promise<Response | null>
 /** The engine's answers to bulk requests: bytes rather than values, read with `fetch` by the page. Never rejects. */
 export function bulkHandler(context: EngineContext): (request: Request) => Promise<Response> {
   const routes: readonly BulkRoute[] = [
+    slabBulk(context),
     htsgetBulk(context),
     referenceBulk(context),
     indexCoverageBulk(context),

@@ -3,7 +3,7 @@ import type { CasementError } from '../../shared/errors/casement-error.ts'
 type ErrorStatus = 413 | 416 | 422 | 500
 
 function statusOf(error: CasementError): ErrorStatus {
-  if (error.kind === 'region/too-many-reads') return 413
+  if (error.kind === 'region/too-many-reads' || error.kind === 'region/too-wide') return 413
   if (/^(?:call|region|locus|case)\//.test(error.kind)) return 422
   return 500
 }

@@ -156,6 +156,8 @@ export const casementErrorSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('region/past-end'), contig: z.string(), length: z.number() }),
   z.object({ kind: z.literal('region/too-many-reads'), region: z.string(), limit: z.number() }),
+  /** More bp than one answer covers. */
+  z.object({ kind: z.literal('region/too-wide'), region: z.string(), limit: z.number() }),
   z.object({ kind: z.literal('locus/not-found'), query: z.string(), hint: z.string().optional() }),
   // cases
   z.object({ kind: z.literal('case/nothing-to-open'), paths: z.array(z.string()) }),

@@ -140,6 +140,8 @@ export function sentence(error: CasementError): string {
       return `That position is past the end of ${error.contig}, which is ${error.length.toLocaleString('en-GB')} bp long. Check the position and the genome build.`
     case 'region/too-many-reads':
       return `${error.region} has more than ${error.limit.toLocaleString('en-GB')} reads, too many to show at once. Zoom in.`
+    case 'region/too-wide':
+      return `${error.region} is wider than the ${error.limit.toLocaleString('en-GB')} bp that can be shown at once. Zoom in.`
     case 'locus/not-found':
       return `"${error.query}" was not found.${error.hint === undefined ? ' Type a gene symbol, a region such as chr7:117559480-117559700, or a variant such as chr7-117559591-TCTT-T.' : ` ${error.hint}`}`
     case 'case/nothing-to-open':

@@ -33,7 +33,7 @@ function typeOf(column: Column): ColumnType {
   return column instanceof Uint32Array ? 'u32' : 'f64'
 }
 
-const aligned = (offset: number): number => (offset + 7) & ~7
+const aligned = (offset: number): number => Math.ceil(offset / 8) * 8
 
 /** JSON without a character beyond ASCII: `shared` has no encoder of text. */
 function asciiOf(value: unknown): Uint8Array {
@@ -86,7 +86,7 @@ export function encodeColumns(
 export type Columns = {
   readonly meta: unknown
   /** @throws RangeError when there is no such column of that type: the two sides are of different versions */
-  column<T extends ColumnType>(name: string, type: T): ArrayOf<T>
+  readonly column: <T extends ColumnType>(name: string, type: T) => ArrayOf<T>
 }
 
 /** @returns undefined for bytes that are no columns of this version */
@@ -100,7 +100,7 @@ export function decodeColumns(buffer: ArrayBuffer): Columns | undefined {
   if (!head) return undefined
   return {
     meta: head.meta,
-    column(name, type) {
+    column: (name, type) => {
       const entry = head.columns.get(name)
       if (entry?.type !== type) throw new RangeError(`no column ${name} of type ${type}`)
       // The table gives the class that the type names.

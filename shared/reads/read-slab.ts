@@ -2,7 +2,13 @@ import { z } from 'zod'
 import { type Columns, decodeColumns, encodeColumns } from './columns.ts'
 
 /** Raised when what a slab's columns mean changes. */
-const SLAB_VERSION = 1
+export const SLAB_VERSION = 1
+
+/**
+ * Of reads that reach past the region, what they have several of (mismatches, insertions, gaps) is told up to so many bp
+ * beyond it: short reads are described whole, of long ones what is near.
+ */
+export const DETAIL_MARGIN = 1000
 
 /** Which reads are counted and drawn. IGV's names and defaults, in `DEFAULT_FILTERS`. */
 export const slabFiltersSchema = z.object({
@@ -118,9 +124,12 @@ export type ReadSlab = {
   readonly meanQuality: Uint8Array
   /** 32 bits of the name: equal for mates, the same in every slab. */
   readonly nameHash: Uint32Array
-  /** Where the record lies: compressed offset of its block, place in it; for `reads.detail`. */
+  /**
+   * Where the record lies, for `reads.detail`: of a BAM the compressed offset of its block and the place in it; of a CRAM
+   * the offset of its container and the number of the record in it.
+   */
   readonly block: Float64Array
-  readonly within: Uint16Array
+  readonly within: Uint32Array
 
   /** Bases that differ from the reference: position, ASCII letter (`N` for any ambiguity), Phred quality (255: none stored). */
   readonly mismatchAt: Uint32Array
@@ -138,7 +147,10 @@ export type ReadSlab = {
   readonly gapStart: Int32Array
   readonly gapEnd: Int32Array
   readonly gapKind: Uint8Array
-  /** Letters of the soft-clipped bases, left clip then right clip (ASCII), with their qualities. */
+  /**
+   * Letters of the soft-clipped bases, left clip then right clip (ASCII), with their qualities; none of a read that stores
+   * no bases.
+   */
   readonly clipBasesAt: Uint32Array
   readonly clipBases: Uint8Array
   readonly clipQuality: Uint8Array
@@ -199,7 +211,7 @@ function columnsOf({ column }: Columns): Omit<ReadSlab, 'meta'> {
     meanQuality: column('meanQuality', 'u8'),
     nameHash: column('nameHash', 'u32'),
     block: column('block', 'f64'),
-    within: column('within', 'u16'),
+    within: column('within', 'u32'),
     mismatchAt: column('mismatchAt', 'u32'),
     mismatchPosition: column('mismatchPosition', 'i32'),
     mismatchBase: column('mismatchBase', 'u8'),

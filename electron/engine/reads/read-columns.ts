@@ -2,6 +2,8 @@ import { Fault } from '../../../shared/errors/fault.ts'
 import { formatRegion, type Region } from '../../../shared/genome/region.ts'
 import type { RecordCursor } from '../files/bam/record-cursor.ts'
 import type { AlignmentReader } from './alignment-reader.ts'
+import { larger } from './growing.ts'
+import { hashName } from './name-hash.ts'
 
 /** Raised when the layout of {@link ReadColumns} changes. */
 const READ_COLUMNS_VERSION = 1
@@ -61,7 +63,11 @@ const DOUBT = 2
  * Refuses a region that, by its index, has far more than `maxReads` records, before anything is read.
  * @throws Fault `region/too-many-reads`
  */
-export function refuseTooMany(reader: AlignmentReader, region: Region, maxReads: number): void {
+export function refuseTooMany(
+  reader: Pick<AlignmentReader, 'estimate'>,
+  region: Region,
+  maxReads: number,
+): void {
   if (reader.estimate(region) > DOUBT * maxReads) throw tooMany(region, maxReads)
 }
 
@@ -102,15 +108,6 @@ export async function readColumns(
 let spare: ReturnType<typeof createPacker> | undefined
 /** Records a spare packer may have room for: 6 MB. */
 const SPARE_ROOM = 1 << 17
-
-/** Rooms grow by doubling, so that a column is copied about once. */
-function larger<T extends Int32Array | Uint32Array | Uint16Array | Uint8Array | Float64Array>(
-  old: T,
-  room: T,
-): T {
-  room.set(old)
-  return room
-}
 
 function createPacker() {
   let room = 2048
@@ -193,29 +190,4 @@ function createPacker() {
       cigars: cigars.slice(0, ops),
     }),
   }
-}
-
-/** Two 32-bit multiplicative hashes over the name's bytes, four at a time: any good mixing does, nothing is stored. */
-function hashName({ view, at, nameLength }: RecordCursor, into: Uint32Array, slot: number): void {
-  const from = at + 32
-  const to = from + nameLength - 1
-  let a = nameLength
-  let b = ~nameLength
-  let i = from
-  for (; i + 4 <= to; i += 4) {
-    const word = view.getUint32(i, true)
-    a = Math.imul(a ^ word, 0x9e3779b1)
-    a ^= a >>> 15
-    b = Math.imul(b ^ word, 0x85ebca6b)
-    b ^= b >>> 13
-  }
-  for (; i < to; i++) {
-    const byte = view.getUint8(i)
-    a = Math.imul(a ^ byte, 0x9e3779b1)
-    a ^= a >>> 15
-    b = Math.imul(b ^ byte, 0x85ebca6b)
-    b ^= b >>> 13
-  }
-  into[slot] = Math.imul(a, 0xc2b2ae35)
-  into[slot + 1] = Math.imul(b, 0x27d4eb2f)
 }

@@ -10,6 +10,7 @@ import { buildVcfIndexJob } from '../indexing/vcf-index-builder.ts'
 import { readColumnsJob } from '../reads/columns-job.ts'
 import { indexCoverageJob } from '../reads/index-coverage/job.ts'
 import { warmRegionJob } from '../reads/prefetch/warm-job.ts'
+import { readSlabJob } from '../reads/slab/job.ts'
 import { sliceBamJob } from '../reads/slice-job.ts'
 import { readBed } from '../regions/read-bed.ts'
 import type { Job } from './job.ts'
@@ -27,6 +28,7 @@ export const jobs = {
   readBed,
   readColumns: readColumnsJob,
   readGeneModel,
+  readSlab: readSlabJob,
   rebuildReference,
   ...scanJobs,
   sliceBam: sliceBamJob,

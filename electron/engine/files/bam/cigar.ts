@@ -13,6 +13,7 @@ export const CIGAR_N = 3
 export const CIGAR_S = 4
 export const CIGAR_H = 5
 export const CIGAR_EQ = 7
+export const CIGAR_X = 8
 
 /** Longest operation BAM can hold: 28 bits. */
 const MAX_OP_LENGTH = 2 ** 28 - 1

@@ -1,0 +1,50 @@
+import type { FileIdentity } from '../../../../shared/case/case-file.ts'
+import type { SlabRequest } from '../../../../shared/reads/read-slab.ts'
+import { assertUnchanged } from '../../files/identity.ts'
+import type { JobContext } from '../../work/job.ts'
+import { transferred } from '../../work/transferred.ts'
+import type { CramReferenceInput } from '../cram-reference.ts'
+import { keptCramReader, keptReader } from '../open-readers.ts'
+import { type KnownBases, readSlab, type SlabAnswer } from './read-slab.ts'
+
+/** How a worker opens a file of reads. */
+export type ReadsInput = {
+  /** Of the file as it was opened: of any other no reads are shown. */
+  readonly identity: FileIdentity
+  readonly kind: 'bam' | 'cram'
+  /** What a CRAM is read with. */
+  readonly reference: CramReferenceInput | null
+  readonly cacheFolder: string
+  /** The case's names of the file's contigs. */
+  readonly names: ReadonlyMap<string, string>
+}
+
+export type SlabInput = ReadsInput & {
+  /** In the file's own name; null when it does not have the contig. */
+  readonly contig: string | null
+  readonly request: SlabRequest
+  /** The case's reference over the region and what reads reach beyond it; null when it was not asked for. */
+  readonly bases: KnownBases | null
+}
+
+/** The reader of a file, kept open by the worker. @throws Fault `file/changed`, and as `openBam`, `openCram` */
+export async function readerOf({ identity, kind, reference, cacheFolder }: ReadsInput) {
+  await assertUnchanged(identity)
+  return kind === 'cram'
+    ? keptCramReader(identity.path, cacheFolder, reference)
+    : keptReader(identity.path, cacheFolder)
+}
+
+/**
+ * The slab of a region. Runs in a worker, whose cache keeps the blocks; the bytes are moved, not copied.
+ *
+ * @throws Fault `file/changed`, and as `openBam`, `openCram` and `readSlab`
+ */
+export async function readSlabJob(input: SlabInput, { signal }: JobContext): Promise<SlabAnswer> {
+  const { contig, request, bases, names } = input
+  const reader = await readerOf(input)
+  const renamed = (name: string): string => names.get(name) ?? name
+  const answer = await readSlab(reader, contig, request, { signal, reference: bases, renamed })
+  transferred(answer.bytes)
+  return answer
+}

@@ -1,0 +1,85 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { decodeSlab, DEFAULT_FILTERS, type SlabRequest } from '../../../../../shared/reads/read-slab.ts'
+import { manyReads, smallBam, smallVcf } from '../../../../support/broken-files.ts'
+import { type RunningEngine, runningEngine, settled } from '../../../../support/running-engine.ts'
+import { temporaryFolder } from '../../../../support/temporary-folder.ts'
+
+const folder = temporaryFolder()
+
+async function opened(): Promise<RunningEngine> {
+  const [bam, vcf] = [join(folder, 'a.bam'), join(folder, 'a.vcf')]
+  writeFileSync(bam, await smallBam(manyReads(2000)))
+  writeFileSync(vcf, smallVcf)
+  const engine = runningEngine()
+  await engine.call('case.open', { paths: [bam, vcf] })
+  await engine.until(settled)
+  return engine
+}
+
+const REQUEST: SlabRequest = {
+  contig: 'chr1',
+  start: 0,
+  end: 50_000,
+  filters: DEFAULT_FILTERS,
+  overlaps: 'once',
+  maxDepth: 1000,
+  focus: null,
+}
+
+const query = (request: unknown): string => `q=${encodeURIComponent(JSON.stringify(request))}`
+
+it('answers with a slab', async () => {
+  await using engine = await opened()
+  const { id } = await engine.file('a.bam')
+  const response = await engine.bulk(`slab/${id}?${query(REQUEST)}`)
+  expect(response.status).toBe(200)
+  const bytes = await response.arrayBuffer()
+  expect(response.headers.get('content-length')).toBe(String(bytes.byteLength))
+  const slab = decodeSlab(bytes)
+  expect(slab?.meta).toMatchObject({ ...REQUEST, seen: 2000, kept: 2000 })
+  expect(slab?.start.length).toBe(2000)
+})
+
+it('answers a contig that the file does not have with a slab without reads', async () => {
+  await using engine = await opened()
+  const { id } = await engine.file('a.bam')
+  const response = await engine.bulk(`slab/${id}?${query({ ...REQUEST, contig: 'chrNone' })}`)
+  const slab = decodeSlab(await response.arrayBuffer())
+  expect(slab?.meta).toMatchObject({ seen: 0, kept: 0, deepest: 0, contigs: ['chrNone'] })
+  expect(slab?.depthForward.length).toBe(50_000)
+})
+
+it('refuses what is no request for a slab', async () => {
+  await using engine = await opened()
+  const { id } = await engine.file('a.bam')
+  const kindOf = async (asked: string): Promise<unknown> => {
+    const response = await engine.bulk(`slab/${id}?${asked}`)
+    expect(response.ok).toBe(false)
+    return (await response.json()).kind
+  }
+  const wrong = [
+    { ...REQUEST, contig: 7 },
+    { ...REQUEST, end: 0 },
+    { ...REQUEST, start: 9, end: 9 },
+    { ...REQUEST, end: 2 ** 31 },
+    { ...REQUEST, maxDepth: 1 },
+    { ...REQUEST, overlaps: 'thrice' },
+    { ...REQUEST, filters: {} },
+  ]
+  for (const asked of ['', 'q=nonsense', ...wrong.map(query)])
+    expect(await kindOf(asked)).toBe('call/invalid')
+  expect(await kindOf(query({ ...REQUEST, end: 600_000 }))).toBe('region/too-wide')
+})
+
+it('refuses files that are no reads, that the case does not have, and that have changed', async () => {
+  await using engine = await opened()
+  const ask = async (id: string): Promise<unknown> =>
+    (await engine.bulk(`slab/${id}?${query(REQUEST)}`)).json()
+  expect(await ask((await engine.file('a.vcf')).id)).toMatchObject({ kind: 'bam/other-kind' })
+  expect(await ask('none')).toMatchObject({ kind: 'case/unknown-file' })
+  const { id } = await engine.file('a.bam')
+  writeFileSync(join(folder, 'a.bam'), await smallBam(manyReads(10)))
+  expect(await ask(id)).toMatchObject({ kind: 'file/changed' })
+})
