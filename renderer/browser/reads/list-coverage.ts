@@ -11,14 +11,18 @@ const ALLELE_THRESHOLD = 0.2
 export type CoverageLook = {
   readonly palette: Palette
   readonly bases: BaseColourTable
-  /** Height of the coverage, px, and the depth that fills it. */
+  /** Where the coverage begins and how high it is, px, and the depth that fills it. */
+  readonly top: number
   readonly height: number
   readonly full: number
   readonly log: boolean
 }
 
 /** Height in px of a depth. */
-export function depthHeight(depth: number, { height, full, log }: CoverageLook): number {
+export function depthHeight(
+  depth: number,
+  { height, full, log }: Pick<CoverageLook, 'height' | 'full' | 'log'>,
+): number {
   if (depth <= 0) return 0
   const share = log ? Math.log10(depth + 1) / Math.log10(full + 1) : depth / full
   return Math.min(1, share) * height
@@ -43,7 +47,7 @@ export function listCoverage(
   let barFrom = 0
   const flush = (to: number): void => {
     const h = depthHeight(tallest, look)
-    if (h > 0) list.bodies.add(grey, barFrom, look.height - h, Math.max(1, to - barFrom), h)
+    if (h > 0) list.bodies.add(grey, barFrom, look.top + look.height - h, Math.max(1, to - barFrom), h)
   }
   // Equal neighbours are one bar; below one px for a base, the greatest depth of each column.
   let shown = -1
@@ -95,7 +99,7 @@ function listSites(
     const whole = depthHeight(depth, look)
     if (depth > 0 && other / depth >= ALLELE_THRESHOLD) {
       // On a logarithmic scale the shares divide the bar, which keeps its height.
-      let y = look.height
+      let y = look.top + look.height
       for (const letter of LETTERS) {
         const h = (whole * count(PLACE[letter])) / depth
         if (h <= 0) continue
@@ -106,13 +110,19 @@ function listSites(
     const deleted = count(5)
     if (deleted > 0 && deleted / (depth + deleted) >= ALLELE_THRESHOLD) {
       const h = Math.min(look.height - whole, depthHeight(depth + deleted, look) - whole)
-      list.marks.add(list.colour(look.palette.deletion), x, look.height - whole - h, width, Math.max(1, h))
+      list.marks.add(
+        list.colour(look.palette.deletion),
+        x,
+        look.top + look.height - whole - h,
+        width,
+        Math.max(1, h),
+      )
     }
     if (count(6) > 0 && depth > 0 && count(6) / depth >= ALLELE_THRESHOLD) {
       const purple = list.colour(look.palette.insertion)
       const h = Math.max(6, depthHeight(count(6), look))
-      list.marks.add(purple, at - 1.5, look.height - h, 3, h)
-      list.marks.add(purple, at - 4, look.height - h, 8, 2)
+      list.marks.add(purple, at - 1.5, look.top + look.height - h, 3, h)
+      list.marks.add(purple, at - 4, look.top + look.height - h, 8, 2)
     }
   }
 }

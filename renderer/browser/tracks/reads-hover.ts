@@ -5,7 +5,7 @@ import { rowTops } from '../reads/list-reads.ts'
 import type { ReadOptions } from '../reads/options.ts'
 import type { Scene } from '../reads/scene.ts'
 import { readTip, siteTip } from '../reads/words.ts'
-import { COVERAGE_HEIGHT, READS_TOP } from './reads-picture.ts'
+import { COVERAGE_BOTTOM, READS_TOP } from './reads-picture.ts'
 import type { Pointed } from './reads-pointer.ts'
 
 /** What is drawn in a viewport, and how its rows lie. */
@@ -49,7 +49,7 @@ export function pointedAt(
 ): Pointed | null {
   const { chr, start, bpPerPixel } = viewport.referenceFrame
   const position = Math.floor(start + x * bpPerPixel)
-  if (drawn.scene && y < COVERAGE_HEIGHT) {
+  if (drawn.scene && y < COVERAGE_BOTTOM) {
     const site = siteOf(drawn.scene.slab, position)
     return site && { text: siteTip(chr, position, site), boxes: [] }
   }

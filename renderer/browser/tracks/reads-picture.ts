@@ -5,9 +5,11 @@ import { listReads, type ReadsLook } from '../reads/list-reads.ts'
 import { paint } from '../reads/paint.ts'
 import type { Scene } from '../reads/scene.ts'
 
-/** Height of the coverage, px, and where the reads begin below it. */
-export const COVERAGE_HEIGHT = 44
-export const READS_TOP = COVERAGE_HEIGHT + 4
+/** Where the coverage begins, below the label, and ends, px; and where the reads begin. */
+const COVERAGE_TOP = 20
+export const COVERAGE_BOTTOM = 60
+export const READS_TOP = COVERAGE_BOTTOM + 4
+const COVERAGE_HEIGHT = COVERAGE_BOTTOM - COVERAGE_TOP
 
 /** `full`: the depth that fills the coverage. */
 export type ReadsPictureLook = ReadsLook & { readonly full: number }
@@ -26,7 +28,8 @@ export function paintReads(
   listReads(reads, slab, layout, sight, look)
   const coverage = new DrawList()
   const log = look.options.logCoverage
-  listCoverage(coverage, slab, sight, { palette, bases, height: COVERAGE_HEIGHT, full, log })
+  const height = COVERAGE_HEIGHT
+  listCoverage(coverage, slab, sight, { palette, bases, top: COVERAGE_TOP, height, full, log })
 
   context.save()
   context.beginPath()
@@ -45,7 +48,7 @@ export function paintReadsAxis(
   context: CanvasRenderingContext2D,
   { width, height, look }: { width: number; height: number; look: ReadsPictureLook },
 ): void {
-  const { palette, bases, full, options } = look
+  const { palette, full, options } = look
   context.fillStyle = palette.ground
   context.fillRect(0, 0, width, height)
   if (full === 0) return
@@ -55,9 +58,9 @@ export function paintReadsAxis(
   context.fillStyle = palette.ink2
   const log = options.logCoverage
   for (const depth of [full, 0]) {
-    const y = COVERAGE_HEIGHT - depthHeight(depth, { height: COVERAGE_HEIGHT, full, log, palette, bases })
-    context.fillRect(width - 4, Math.min(COVERAGE_HEIGHT - 1, y), 4, 1)
+    const y = COVERAGE_BOTTOM - depthHeight(depth, { height: COVERAGE_HEIGHT, full, log })
+    context.fillRect(width - 4, Math.min(COVERAGE_BOTTOM - 1, y), 4, 1)
     context.fillText(depth.toLocaleString('en-GB'), width - 7, depth === 0 ? y : y + 9)
   }
-  if (log) context.fillText('log', width - 7, COVERAGE_HEIGHT / 2 + 4)
+  if (log) context.fillText('log', width - 7, (COVERAGE_TOP + COVERAGE_BOTTOM) / 2 + 4)
 }

@@ -22,7 +22,7 @@ import { hiddenWords, siteLines } from '../reads/words.ts'
 import type { Palette, ThemeName } from '../theme.ts'
 import { pointedAt } from './reads-hover.ts'
 import {
-  COVERAGE_HEIGHT,
+  COVERAGE_BOTTOM,
   paintReads,
   paintReadsAxis,
   READS_TOP,
@@ -347,7 +347,7 @@ export class ReadsTrack extends igv.TrackBase implements ScaledTrack {
     const position = Math.floor(genomicLocation)
     const scene = this.#views.get(viewport)?.scene
     if (!scene) return []
-    if (y < COVERAGE_HEIGHT) {
+    if (y < COVERAGE_BOTTOM) {
       const site = siteOf(scene.slab, position)
       return site ? popupItems(siteLines(viewport.referenceFrame.chr, position, site)) : []
     }

@@ -179,7 +179,7 @@ function coverage(
   const slab = makeSlab({ start: 0, end: 100 }, reads, { sites })
   const list = new DrawList()
   const sight = { bpStart: 0, bpPerPixel, left: 0, right: 100 / bpPerPixel }
-  listCoverage(list, slab, sight, { palette, bases, height: 40, full: 10, log: false })
+  listCoverage(list, slab, sight, { palette, bases, top: 0, height: 40, full: 10, log: false })
   return { list, marks: drawn(list, list.marks), bars: drawn(list, list.bodies) }
 }
 
