@@ -8,6 +8,7 @@ import { buildBcfIndexJob } from '../indexing/build-bcf-index.ts'
 import { buildCramIndexJob } from '../indexing/build-cram-index.ts'
 import { buildVcfIndexJob } from '../indexing/vcf-index-builder.ts'
 import { readColumnsJob } from '../reads/columns-job.ts'
+import { readDetailJob } from '../reads/detail/job.ts'
 import { indexCoverageJob } from '../reads/index-coverage/job.ts'
 import { warmRegionJob } from '../reads/prefetch/warm-job.ts'
 import { readSlabJob } from '../reads/slab/job.ts'
@@ -27,6 +28,7 @@ export const jobs = {
   indexCoverage: indexCoverageJob,
   readBed,
   readColumns: readColumnsJob,
+  readDetail: readDetailJob,
   readGeneModel,
   readSlab: readSlabJob,
   rebuildReference,
