@@ -21,7 +21,7 @@ const TYPES = {
   u32: Uint32Array,
   f64: Float64Array,
 } as const
-export type ColumnType = keyof typeof TYPES
+type ColumnType = keyof typeof TYPES
 type ArrayOf<T extends ColumnType> = InstanceType<(typeof TYPES)[T]>
 export type Column = Int8Array | Uint8Array | Uint16Array | Int32Array | Uint32Array | Float64Array
 

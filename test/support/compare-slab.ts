@@ -11,7 +11,7 @@ import {
   TRAIT,
 } from '../../shared/reads/read-slab.ts'
 import { all } from './bam-files.ts'
-import { oracleCoverage, oracleMates, oracleRead } from './slab-oracle.ts'
+import { oracleCoverage, oracleDepth, oracleMates, oracleRead } from './slab-oracle.ts'
 
 export const slabRequest = (change: Partial<SlabRequest> & { readonly contig: string }): SlabRequest => ({
   start: 0,
@@ -73,13 +73,17 @@ export function describeReads(slab: ReadSlab) {
   })
 }
 
-/** Compares a slab that holds all its reads with what the oracle says of the file's records. */
+/**
+ * Compares a slab that holds all its reads with what the oracle says of the file's records.
+ *
+ * @returns how many reads were compared, and how many have a base at each position (`oracleDepth`)
+ */
 export async function compareWithOracle(
   reader: AlignmentReader,
   request: SlabRequest,
   slab: ReadSlab,
   referenceAt?: (position: number) => string | undefined,
-): Promise<number> {
+): Promise<{ readonly count: number; readonly depth: readonly number[] }> {
   const { contig, start, end } = request
   const records = (await all(reader.records({ contig, start, end }))).filter(
     (r) => !r.isUnmapped && r.start < end && hiddenBy(r.flags, r.mapq, request.filters) === undefined,
@@ -119,5 +123,5 @@ export async function compareWithOracle(
     [...slab.siteCounts.subarray(i * SITE_COUNTS, (i + 1) * SITE_COUNTS)],
   ])
   expect(sites).toEqual([...coverage.sites])
-  return reads.length
+  return { count: reads.length, depth: oracleDepth(reads, mates, request) }
 }

@@ -4,7 +4,7 @@ import { newRecord } from './bam-files.ts'
 
 type Random = () => number
 
-export function randomBases(random: Random, length: number): string {
+function randomBases(random: Random, length: number): string {
   return Array.from({ length }, () => 'ACGT'[Math.floor(random() * 4)]).join('')
 }
 

@@ -17,7 +17,7 @@ import { DETAIL_MARGIN, SITE_KINDS, type SlabRequest } from '../../shared/reads/
  */
 
 /** What a read has at one position. */
-export type Element = {
+type Element = {
   readonly kind: 'base' | 'deletion'
   readonly letter: string
   /** Not the reference's base, or not known to be. */
@@ -49,7 +49,8 @@ function referenceOf(
   const known = new Map<number, string>()
   if (md?.type === 'Z' && parseMd(md.value)) {
     const segments = referenceFromRead(record)
-    for (const { start, bases } of segments) [...bases].forEach((base, i) => known.set(start + i, base))
+    for (const { start, bases } of segments)
+      for (let i = 0; i < bases.length; i++) known.set(start + i, bases[i] ?? '')
     if (segments.length > 0) return (position) => known.get(position)
   }
   if (![...record.cigar].some((op) => (op & 15) === CIGAR_M)) return 'operations'
@@ -167,7 +168,7 @@ export function oracleCoverage(
   mates: readonly number[],
   { start, end, overlaps }: SlabRequest,
 ): OracleCoverage {
-  const counts = Array.from({ length: end - start }, () => new Array<number>(14).fill(0))
+  const counts = Array.from({ length: end - start }, () => Array.from({ length: 14 }, () => 0))
   const odd = new Set<number>()
   const count = (
     position: number,
@@ -211,6 +212,24 @@ export function oracleCoverage(
       [...odd].toSorted((a, b) => a - b).map((position) => [position, counts[position - start] ?? []]),
     ),
   }
+}
+
+/** How many reads, or when overlaps count once fragments, have a base at each position of the region. */
+export function oracleDepth(
+  reads: readonly OracleRead[],
+  mates: readonly number[],
+  { start, end, overlaps }: SlabRequest,
+): number[] {
+  const hasBase = (read: OracleRead | undefined, position: number): boolean =>
+    read?.elements.get(position)?.kind === 'base'
+  return Array.from({ length: end - start }, (_, offset) => {
+    const position = start + offset
+    return reads.filter((read, i) => {
+      const mate = mates[i] ?? -1
+      const isCounted = overlaps === 'once' && mate >= 0 && mate < i && hasBase(reads[mate], position)
+      return hasBase(read, position) && !isCounted
+    }).length
+  })
 }
 
 const baseKind = (letter: string): 'A' | 'C' | 'G' | 'T' | 'N' =>

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { decodeDepthBins } from '../../../../../shared/reads/depth-bins.ts'
 import { decodeSlab, DEFAULT_FILTERS, type SlabRequest } from '../../../../../shared/reads/read-slab.ts'
 import { manyReads, smallBam, smallVcf } from '../../../../support/broken-files.ts'
 import { type RunningEngine, runningEngine, settled } from '../../../../support/running-engine.ts'
@@ -49,6 +50,45 @@ it('answers a contig that the file does not have with a slab without reads', asy
   const slab = decodeSlab(await response.arrayBuffer())
   expect(slab?.meta).toMatchObject({ seen: 0, kept: 0, deepest: 0, contigs: ['chrNone'] })
   expect(slab?.depthForward.length).toBe(50_000)
+})
+
+it('answers with depths over bins', async () => {
+  await using engine = await opened()
+  const { id } = await engine.file('a.bam')
+  const asked = {
+    contig: 'chr1',
+    start: 0,
+    end: 100_000,
+    filters: DEFAULT_FILTERS,
+    overlaps: 'once',
+    bins: 10,
+  }
+  const response = await engine.bulk(`depth/${id}?${query(asked)}`)
+  const depth = decodeDepthBins(await response.arrayBuffer())
+  // A read of 100 bases each 20 bp, from 100 up to 40,180.
+  expect(depth?.meta).toMatchObject({ ...asked, seen: 2000 })
+  expect([...(depth?.max ?? [])]).toEqual([5, 5, 5, 5, 5, 0, 0, 0, 0, 0])
+  expect(depth?.mean[1]).toBe(5)
+  const tooWide = await engine.bulk(`depth/${id}?${query({ ...asked, end: 2_000_001 })}`)
+  expect(await tooWide.json()).toMatchObject({ kind: 'region/too-wide', limit: 2_000_000 })
+  const wrong = await engine.bulk(`depth/${id}?${query({ ...asked, bins: 0 })}`)
+  expect(await wrong.json()).toMatchObject({ kind: 'call/invalid' })
+})
+
+it('answers reads.detail for a read of a slab', async () => {
+  await using engine = await opened()
+  const { id } = await engine.file('a.bam')
+  const response = await engine.bulk(`slab/${id}?${query({ ...REQUEST, start: 20_000 })}`)
+  const slab = decodeSlab(await response.arrayBuffer())
+  const place = { block: slab?.block[7] ?? -1, within: slab?.within[7] ?? -1 }
+  const detail = await engine.call('reads.detail', { file: id, ...place, contig: 'chr1' })
+  expect(detail).toMatchObject({ start: slab?.start[7], contig: 'chr1', cigar: '100M', mapq: 60 })
+  expect(await engine.refusal('reads.detail', { file: id, ...place, contig: 'chr2' })).toMatchObject({
+    kind: 'call/invalid',
+  })
+  expect(await engine.refusal('reads.detail', { file: id, block: 1, within: 0 })).toMatchObject({
+    kind: 'call/invalid',
+  })
 })
 
 it('refuses what is no request for a slab', async () => {
