@@ -7,6 +7,7 @@ import type { CasementError } from './errors/casement-error.ts'
 import { bedRegionSchema } from './genome/bed-region.ts'
 import { bandSchema, dataSourceSchema, geneSchema, locusSchema, referenceStateSchema } from './genome/gene.ts'
 import { indexCoverageSchema } from './genome/index-coverage.ts'
+import { readDetailSchema } from './reads/read-detail.ts'
 import { taskSchema } from './task/task.ts'
 import { variantPageSchema, variantRecordSchema, variantRowSchema } from './variant/variant-row.ts'
 
@@ -82,6 +83,19 @@ export const engineCalls = {
    * column `coverage/FILE` (`genome/depth-column.ts`).
    */
   'coverage.ofIndex': call(z.object({ file: z.string() }), indexCoverageSchema),
+  /**
+   * Everything a file says of one read of a slab: `block` and `within` are the slab's columns. With `contig` (the case's
+   * name) a read on another one is refused.
+   */
+  'reads.detail': call(
+    z.object({
+      file: z.string(),
+      block: z.number().int().min(0),
+      within: z.number().int().min(0),
+      contig: z.string().optional(),
+    }),
+    readDetailSchema,
+  ),
   /**
    * Where the user is likely to look next, likeliest first, and in which BAMs: they are made quick to read while nothing
    * else is asked for. Replaces the hint before. Answers at once.

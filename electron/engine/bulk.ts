@@ -4,6 +4,7 @@ import { errorResponse } from './error-response.ts'
 import { referenceBulk } from './genome/bulk.ts'
 import { htsgetBulk } from './reads/htsget-bulk.ts'
 import { indexCoverageBulk } from './reads/index-coverage/calls.ts'
+import { depthBulk } from './reads/slab/depth-bulk.ts'
 import { slabBulk } from './reads/slab/bulk.ts'
 
 /** Answers the requests below one path of the bulk root, or null when the path is not its own. */
@@ -13,6 +14,7 @@ type BulkRoute = (request: Request, path: string) => Promise<Response | null>
 export function bulkHandler(context: EngineContext): (request: Request) => Promise<Response> {
   const routes: readonly BulkRoute[] = [
     slabBulk(context),
+    depthBulk(context),
     htsgetBulk(context),
     referenceBulk(context),
     indexCoverageBulk(context),

@@ -14,6 +14,7 @@ import { createCaseSession } from './case/case-session.ts'
 import type { EngineContext, EngineSettings } from './context.ts'
 import { genomeCalls } from './genome/calls.ts'
 import { indexCoverageCalls } from './reads/index-coverage/calls.ts'
+import { readDetailCalls } from './reads/detail/calls.ts'
 import { prefetchCalls } from './reads/prefetch/calls.ts'
 import { createPrefetcher } from './reads/prefetch/prefetcher.ts'
 import { warmEverywhere } from './reads/prefetch/warm-everywhere.ts'
@@ -70,6 +71,7 @@ export function createEngine(options: EngineOptions): Engine {
     ...genomeCalls(context),
     ...regionCalls(context),
     ...indexCoverageCalls(context),
+    ...readDetailCalls(context),
     ...prefetchCalls(context, prefetcher),
     ...taskCalls(context),
   }

@@ -21,7 +21,7 @@ const TYPES = {
   u32: Uint32Array,
   f64: Float64Array,
 } as const
-export type ColumnType = keyof typeof TYPES
+type ColumnType = keyof typeof TYPES
 type ArrayOf<T extends ColumnType> = InstanceType<(typeof TYPES)[T]>
 export type Column = Int8Array | Uint8Array | Uint16Array | Int32Array | Uint32Array | Float64Array
 
@@ -36,12 +36,11 @@ function typeOf(column: Column): ColumnType {
 const aligned = (offset: number): number => Math.ceil(offset / 8) * 8
 
 /** JSON without a character beyond ASCII: `shared` has no encoder of text. */
-function asciiOf(value: unknown): Uint8Array {
-  const text = JSON.stringify(value).replaceAll(
+function asciiJson(value: unknown): string {
+  return JSON.stringify(value).replaceAll(
     /[^\x20-\x7e]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
-  return Uint8Array.from(text, (character) => character.charCodeAt(0))
 }
 
 function textOf(bytes: Uint8Array): string {
@@ -57,14 +56,14 @@ export function encodeColumns(
   columns: Readonly<Record<string, Column>>,
 ): Uint8Array<ArrayBuffer> {
   const entries = Object.entries(columns)
-  const headOf = (base: number): { text: Uint8Array; end: number } => {
+  const headOf = (base: number): { text: string; end: number } => {
     let at = base
     const listed = entries.map(([name, column]) => {
       const entry = [name, typeOf(column), at, column.length]
       at = aligned(at + column.byteLength)
       return entry
     })
-    return { text: asciiOf({ meta, columns: listed }), end: at }
+    return { text: asciiJson({ meta, columns: listed }), end: at }
   }
   // The head's length depends on the offsets in it: room for the longest they can get.
   const base = aligned(START + headOf(2 ** 40).text.length)
@@ -74,7 +73,7 @@ export function encodeColumns(
   view.setUint32(0, MAGIC, true)
   view.setUint32(4, VERSION, true)
   view.setUint32(8, text.length, true)
-  bytes.set(text, START)
+  for (let i = 0; i < text.length; i++) bytes[START + i] = text.charCodeAt(i)
   let at = base
   for (const [, column] of entries) {
     bytes.set(new Uint8Array(column.buffer, column.byteOffset, column.byteLength), at)

@@ -11,7 +11,7 @@ export const SLAB_VERSION = 1
 export const DETAIL_MARGIN = 1000
 
 /** Which reads are counted and drawn. IGV's names and defaults, in `DEFAULT_FILTERS`. */
-export const slabFiltersSchema = z.object({
+const slabFiltersSchema = z.object({
   /** Hide reads with FLAG 0x400. */
   duplicates: z.boolean(),
   /** Hide reads with FLAG 0x100. */
@@ -126,7 +126,7 @@ export type ReadSlab = {
   readonly nameHash: Uint32Array
   /**
    * Where the record lies, for `reads.detail`: of a BAM the compressed offset of its block and the place in it; of a CRAM
-   * the offset of its container and the number of the record in it.
+   * the offset of its slice and the number of the record in it.
    */
   readonly block: Float64Array
   readonly within: Uint32Array

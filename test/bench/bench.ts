@@ -16,6 +16,7 @@ import { COVERAGE_ROW } from './rows/coverage-row.ts'
 import { CRAM_ROWS } from './rows/cram-rows.ts'
 import { INDEX_ROWS } from './rows/index-rows.ts'
 import { REGION_ROWS } from './rows/region-rows.ts'
+import { SLAB_ROWS } from './rows/slab-rows.ts'
 import { STEP_ROWS } from './rows/step-rows.ts'
 import { TRIO_COVERAGE_ROW } from './rows/trio-coverage-row.ts'
 import { formatJson, formatTable } from './table.ts'
@@ -23,6 +24,7 @@ import { formatJson, formatTable } from './table.ts'
 const BENCHMARKS: readonly Benchmark[] = [
   ...INDEX_ROWS,
   ...REGION_ROWS,
+  ...SLAB_ROWS,
   ...STEP_ROWS,
   ...CRAM_ROWS,
   COVERAGE_ROW,

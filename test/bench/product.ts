@@ -1,11 +1,14 @@
 import { blockCache } from '../../electron/engine/files/bgzf/block-cache.ts'
 import { findIndex } from '../../electron/engine/indexing/find-index.ts'
 import { openCram } from '../../electron/engine/reads/cram-reader.ts'
+import type { AlignmentReader } from '../../electron/engine/reads/alignment-reader.ts'
 import { readColumns } from '../../electron/engine/reads/read-columns.ts'
 import { openBam } from '../../electron/engine/reads/region-reader.ts'
+import { readSlab } from '../../electron/engine/reads/slab/read-slab.ts'
 import { indexBamInParts } from '../../electron/engine/indexing/parts/scan-parts.ts'
 import { createWorkerPool } from '../../electron/engine/work/worker-pool.ts'
 import { unobserved } from '../../electron/engine/work/job.ts'
+import { decodeSlab, DEFAULT_FILTERS } from '../../shared/reads/read-slab.ts'
 import type { Region } from '../../shared/genome/region.ts'
 
 /*
@@ -17,6 +20,8 @@ import type { Region } from '../../shared/genome/region.ts'
 export type OpenReads = {
   /** Reads a region to columns. @returns how many records overlap it. */
   readColumns(region: Region): Promise<number>
+  /** Computes the slab of a region, as the track asks for it. @returns how many reads it has */
+  readSlab(region: Region): Promise<number>
   /** Forgets what was read so far: of no region anything is in memory. */
   forget(): void
   close(): Promise<void>
@@ -30,8 +35,22 @@ export async function openReads(path: string, cacheFolder: string): Promise<Open
       const { count } = await readColumns(reader, region)
       return count
     },
+    readSlab: (region) => slabSize(reader, region),
     close: () => reader.close(),
   }
+}
+
+/** Computes a slab. @returns how many reads it was made of */
+async function slabSize(reader: AlignmentReader, region: Region): Promise<number> {
+  const request = {
+    ...region,
+    filters: DEFAULT_FILTERS,
+    overlaps: 'once',
+    maxDepth: 1000,
+    focus: null,
+  } as const
+  const { bytes } = await readSlab(reader, region.contig, request)
+  return decodeSlab(bytes.buffer)?.meta.seen ?? 0
 }
 
 /** A CRAM, read with its reference; no slice of it has been decoded yet. */
@@ -51,6 +70,7 @@ export async function openCramReads(
       const { count } = await readColumns(reader, region)
       return count
     },
+    readSlab: (region) => slabSize(reader, region),
     close: () => reader.close(),
   }
 }

@@ -19,7 +19,7 @@ export type RunningEngine = {
   call<K extends EngineCallName>(name: K, input: CallInput<K>): Promise<CallOutput<K>>
   /** The error a call is refused with. */
   refusal<K extends EngineCallName>(name: K, input: CallInput<K>): Promise<CasementError>
-  bulk(path: string): Promise<Response>
+  bulk(path: string, signal?: AbortSignal): Promise<Response>
   /** Waits until the open case is as wanted; fails after ten seconds with what it is then. */
   until(wanted: (state: CaseState) => boolean): Promise<CaseState>
   /** The file with this base name in the open case. */
@@ -68,7 +68,8 @@ export function runningEngine(options: { roots?: readonly string[]; workers?: nu
       if (reply.ok) throw new Error(`${name} was not refused`)
       return reply.error
     },
-    bulk: (path) => engine.bulk(new Request(`http://casement.test/bulk/${path}`)),
+    bulk: (path, gone = signal) =>
+      engine.bulk(new Request(`http://casement.test/bulk/${path}`, { signal: gone })),
     async until(wanted) {
       const state = async (): Promise<CaseState | null> => running.call('case.state', {})
       const end = Date.now() + PATIENCE_MS

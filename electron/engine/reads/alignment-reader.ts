@@ -21,6 +21,13 @@ export type AlignmentReader = {
   batches(region: Region, options?: ReadOptions): AsyncGenerator<BamRecord[]>
   /** {@link records} without an object per record. Errors as `records`, and what `visit` throws. */
   walk(region: Region, visit: VisitRead, options?: ReadOptions): Promise<void>
+  /**
+   * The record at a place that {@link walk} told: of a BAM the offset of its block and the place in it, of a CRAM the
+   * offset of its slice and the number of the record in it.
+   *
+   * @throws Fault `call/invalid` when there is none, otherwise as `records`
+   */
+  recordAt(block: number, within: number): Promise<BamRecord>
   /** About how many records overlap the whole of `region`, from the index alone; 0 when it does not say. */
   estimate(region: Region): number
   close(): Promise<void>

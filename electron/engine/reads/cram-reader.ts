@@ -21,6 +21,7 @@ import { type CraiEntry, readCrai } from '../indexing/crai.ts'
 import { findIndex } from '../indexing/find-index.ts'
 import type { AlignmentReader } from './alignment-reader.ts'
 import { type CramReferenceInput, type CramReference, openCramReference } from './cram-reference.ts'
+import { noRecordAt } from './record-at.ts'
 import type { ReadOptions } from './region-reader.ts'
 
 /** Bytes of decoded records kept, so that the next region of the same place is answered at once. */
@@ -94,6 +95,12 @@ export async function openCram(path: string, options: CramOptions): Promise<Alig
             visit(cursor, end)
           }
       },
+      async recordAt(block, within) {
+        const entry = await sliceAt(source, header, entries, block)
+        const record = entry && (await slices(entry))[within]
+        if (record === undefined) throw noRecordAt(path)
+        return record
+      },
       // A CRAI tells bytes, not reads; slices are small.
       estimate: () => 0,
       async close() {
@@ -115,6 +122,20 @@ function overlapping(entries: readonly CraiEntry[], refId: number, start: number
     .toSorted((a, b) => a.container - b.container || a.slice - b.slice)
 }
 
+/** The slice that starts at a byte of the file; undefined when none does. */
+async function sliceAt(
+  source: ByteSource,
+  { version }: CramHeader,
+  entries: readonly CraiEntry[],
+  offset: number,
+): Promise<SlicePlace | undefined> {
+  const before = entries.filter(({ container }) => container < offset).map(({ container }) => container)
+  const container = before.reduce((last, start) => Math.max(last, start), -1)
+  if (container < 0) return undefined
+  const { dataStart } = await readContainer(source, version, container)
+  return entries.find((e) => e.container === container && dataStart + e.slice === offset)
+}
+
 /** Refuses an index that cannot be this file's. @throws Fault `index/other-file` */
 function checkEntries(
   entries: readonly CraiEntry[],
@@ -133,19 +154,22 @@ function checkEntries(
   }
 }
 
+/** Where a slice is: its container, and from where the container's blocks start. */
+type SlicePlace = Pick<CraiEntry, 'container' | 'slice'>
+
 /** Reads slices, keeping the last ones. */
 function sliceReader(
   source: ByteSource,
   header: CramHeader,
   reference: CramReference | null,
   index: string,
-): (entry: CraiEntry) => Promise<readonly BamRecord[]> {
+): (entry: SlicePlace) => Promise<readonly BamRecord[]> {
   const file = source.path
   const decoder = openCramDecoder(source)
   const kept = new Map<string, { readonly records: readonly BamRecord[]; readonly bytes: number }>()
   let keptBytes = 0
 
-  const read = async ({ container: offset, slice: landmark }: CraiEntry): Promise<BamRecord[]> => {
+  const read = async ({ container: offset, slice: landmark }: SlicePlace): Promise<BamRecord[]> => {
     const container = await readContainer(source, header.version, offset).catch((thrown: unknown) => {
       if (!(thrown instanceof Fault) || thrown.error.kind !== 'cram/damaged') throw thrown
       // A sound index may lead to a damaged container; either way this is where it leads.
@@ -160,7 +184,7 @@ function sliceReader(
     const decoded = await decodeSlice(decoder, file, container, landmark, slice)
     try {
       await resolveBases(decoded, slice, header, reference, file)
-      return toRecords(decoded, header, file, offset)
+      return toRecords(decoded, header, file, container.dataStart + landmark)
     } catch (thrown) {
       if (thrown instanceof Fault) throw thrown
       const detail = thrown instanceof Error ? thrown.message : String(thrown)
@@ -189,6 +213,7 @@ function sliceReader(
   }
 }
 
+/** @param offset of the slice: with its number in the slice a record is found again */
 function toRecords(decoded: DecodedSlice, header: CramHeader, file: string, offset: number): BamRecord[] {
   const { records } = decoded
   const cigars = cigarsOf(records)

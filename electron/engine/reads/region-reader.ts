@@ -15,6 +15,7 @@ import { checkIndexBelongs } from '../indexing/check-index.ts'
 import { findIndex, type FoundIndex } from '../indexing/find-index.ts'
 import { readIndexFile } from '../indexing/index-file.ts'
 import { estimateReads } from './estimate-reads.ts'
+import { readRecordAt } from './record-at.ts'
 import { type VisitRead, walkRegion } from './region-walk.ts'
 
 export type ReadOptions = { readonly signal?: AbortSignal | undefined }
@@ -44,6 +45,8 @@ export type BamReader = {
    * region that was just read is not read again. Errors as `records`, and what `visit` throws.
    */
   walk(region: Region, visit: VisitRead, options?: ReadOptions): Promise<void>
+  /** The record at a place that {@link walk} told. @throws Fault `call/invalid` when there is none, else as `records` */
+  recordAt(block: number, within: number): Promise<BamRecord>
   /**
    * About how many records overlap the whole of `region`, from the index alone: less than there are, at times
    * far less, hardly ever more. 0 when the index does not say. @throws Fault `region/contig-missing`
@@ -131,6 +134,7 @@ function createReader(
       const walk = { source, context, indexPath: indexFile.path, chunks, ...wanted }
       await walkRegion(walk, visit, blocks, signal)
     },
+    recordAt: (block, within) => readRecordAt(source, header, { block, within }),
     estimate(region) {
       const wanted = wantedOf(region)
       return estimateReads(index, wanted.refId, wanted.start, wanted.end)

@@ -8,8 +8,10 @@ import { buildBcfIndexJob } from '../indexing/build-bcf-index.ts'
 import { buildCramIndexJob } from '../indexing/build-cram-index.ts'
 import { buildVcfIndexJob } from '../indexing/vcf-index-builder.ts'
 import { readColumnsJob } from '../reads/columns-job.ts'
+import { readDetailJob } from '../reads/detail/job.ts'
 import { indexCoverageJob } from '../reads/index-coverage/job.ts'
 import { warmRegionJob } from '../reads/prefetch/warm-job.ts'
+import { readDepthJob } from '../reads/slab/depth-job.ts'
 import { readSlabJob } from '../reads/slab/job.ts'
 import { sliceBamJob } from '../reads/slice-job.ts'
 import { readBed } from '../regions/read-bed.ts'
@@ -27,6 +29,8 @@ export const jobs = {
   indexCoverage: indexCoverageJob,
   readBed,
   readColumns: readColumnsJob,
+  readDepth: readDepthJob,
+  readDetail: readDetailJob,
   readGeneModel,
   readSlab: readSlabJob,
   rebuildReference,

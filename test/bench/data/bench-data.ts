@@ -2,6 +2,7 @@ import { createReadStream, existsSync, mkdirSync, renameSync, statSync } from 'n
 import os from 'node:os'
 import { join } from 'node:path'
 import { outputOf } from '../processes.ts'
+import { writeAmplicon } from './amplicon.ts'
 import { contigsForSize, writeBenchBam } from './bam-file.ts'
 import type { BenchContig } from './genome.ts'
 import { writeReference } from './reference-file.ts'
@@ -18,6 +19,8 @@ export type BenchData = {
   readonly contigs: readonly [BenchContig, BenchContig]
   bam(sample: Sample): Promise<string>
   vcf(): Promise<string>
+  /** 20,000 pairs on 200 bp. */
+  amplicon(): Promise<string>
   /** Needs samtools. */
   cram(): Promise<{ readonly path: string; readonly reference: string }>
 }
@@ -60,6 +63,10 @@ export function createBenchData(sizeMb: number, rows: number, say: (line: string
     vcf() {
       const path = join(folder(`${rows}rows`), 'trio.vcf.gz')
       return made(path, () => writeBenchVcf(path, rows, SAMPLES))
+    },
+    amplicon() {
+      const path = join(folder('amplicon'), 'amplicon.bam')
+      return made(path, () => writeAmplicon(path, 20_000))
     },
     async cram() {
       const reference = join(folder(reads), 'reference.fa')

@@ -6,6 +6,7 @@ import { currentReference } from '../../genome/reference.ts'
 import { shareRequests } from '../../work/shared-requests.ts'
 import type { KnownBases, SlabAnswer } from './read-slab.ts'
 import { queryOf } from './bulk-query.ts'
+import { columnsResponse } from './columns-response.ts'
 import { readsOf } from './reads-input.ts'
 
 const PATH = /^slab\/([^/]+)$/
@@ -59,13 +60,7 @@ export function slabBulk(context: EngineContext) {
     // A reference that is installed meanwhile tells more.
     const key = `${version} ${state.files.length} ${url.search}`
     const { bytes } = await share(key, signal, run)
-    return new Response(bytes, {
-      headers: {
-        'content-type': 'application/octet-stream',
-        'content-length': String(bytes.length),
-        'cache-control': 'no-store',
-      },
-    })
+    return columnsResponse(bytes)
   }
 
   /** @returns null when the path is not a slab's */

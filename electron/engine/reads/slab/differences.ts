@@ -147,9 +147,10 @@ export class Differences {
     forAligned(read, low, high, (position, query) => {
       const base = codeAt(bytes, sequence, query)
       const expected = reference?.[position - low] ?? 0
-      if (base === 0 || base === expected) return
-      if (expected !== CODE_N && expected !== 0) this.#differs(read, position, query, base)
-      else if (position >= start && position < this.#window.end) {
+      if (base === 0) return
+      if (expected !== CODE_N && expected !== 0) {
+        if (base !== expected) this.#differs(read, position, query, base)
+      } else if (position >= start && position < this.#window.end) {
         isKnown = false
         this.#tally.addBase(position - start, COLUMN_OF_CODE[base] ?? COLUMN_N, read.strand, 1)
       }
@@ -178,7 +179,7 @@ export class Differences {
       const base = read.sequence < 0 ? CODE_N : codeAt(read.bytes, read.sequence, query)
       if (this.#witness === 'reference') {
         const expected = reference?.[position - low] ?? 0
-        if (base === 0 || base === expected || (expected !== CODE_N && expected !== 0)) return
+        if (base === 0 || (expected !== CODE_N && expected !== 0)) return
       }
       into[at + position - from] = (COLUMN_OF_CODE[base] ?? COLUMN_N) + 1
     })

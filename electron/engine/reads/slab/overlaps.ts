@@ -111,6 +111,8 @@ export class Overlaps {
 
   #takeOffDepth(at: number, from: number, length: number, strandEarlier: number, strandLater: number): void {
     const stored = this.#store.bytes
+    const own = this.#own
+    const places = this.#lost
     const first = from - this.#regionStart - 1
     let run = APART
     let runFrom = 0
@@ -118,12 +120,12 @@ export class Overlaps {
       let lost = APART
       if (i < length) {
         const a = stored[at + i] ?? NOTHING
-        const b = this.#own[i] ?? NOTHING
+        const b = own[i] ?? NOTHING
         if (a !== NOTHING && b !== NOTHING) {
           if (qualityOf(b) > qualityOf(a)) lost = (a & DELETED) === 0 ? EARLIER_BASE : EARLIER_DELETION
           else lost = (b & DELETED) === 0 ? LATER_BASE : LATER_DELETION
         }
-        this.#lost[i] = lost
+        places[i] = lost
       } else lost = -1
       if (lost === run) continue
       const strand = run === EARLIER_BASE || run === EARLIER_DELETION ? strandEarlier : strandLater

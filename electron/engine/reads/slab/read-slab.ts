@@ -121,7 +121,7 @@ function encode(builder: SlabBuilder): Uint8Array<ArrayBuffer> {
   const kept = thin({ rows, occupancy, start: window.start, length, maxDepth })
   const all = allColumns(builder)
   const reads = kept === undefined ? all : keptColumns(all, kept)
-  const { deepest, ...coverage } = builder.tally.finish()
+  const { deepest, ...coverage } = builder.tally.finish(window.start)
   const meta: SlabMeta = {
     ...request,
     version: SLAB_VERSION,

@@ -98,8 +98,8 @@ export class Tally {
     return slot
   }
 
-  /** Adds everything up. */
-  finish(): Counted {
+  /** Adds everything up. @param start of the region: positions of sites are absolute */
+  finish(start: number): Counted {
     const { length } = this
     const { forward, reverse, position } = this.#out
     const [basesForward, basesReverse] = this.#bases
@@ -115,7 +115,7 @@ export class Tally {
       if (depthF + depthR > deepest) deepest = depthF + depthR
       const slot = this.#slotOf[at] ?? 0
       if (slot === 0 && gapF + gapR === 0) continue
-      if (this.#writeSite(sites, at, slot, gapF, gapR)) position[sites++] = at
+      if (this.#writeSite(sites, at, slot, gapF, gapR)) position[sites++] = start + at
     }
     return {
       depthForward: forward.subarray(0, length),
