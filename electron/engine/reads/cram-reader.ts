@@ -13,10 +13,14 @@ import { type CramReferenceInput, type CramReference, openCramReference } from '
 import { cramSlices, type KeptSlice } from './cram-slices.ts'
 import type { ReadOptions } from './region-reader.ts'
 
+const KEEP_BYTES = 64 << 20
+
 export type CramOptions = {
   readonly cacheFolder: string
   /** What the reads are stored relative to; null when none is installed. */
   readonly reference: CramReferenceInput | null
+  /** Bytes of decoded records kept, so that the next region of the same place is answered at once. Default 64 MiB. */
+  readonly keepBytes?: number
 }
 
 /**
@@ -36,6 +40,7 @@ export async function openCram(path: string, options: CramOptions): Promise<Alig
     const header = await readCramHeader(source)
     const indexFile = await findIndex(path, 'cram', options.cacheFolder)
     if (!indexFile) throw new Fault({ kind: 'index/missing', file: path })
+    const { keepBytes = KEEP_BYTES } = options
     const names = { file: path, index: indexFile.path }
     const entries = await readCrai(names)
     checkEntries(entries, names, source.size, header)
@@ -44,7 +49,7 @@ export async function openCram(path: string, options: CramOptions): Promise<Alig
     if (!(await hasCramEnd(source, header.version)))
       notices.push({ kind: 'cram/no-end', file: path, size: source.size })
     if (options.reference) reference = await openCramReference(path, options.reference, options.cacheFolder)
-    const slices = cramSlices({ source, header, reference, index: indexFile.path })
+    const slices = cramSlices({ source, header, reference, index: indexFile.path, keepBytes })
     const refIds = new Map(header.references.map(({ name }, refId) => [name, refId]))
 
     /** The slices that may have reads of a region, and which of their reads are. */

@@ -17,9 +17,6 @@ import { throwIfCancelled } from '../files/io-fault.ts'
 import type { CraiEntry } from '../indexing/crai.ts'
 import type { CramReference } from './cram-reference.ts'
 
-/** Bytes of decoded records kept, so that the next region of the same place is answered at once. */
-const KEEP_BYTES = 64 << 20
-
 /** A decoded slice and the byte of the file at which it starts. Its bytes hold until the next slice is read. */
 export type KeptSlice = DecodedSlice & { readonly offset: number; readonly fields: CramFields }
 
@@ -29,6 +26,8 @@ type SlicesOf = {
   readonly reference: CramReference | null
   /** Path of the index, for errors. */
   readonly index: string
+  /** Bytes of decoded records kept, so that the next region of the same place is answered at once. */
+  readonly keepBytes: number
 }
 
 export type CramSlices = {
@@ -109,7 +108,7 @@ export function cramSlices(of: SlicesOf): CramSlices {
       kept.set(key, slice)
       keptBytes += sizeOf(slice)
       for (const oldest of kept.keys()) {
-        if (keptBytes <= KEEP_BYTES || kept.size === 1) break
+        if (keptBytes <= of.keepBytes || kept.size === 1) break
         forget(oldest)
       }
       return slice
