@@ -5,17 +5,20 @@ import type { Benchmark, BenchContext } from './bench-context.ts'
 import { skipped } from './bench-context.ts'
 import { type MeasuredReads, type RegionRow, regionRow } from './region-rows.ts'
 
-async function measuredCram({ data, scratch }: BenchContext): Promise<MeasuredReads> {
+async function measuredCram(
+  { data, scratch }: BenchContext,
+  what: 'columns' | 'records',
+): Promise<MeasuredReads> {
   const { path, reference } = await data.cram()
   return {
-    ours: await openCramReads(path, reference, join(scratch, 'cache')),
+    ours: await openCramReads(path, reference, join(scratch, 'cache'), what),
     samtoolsArgs: (regions) => ['-T', reference, path, ...regions.map(formatRegion)],
   }
 }
 
-function cramRow(row: RegionRow): Benchmark {
+function cramRow(row: RegionRow, what: 'columns' | 'records' = 'columns'): Benchmark {
   const { name, target } = row
-  const measured = regionRow(row, measuredCram)
+  const measured = regionRow(row, (context) => measuredCram(context, what))
   return {
     name,
     async measure(context) {
@@ -31,4 +34,5 @@ export const CRAM_ROWS: readonly Benchmark[] = [
   cramRow({ name: 'cram-1kb', length: 1000, perRun: 20, target: 3, theirs: 'process' }),
   cramRow({ name: 'cram-40kb', length: 40_000, perRun: 8, target: 3, theirs: 'process' }),
   cramRow({ name: 'cram-200kb', length: 200_000, perRun: 4, target: 3, theirs: 'process' }),
+  cramRow({ name: 'cram-40kb-records', length: 40_000, perRun: 8, target: 3, theirs: 'process' }, 'records'),
 ]
