@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Compression } from '../../../shared/case/case-file.ts'
 import { Fault } from '../../../shared/errors/fault.ts'
+import { throwIfCancelled } from '../files/io-fault.ts'
 import { buildFastaIndexes, findFastaIndexes } from '../files/fasta/fasta-index.ts'
 import { type ReferenceFile, openFasta, openTwoBit } from '../files/fasta/reference-file.ts'
 
@@ -20,8 +21,11 @@ export type CramReference = {
    * @throws Fault `cram/wrong-reference` when the reference has no such place
    */
   bases(contig: string, start: number, end: number): Promise<Uint8Array>
-  /** @throws Fault `cram/wrong-reference` when the bases have another MD5 */
-  check(contig: string, start: number, end: number, md5: string): Promise<void>
+  /**
+   * Hashes a stretch, which may be a whole contig, unless it was found right before.
+   * @throws Fault `cram/wrong-reference` when the bases have another MD5, `task/cancelled`
+   */
+  check(contig: string, start: number, end: number, md5: string, signal?: AbortSignal): Promise<void>
   close(): Promise<void>
 }
 
@@ -51,12 +55,14 @@ export async function openCramReference(
   }
   return {
     bases,
-    async check(contig, start, end, md5) {
+    async check(contig, start, end, md5, signal) {
       const key = `${contig}:${start}-${end} ${md5}`
       if (checked.has(key)) return
       const hash = createHash('md5')
-      for (let at = start; at < end; at += PIECE)
+      for (let at = start; at < end; at += PIECE) {
+        throwIfCancelled(signal, file)
         hash.update(await bases(contig, at, Math.min(end, at + PIECE)))
+      }
       if (hash.digest('hex') !== md5)
         throw wrong(contig, `its bases ${start + 1}-${end} are not those the reads were stored with (MD5)`)
       if (checked.size >= REMEMBER) checked.clear()

@@ -80,7 +80,7 @@ export function cramSlices(of: SlicesOf): CramSlices {
         await setImmediate()
         throwIfCancelled(signal, source.path)
       },
-      bases: (stretch) => basesOf(of, slice, stretch, fields),
+      bases: (stretch) => basesOf(of, slice, stretch, fields, signal),
     })
     return { ...decoded, offset: container.dataStart + landmark, fields }
   }
@@ -134,12 +134,13 @@ async function ledTo(of: SlicesOf, offset: number): Promise<CramContainer> {
   }
 }
 
-/** @throws Fault `cram/needs-reference`, `cram/wrong-reference`, `cram/damaged` */
+/** @throws Fault `cram/needs-reference`, `cram/wrong-reference`, `cram/damaged`, `task/cancelled` */
 async function basesOf(
   { source, header, reference }: SlicesOf,
   slice: CramSliceHeader,
   { refId, start, end }: Stretch,
   fields: CramFields,
+  signal: AbortSignal | undefined,
 ): Promise<Uint8Array> {
   const file = source.path
   const contig = header.references[refId]
@@ -149,9 +150,9 @@ async function basesOf(
   const digest = slice.refId === refId ? slice.md5 : null
   const whole = header.digests[refId]
   if (digest !== null)
-    await reference.check(contig.name, slice.start - 1, slice.start - 1 + slice.span, digest)
+    await reference.check(contig.name, slice.start - 1, slice.start - 1 + slice.span, digest, signal)
   // A slice of several contigs has no MD5: that of the whole contig, which the header gives.
-  else if (whole !== undefined) await reference.check(contig.name, 0, contig.length, whole)
+  else if (whole !== undefined) await reference.check(contig.name, 0, contig.length, whole, signal)
   if (fields === 'places') return new Uint8Array(0)
   // Reads past the contig's end have no reference there.
   return reference.bases(contig.name, start, Math.max(start, Math.min(end, contig.length)))
