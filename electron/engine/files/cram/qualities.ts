@@ -1,6 +1,9 @@
 import { BASE, FEATURE_SIZE, type FeatureReader, QUALITIES, QUALITY } from './features.ts'
 
-/** Writes the qualities that were kept with differences, those from number `from` of the kept on. */
+/** What a base without a quality has in a read of which some have one, as in samtools: there is no other word for it. */
+const UNSAID = 30
+
+/** Writes the qualities that were kept with differences, those from number `from` of the kept on; none where none were. */
 export function applyQualities(
   features: FeatureReader,
   from: number,
@@ -10,7 +13,10 @@ export function applyQualities(
 ): void {
   const kept = features.kept()
   const pool = features.pool()
+  let isBlank = true
   const set = (at: number, quality: number): void => {
+    if (isBlank) into.fill(UNSAID, qualitiesAt, qualitiesAt + length)
+    isBlank = false
     if (at >= 0 && at < length) into[qualitiesAt + at] = quality
   }
   for (let slot = from; slot < features.keptCount() * FEATURE_SIZE; slot += FEATURE_SIZE) {

@@ -1,7 +1,7 @@
 import type { Fault } from '../../../../shared/errors/fault.ts'
 import { BAI_BINNING, reg2bin } from '../../indexing/bins.ts'
 import { CIGAR_N, CIGAR_S } from '../bam/cigar.ts'
-import { FLAG_MATE_REVERSE, FLAG_MATE_UNMAPPED, FLAG_UNMAPPED } from '../bam/flags.ts'
+import { FLAG_MATE_REVERSE, FLAG_MATE_UNMAPPED, FLAG_PAIRED, FLAG_UNMAPPED } from '../bam/flags.ts'
 import { packBases } from './bases.ts'
 import type { CompressionHeader } from './compression-header.ts'
 import type { CramSliceHeader } from './container.ts'
@@ -81,7 +81,9 @@ export function decodeRecords(input: DecoderInput): DecodedRecords {
     if ((how & DETACHED) !== 0) {
       const mate = MF()
       if (!compression.hasNames) RN.next()
-      mateRefId = NS()
+      const stored = NS()
+      // As in htslib: a read of no pair has no mate's contig, whatever is stored.
+      if ((flags & FLAG_PAIRED) !== 0) mateRefId = stored
       mateStart = NP()
       templateLength = TS()
       if ((mate & MATE_IS_REVERSE) !== 0) flags |= FLAG_MATE_REVERSE

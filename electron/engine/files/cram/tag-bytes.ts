@@ -6,6 +6,7 @@ import type { TagReader } from './series.ts'
 export function appendTags(tags: readonly TagReader[], into: GrowingBytes): void {
   for (const { tag, values } of tags) {
     values.next()
+    if (tag === OF_HTSLIB) continue
     const { bytes, from } = values
     const type = tag.charCodeAt(2)
     const head = into.add(3)
@@ -24,6 +25,8 @@ export function appendTags(tags: readonly TagReader[], into: GrowingBytes): void
   }
 }
 
+/** Where htslib notes for itself whether a read had MD and NM: no tag of the read. */
+const OF_HTSLIB = 'cFC'
 const TEXT = 0x5a
 const HEX = 0x48
 

@@ -147,6 +147,13 @@ it('reads a CIGAR that is too long for the field BAM has for it', async () => {
   await reader.close()
 })
 
+it('gives a read of no pair no contig of a mate, as samtools', async () => {
+  expect(await linesOf(cramFixture('unpaired.cram'), 'one', 0, 6000)).toEqual([
+    'r\t0\tone\t101\t60\t4M\t*\t500\t0\tACGT\t*',
+    'u\t4\tone\t103\t0\t*\t*\t500\t10\tACGT\t*',
+  ])
+})
+
 it('reads the compressions made for names and for qualities', async () => {
   const lines = await linesOf(cramFixture('names.cram'), 'one', 0, 6000)
   const text = lines.map((line) => `${line}\n`).join('')
