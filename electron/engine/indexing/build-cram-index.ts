@@ -1,9 +1,9 @@
 import type { CasementError } from '../../../shared/errors/casement-error.ts'
 import { Fault } from '../../../shared/errors/fault.ts'
 import { type ByteSource, openByteSource } from '../files/byte-source.ts'
-import { type CramContainer, type CramSliceHeader, readSlice } from '../files/cram/container.ts'
+import { type CramContainer, type CramSlice, readSlice } from '../files/cram/container.ts'
 import { type CramHeader, readContainers, readCramHeader } from '../files/cram/header.ts'
-import { decodeSlice, openCramDecoder } from '../files/cram/slice-records.ts'
+import { decodePlaces, readCompression } from '../files/cram/slice-decoder.ts'
 import { throwIfCancelled } from '../files/io-fault.ts'
 import { sniffSource } from '../files/sniff.ts'
 import type { JobContext } from '../work/job.ts'
@@ -46,7 +46,6 @@ export async function buildCramIndexJob(
 
 async function entriesOf(source: ByteSource, context: JobContext): Promise<CraiEntry[]> {
   const header = await readCramHeader(source)
-  const decoder = openCramDecoder(source)
   const entries: CraiEntry[] = []
   const containers = readContainers(source, header)
   for (let next = await containers.next(); ; next = await containers.next()) {
@@ -61,7 +60,7 @@ async function entriesOf(source: ByteSource, context: JobContext): Promise<CraiE
       const slice = await readSlice(source, header.version, container, landmark)
       const found =
         slice.refId === -2
-          ? await entriesOfSeveral(decoder, source.path, container, landmark, slice)
+          ? await entriesOfSeveral(source, header, container, slice)
           : [{ refId: slice.refId, start: slice.start, span: slice.span }]
       for (const { refId, start, span } of found) {
         const entry = { refId, start, span, container: container.offset, slice: landmark, size: slice.size }
@@ -96,19 +95,20 @@ function checkOrder(
 
 /** One entry for each contig that the slice has reads of, in its order. */
 async function entriesOfSeveral(
-  decoder: ReturnType<typeof openCramDecoder>,
-  file: string,
+  source: ByteSource,
+  { version }: CramHeader,
   container: CramContainer,
-  landmark: number,
-  slice: CramSliceHeader,
+  slice: CramSlice,
 ): Promise<Pick<CraiEntry, 'refId' | 'start' | 'span'>[]> {
-  const { records } = await decodeSlice(decoder, file, container, landmark, slice)
+  const compression = await readCompression(source, version, container)
+  const table = await decodePlaces({ file: source.path, container, compression, slice })
   const found: { refId: number; start: number; end: number }[] = []
-  for (const { sequenceId: refId, alignmentStart: start, lengthOnRef } of records) {
-    const end = start + (lengthOnRef ?? 0) - (lengthOnRef === undefined ? 0 : 1)
+  for (let i = 0; i < table.count; i++) {
+    const refId = table.refIds[i] ?? -1
+    const end = table.ends[i] ?? 0
     const last = found.at(-1)
     if (last?.refId === refId) last.end = Math.max(last.end, end)
-    else found.push({ refId, start, end })
+    else found.push({ refId, start: table.starts[i] ?? 0, end })
   }
-  return found.map(({ refId, start, end }) => ({ refId, start, span: end - start + 1 }))
+  return found.map(({ refId, start, end }) => ({ refId, start: start + 1, span: end - start }))
 }

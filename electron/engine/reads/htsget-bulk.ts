@@ -1,28 +1,16 @@
-import type { CaseFile } from '../../../shared/case/case-file.ts'
-import type { CaseState } from '../../../shared/case/case-state.ts'
 import { Fault } from '../../../shared/errors/fault.ts'
 import { contigAlias } from '../../../shared/genome/contig-alias.ts'
 import type { Region } from '../../../shared/genome/region.ts'
 import type { EngineContext } from '../context.ts'
 import { shareRequests } from '../work/shared-requests.ts'
-import { caseContigs, referenceOf } from '../genome/case-contigs.ts'
-import type { CramReferenceInput } from './cram-reference.ts'
+import { caseContigs } from '../genome/case-contigs.ts'
+import { installedReference } from './installed-reference.ts'
 
 /** Reads in one answer: igv.js packs and draws them on the UI thread, and a room is waiting. */
 const MAX_READS = 200_000
 
 const TICKETS = /^htsget\/reads\/([^/]+)$/
 const BLOCKS = /^htsget\/blocks\/([^/]+)$/
-
-/** The installed reference as a CRAM of the case needs it; null when there is none. */
-function cramReference(file: CaseFile, state: CaseState): CramReferenceInput | null {
-  const installed = referenceOf(state)
-  if (installed === undefined) return null
-  const alias = contigAlias(installed.contigs, file.contigs, state.build)
-  const names = new Map(file.contigs.map(({ name }) => [name, alias.toCase(name) ?? name]))
-  const { identity, kind, compression } = installed
-  return { path: identity.path, kind: kind === '2bit' ? '2bit' : 'fasta', compression, names }
-}
 
 function coordinate(url: URL, name: 'start' | 'end'): number {
   const value = Number(url.searchParams.get(name) ?? Number.NaN)
@@ -56,7 +44,7 @@ export function htsgetBulk({ session, pool, cacheFolder }: EngineContext) {
         {
           identity: file.identity,
           kind: file.kind === 'cram' ? 'cram' : 'bam',
-          reference: file.kind === 'cram' ? cramReference(file, state) : null,
+          reference: installedReference(file, state),
           cacheFolder,
           region,
           maxReads: MAX_READS,

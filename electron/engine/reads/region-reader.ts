@@ -19,6 +19,15 @@ import { type VisitRead, walkRegion } from './region-walk.ts'
 
 export type ReadOptions = { readonly signal?: AbortSignal | undefined }
 
+/** What a walk may ask. */
+export type WalkOptions = ReadOptions & {
+  /**
+   * `places` when neither bases nor qualities nor tags are looked at: a CRAM then need not decode them, and records come
+   * without. A BAM has them anyway. Default `all`.
+   */
+  readonly fields?: 'all' | 'places'
+}
+
 /** An open, indexed BAM file that answers regions. */
 export type BamReader = {
   readonly path: string
@@ -43,7 +52,7 @@ export type BamReader = {
    * {@link records} without an object per record, from blocks that are kept: for all that counts, packs or copies. A
    * region that was just read is not read again. Errors as `records`, and what `visit` throws.
    */
-  walk(region: Region, visit: VisitRead, options?: ReadOptions): Promise<void>
+  walk(region: Region, visit: VisitRead, options?: WalkOptions): Promise<void>
   /**
    * About how many records overlap the whole of `region`, from the index alone: less than there are, at times
    * far less, hardly ever more. 0 when the index does not say. @throws Fault `region/contig-missing`
