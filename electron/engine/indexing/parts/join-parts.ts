@@ -21,7 +21,7 @@ export function joinBamParts(
 ): BinningIndex | undefined {
   if (!areSound(scanned, choice)) return undefined
   const builder = createIndexBuilder(choice.format, choice.binning)
-  for (const { index } of scanned.parts) if (builder.append(index) !== 'indexed') return undefined
+  for (const part of scanned.parts) if (builder.append(part) !== 'indexed') return undefined
   const last = scanned.parts.at(-1)
   return last && builder.finish(referenceCount, last.end)
 }
@@ -39,7 +39,7 @@ export function joinVcfParts(
   let last: { readonly refId: number; readonly start: number } | undefined
   for (const part of scanned.parts) {
     const index = renumbered(
-      part.index,
+      part,
       part.contigs.map((name) => contigs.numberOf(name)),
     )
     const first = index.segments[0]
