@@ -8,6 +8,10 @@
  */
 export type Binning = { readonly minShift: number; readonly depth: number }
 
+export function sameBinning(a: Binning, b: Binning): boolean {
+  return a.minShift === b.minShift && a.depth === b.depth
+}
+
 export const BAI_BINNING: Binning = { minShift: 14, depth: 5 }
 
 /** Depth up to which bin numbers fit the 32 bits files have for them. */

@@ -21,7 +21,7 @@ export class GrowingContig {
   from: VirtualOffset = { block: 0, within: 0 }
   mapped = 0
   unmapped = 0
-  private readonly binning: Binning
+  readonly binning: Binning
 
   constructor(binning: Binning) {
     this.binning = binning

@@ -1,6 +1,7 @@
 import type { VirtualOffset } from '../files/bgzf/virtual-offset.ts'
 import type { BinningIndex, ReferenceIndex } from './binning-index.ts'
-import type { Binning } from './bins.ts'
+import { type Binning, sameBinning } from './bins.ts'
+import { GrowingContig } from './growing-contig.ts'
 import { compactContig, NO_RECORDS } from './index-compaction.ts'
 import { createPartColumns, type IndexPart } from './index-part.ts'
 import { type IndexPushResult, RecordWalk } from './record-walk.ts'
@@ -48,7 +49,7 @@ export type PartBuilder = RecordSink & {
  */
 export function createIndexBuilder(format: 'bai' | 'csi' | 'tbi', binning: Binning): IndexBuilder {
   const references: (ReferenceIndex | undefined)[] = []
-  const walk = new RecordWalk(binning, (contig, end) => {
+  const walk = new RecordWalk(binning, new GrowingContig(binning), (contig, end) => {
     references[contig.refId] = compactContig(contig, end, format, binning)
   })
   return {
@@ -63,14 +64,20 @@ export function createIndexBuilder(format: 'bai' | 'csi' | 'tbi', binning: Binni
   }
 }
 
+/** What the last part of this thread grew in: the next one need not touch as much fresh memory, which is dear. */
+let spare: GrowingContig | undefined
+
 /** Builds the index of a part of a file: nothing is compacted yet. */
 export function createPartBuilder(binning: Binning): PartBuilder {
   const columns = createPartColumns()
-  const walk = new RecordWalk(binning, (contig) => columns.pack(contig))
+  const growing = spare && sameBinning(spare.binning, binning) ? spare : new GrowingContig(binning)
+  spare = undefined
+  const walk = new RecordWalk(binning, growing, (contig) => columns.pack(contig))
   return {
     push: (refId, start, end, mapped, block, within) => walk.push(refId, start, end, mapped, block, within),
     part() {
       const open = walk.leaveOpen()
+      spare = growing
       const { lastStart, unplaced, unplacedFrom } = walk
       return { ...columns.done(), lastStart, open, unplaced, unplacedFrom }
     },

@@ -49,10 +49,11 @@ export type PartColumns = {
 
 export function createPartColumns(): PartColumns {
   const segments: IndexSegment[] = []
-  let bins: Int32Array = new Int32Array(1 << 10)
-  let chunkEnds: Int32Array = new Int32Array(1 << 10)
-  let chunks: Float64Array = new Float64Array(1 << 12)
-  let linear: Float64Array = new Float64Array(1 << 11)
+  // Most parts have one contig: then the columns are made once, of its size.
+  let bins: Int32Array = new Int32Array(0)
+  let chunkEnds: Int32Array = new Int32Array(0)
+  let chunks: Float64Array = new Float64Array(0)
+  let linear: Float64Array = new Float64Array(0)
   let binCount = 0
   let chunkCount = 0
   let windowCount = 0

@@ -1,6 +1,6 @@
 import type { VirtualOffset } from '../files/bgzf/virtual-offset.ts'
 import { type Binning, maxPosition, reg2bin } from './bins.ts'
-import { GrowingContig } from './growing-contig.ts'
+import type { GrowingContig } from './growing-contig.ts'
 import { type IndexPart, type OpenChunk, segmentReader } from './index-part.ts'
 
 /** Why a record cannot be indexed: before its predecessor (or its contig came up before), or past what the
@@ -19,7 +19,10 @@ const LAST_POSITION = 2 ** 31
 const NO_CONTIG = -1
 const NOTHING_YET = -2
 
-/** Goes through the records of a file, or a part of one, in file order, as htslib's `hts_idx_push` does. */
+/**
+ * Goes through the records of a file, or a part of one, in file order, as htslib's `hts_idx_push` does. The contig
+ * under way grows in what it is given, one after the other.
+ */
 export class RecordWalk {
   lastStart = -1
   unplaced = 0
@@ -36,10 +39,10 @@ export class RecordWalk {
   private readonly seal: Sealing
   private readonly limit: number
 
-  constructor(binning: Binning, seal: Sealing) {
+  constructor(binning: Binning, contig: GrowingContig, seal: Sealing) {
     this.binning = binning
     this.seal = seal
-    this.contig = new GrowingContig(binning)
+    this.contig = contig
     this.limit = Math.min(maxPosition(binning), LAST_POSITION)
   }
 

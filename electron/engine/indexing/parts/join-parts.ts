@@ -1,10 +1,10 @@
 import { createContigTable } from '../../files/vcf/contig-table.ts'
 import type { BinningIndex } from '../binning-index.ts'
-import type { Binning } from '../bins.ts'
+import { type Binning, sameBinning } from '../bins.ts'
 import { createIndexBuilder } from '../index-builder.ts'
 import type { IndexPart } from '../index-part.ts'
 import { encodeTabixHeader, vcfTabixHeader } from '../tbi.ts'
-import { type ScannedParts, partsMeet, sameBinning } from './part-scan.ts'
+import { type ScannedParts, partsMeet } from './part-scan.ts'
 
 type Choice = { readonly format: 'bai' | 'csi' | 'tbi'; readonly binning: Binning }
 

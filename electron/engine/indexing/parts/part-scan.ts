@@ -35,10 +35,6 @@ export type ScannedParts = {
   readonly parts: readonly PartScan[]
 }
 
-export function sameBinning(a: Binning, b: Binning): boolean {
-  return a.minShift === b.minShift && a.depth === b.depth
-}
-
 /** Marks the columns of a part's index to be moved to the thread that joins the parts, rather than copied. */
 export function leavingThread(part: IndexPart): IndexPart {
   for (const column of [part.bins, part.chunkEnds, part.chunks, part.linear]) transferred(column)
