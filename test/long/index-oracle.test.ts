@@ -59,7 +59,7 @@ describe.runIf(haveSamtools()).each(files)('%s', (file) => {
       await buildBamIndexJob({ path: ours, cacheFolder: folder.path, format }, unobserved)
       run('samtools', ['index', format === 'csi' ? '-c' : '-b', theirs])
       const sizes = async (path: string): Promise<number[]> =>
-        (await readIndexFile(path, `${path}.${format}`)).references.map(({ bins }) => bins.size)
+        (await readIndexFile(path, `${path}.${format}`)).references.map(({ bins }) => bins.length)
       expect(await sizes(ours)).toEqual(await sizes(theirs))
       expect(run('samtools', ['idxstats', ours])).toBe(run('samtools', ['idxstats', theirs]))
 
@@ -67,7 +67,7 @@ describe.runIf(haveSamtools()).each(files)('%s', (file) => {
       const random = seeded(files.indexOf(file) + 1)
       const below = (limit: number): number => Math.floor(random() * limit)
       const { references } = reader.header
-      const used = references.filter((_, refId) => (reader.index.references[refId]?.bins.size ?? 0) > 0)
+      const used = references.filter((_, refId) => (reader.index.references[refId]?.bins.length ?? 0) > 0)
       const reads = run('samtools', ['view', ours])
         .split('\n')
         .map((line) => line.split('\t'))

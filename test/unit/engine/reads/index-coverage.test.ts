@@ -115,7 +115,7 @@ it.each(['long.bai', 'long.csi', 'shallow.csi'])('finds the depth of contigs in 
 /** The index as a program writes it that leaves `fill` in windows without reads, where htslib has the next offset. */
 function refilled(index: BinningIndex, fill: 'before' | 'zero'): BinningIndex {
   const references = index.references.map((reference) => {
-    const linear = [...reference.linear]
+    const linear = reference.linear.slice()
     for (let at = linear.length - 4; at >= 0; at -= 2)
       if (
         reference.linear[at] === reference.linear[at + 2] &&
