@@ -93,7 +93,7 @@ export const engineCalls = {
   ),
   'reference.state': call(nothing, referenceStateSchema),
   /**
-   * Relative depth of a BAM's whole genome from its index alone: the summary; the depths of its windows are the bulk
+   * Relative depth of a BAM's or CRAM's whole genome from its index alone: the summary; the depths of its windows are the bulk
    * column `coverage/FILE` (`genome/depth-column.ts`).
    */
   'coverage.ofIndex': call(z.object({ file: z.string() }), indexCoverageSchema),
