@@ -27,7 +27,8 @@ it('rewrites one line of a terminal, at most five times a second, and clears it'
   line.clear()
   expect(said.length).toBeGreaterThan(20)
   expect(said.length).toBeLessThan(30)
-  expect(said[5]).toMatch(/^\r\x1b\[Kbig\.bam: indexing \d+ %/)
+  expect(said[5]).toMatch(/big\.bam: indexing \d+ %/)
+  expect(said[5]?.startsWith('\r\x1b[K')).toBe(true)
   expect(said.at(-1)).toBe('\r\x1b[K')
 })
 
