@@ -1,9 +1,10 @@
 import type { CasementError } from '../../../shared/errors/casement-error.ts'
 import { Fault } from '../../../shared/errors/fault.ts'
 import { type ByteSource, openByteSource } from '../files/byte-source.ts'
-import { type CramContainer, type CramSlice, readSlice } from '../files/cram/container.ts'
+import { type CramContainer, readSlice } from '../files/cram/container.ts'
 import { type CramHeader, readContainers, readCramHeader } from '../files/cram/header.ts'
 import { decodePlaces, readCompression } from '../files/cram/slice-decoder.ts'
+import { readSliceHead } from '../files/cram/slice-head.ts'
 import { throwIfCancelled } from '../files/io-fault.ts'
 import { sniffSource } from '../files/sniff.ts'
 import type { JobContext } from '../work/job.ts'
@@ -18,8 +19,9 @@ export type CramIndexOutput = {
 }
 
 /**
- * Builds and writes the CRAI of a sorted CRAM, as `samtools index` makes it. One slice is in memory at a time, and
- * only those with reads of several contigs are decoded, for which no reference is needed. A failed or cancelled
+ * Builds and writes the CRAI of a sorted CRAM, as `samtools index` makes it, from the heads of its containers and
+ * slices: their data are not read, but for slices with reads of several contigs, which are decoded, one at a time and
+ * without a reference. A failed or cancelled
  * build leaves nothing.
  *
  * @throws Fault `cram/unsorted`, `cram/no-end`, `cram/damaged`, `cram/unsupported`, `index/not-indexable`,
@@ -57,10 +59,10 @@ async function entriesOf(source: ByteSource, context: JobContext): Promise<CraiE
     const container = next.value
     for (const landmark of container.landmarks) {
       throwIfCancelled(context.signal, source.path)
-      const slice = await readSlice(source, header.version, container, landmark)
+      const slice = await readSliceHead(source, header.version, container, landmark)
       const found =
         slice.refId === -2
-          ? await entriesOfSeveral(source, header, container, slice)
+          ? await entriesOfSeveral(source, header, container, landmark)
           : [{ refId: slice.refId, start: slice.start, span: slice.span }]
       for (const { refId, start, span } of found) {
         const entry = { refId, start, span, container: container.offset, slice: landmark, size: slice.size }
@@ -98,8 +100,10 @@ async function entriesOfSeveral(
   source: ByteSource,
   { version }: CramHeader,
   container: CramContainer,
-  slice: CramSlice,
+  landmark: number,
 ): Promise<Pick<CraiEntry, 'refId' | 'start' | 'span'>[]> {
+  // Checked as a whole before it is decoded.
+  const slice = await readSlice(source, version, container, landmark)
   const compression = await readCompression(source, version, container)
   const table = await decodePlaces({ file: source.path, container, compression, slice })
   const found: { refId: number; start: number; end: number }[] = []

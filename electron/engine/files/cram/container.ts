@@ -200,7 +200,7 @@ export async function readSlice(
   return { ...header, blocks, size: next - landmark }
 }
 
-function sliceHeader(content: Uint8Array, { major }: CramVersion, fail: (detail: string) => Fault) {
+export function sliceHeader(content: Uint8Array, { major }: CramVersion, fail: (detail: string) => Fault) {
   const what = 'the head of a slice'
   const cursor = new CramCursor(content, fail)
   const refId = cursor.itf8(what)

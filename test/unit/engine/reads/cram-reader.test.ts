@@ -162,6 +162,28 @@ it('reads the compressions made for names and for qualities', async () => {
   )
 })
 
+it('indexes a CRAM from the heads of its slices: damaged data is said when it is read', async () => {
+  const path = join(folder, 'damaged data.cram')
+  const bytes = readFileSync(cramFixture('noref.cram'))
+  const [entry] = gunzipSync(readFileSync(cramFixture('noref.cram.crai')))
+    .toString()
+    .split('\n')
+  const [, , , container = 0, slice = 0, size = 0] = (entry ?? '').split('\t').map(Number)
+  // Well behind the slice's head, and within its last block.
+  const at = container + slice + size - 10
+  bytes[at] = (bytes[at] ?? 0) ^ 0xff
+  writeFileSync(path, bytes)
+  const built = await buildCramIndexJob({ path, cacheFolder }, unobserved)
+  expect(gunzipSync(readFileSync(built.path))).toEqual(
+    gunzipSync(readFileSync(cramFixture('noref.cram.crai'))),
+  )
+  const reader = await openCram(path, { cacheFolder, reference: null })
+  const [contig] = reader.header.references
+  const region = { contig: contig?.name ?? '', start: 0, end: contig?.length ?? 0 }
+  await expect(countReads(reader, region)).rejects.toMatchObject({ error: { kind: 'cram/damaged' } })
+  await reader.close()
+})
+
 it('reads without a reference what carries its own or needs none, and refuses the rest', async () => {
   for (const name of ['embed', 'noref'])
     expect(await linesOf(cramFixture(`${name}.cram`), 'one', 0, 6000, false)).toEqual(placed('one'))
