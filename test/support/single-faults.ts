@@ -177,8 +177,21 @@ async function subjects(folder: string): Promise<Subject[]> {
 
 /** The kinds of file and index that get damaged. */
 export const KINDS = [
-  ...['BAM', 'BAM to index', 'BAI', 'CSI', 'CRAM', 'CRAM to index', 'CRAI'],
-  ...['VCF.gz', 'VCF.gz to index', 'TBI', 'BCF', 'BCF to index', 'CSI of BCF', 'FAI', 'GZI'],
+  'BAM',
+  'BAM to index',
+  'BAI',
+  'CSI',
+  'CRAM',
+  'CRAM to index',
+  'CRAI',
+  'VCF.gz',
+  'VCF.gz to index',
+  'TBI',
+  'BCF',
+  'BCF to index',
+  'CSI of BCF',
+  'FAI',
+  'GZI',
 ] as const
 
 /**
