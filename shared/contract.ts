@@ -9,7 +9,12 @@ import { bandSchema, dataSourceSchema, geneSchema, locusSchema, referenceStateSc
 import { indexCoverageSchema } from './genome/index-coverage.ts'
 import { readDetailSchema } from './reads/read-detail.ts'
 import { taskSchema } from './task/task.ts'
-import { variantPageSchema, variantRecordSchema, variantRowSchema } from './variant/variant-row.ts'
+import {
+  listedSchema,
+  variantPageSchema,
+  variantRecordSchema,
+  variantRowSchema,
+} from './variant/variant-row.ts'
 
 /**
  * The one contract between the renderer and whatever hosts it. Every call has a zod schema for its input and its
@@ -47,17 +52,27 @@ export const engineCalls = {
   'task.list': call(nothing, z.array(taskSchema)),
   'task.cancel': call(z.object({ id: z.string() }), nothing),
   'variants.page': call(
-    z.object({ file: z.string(), offset: z.number().int().min(0), limit: z.number().int().min(1).max(2000) }),
+    z.object({
+      file: z.string(),
+      /** Default: the variants. */
+      of: listedSchema.optional(),
+      offset: z.number().int().min(0),
+      limit: z.number().int().min(1).max(2000),
+    }),
     variantPageSchema,
   ),
   'variants.record': call(z.object({ file: z.string(), row: z.number().int().min(0) }), variantRecordSchema),
-  /** Rows overlapping a region, for the variant track; at most `limit`, `total` says how many there are. */
+  /**
+   * Rows overlapping a region, for the variant track. Variants come first, at most `limit`, `total` says how many there
+   * are; then the reference blocks, all of them or none when there is no room for all.
+   */
   'variants.inRegion': call(
     regionInput.extend({ file: z.string(), limit: z.number().int().max(20_000) }),
     z.object({
       rows: z.array(variantRowSchema),
       total: z.number(),
-      /** True when counting stopped early: `total` is then a lower bound. */
+      referenceBlocks: z.number(),
+      /** True when counting stopped early: `total` and `referenceBlocks` are then lower bounds. */
       atLeast: z.boolean().optional(),
     }),
   ),
@@ -79,7 +94,7 @@ export const engineCalls = {
   ),
   'reference.state': call(nothing, referenceStateSchema),
   /**
-   * Relative depth of a BAM's whole genome from its index alone: the summary; the depths of its windows are the bulk
+   * Relative depth of a BAM's or CRAM's whole genome from its index alone: the summary; the depths of its windows are the bulk
    * column `coverage/FILE` (`genome/depth-column.ts`).
    */
   'coverage.ofIndex': call(z.object({ file: z.string() }), indexCoverageSchema),
@@ -159,8 +174,13 @@ export const events = {
   /** A case event was appended; `state` is the fold after it. */
   'case.changed': z.object({ event: caseEventSchema, state: caseStateSchema.nullable() }),
   'task.changed': taskSchema,
-  /** More rows of a variant list can be asked for. */
-  'variants.grown': z.object({ file: z.string(), available: z.number(), loading: z.boolean() }),
+  /** More variants or reference blocks of a file have been read: how many so far. */
+  'variants.grown': z.object({
+    file: z.string(),
+    variants: z.number(),
+    referenceBlocks: z.number(),
+    loading: z.boolean(),
+  }),
   /** `restarted` means: everything held by the engine was rebuilt, reload what is shown. */
   'engine.state': z.object({
     state: z.enum(['starting', 'ready', 'down', 'restarted', 'failed']),

@@ -1,9 +1,11 @@
 import { once } from 'node:events'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { CasementError } from '../../shared/errors/casement-error.ts'
 import { Fault } from '../../shared/errors/fault.ts'
 import { sentence } from '../../shared/errors/sentence.ts'
 import { sniffFile } from '../engine/files/sniff.ts'
+import { cramCoverage } from '../engine/reads/index-coverage/cram-coverage.ts'
 import { type IndexCoverage, indexCoverage } from '../engine/reads/index-coverage/index-coverage.ts'
 import { openBam } from '../engine/reads/region-reader.ts'
 import { cacheFolder } from '../host/folders.ts'
@@ -42,7 +44,7 @@ async function say(text: string): Promise<void> {
   if (!process.stdout.write(text)) await once(process.stdout, 'drain')
 }
 
-/** `casement coverage FILE --index-only`: the relative depth of a BAM's whole genome, without reading its reads. */
+/** `casement coverage FILE --index-only`: the relative depth of a BAM's or CRAM's whole genome, without reading its reads. */
 export async function coverageCommand(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
@@ -59,28 +61,38 @@ export async function coverageCommand(args: string[]): Promise<number> {
     throw new UsageError('casement coverage needs --index-only: coverage from the reads is not there yet.')
 
   const path = resolve(file)
+  const cache = values.cache === undefined ? cacheFolder() : resolve(values.cache)
+  const { coverage, notices } = await coverageOf(path, cache)
+  for (const notice of notices) process.stderr.write(`casement: ${sentence(notice)}\n`)
+  if (values.json) await say(`${asJson(coverage)}\n`)
+  else await sayWindows(coverage)
+  return 0
+}
+
+/** @throws Fault `bam/other-kind` for what holds no reads */
+async function coverageOf(
+  path: string,
+  cache: string,
+): Promise<{ coverage: IndexCoverage; notices: readonly CasementError[] }> {
   const { kind } = await sniffFile(path)
+  if (kind === 'cram') return cramCoverage(path, cache)
   if (kind !== 'bam')
     throw new Fault({ kind: 'bam/other-kind', file: path, what: `a ${kind.toUpperCase()} file` })
-
-  const cache = values.cache === undefined ? cacheFolder() : resolve(values.cache)
   const reader = await openBam(path, { cacheFolder: cache })
   try {
-    for (const notice of reader.notices) process.stderr.write(`casement: ${sentence(notice)}\n`)
-    const coverage = indexCoverage(reader.index, reader.header.references)
-    if (values.json) await say(`${asJson(coverage)}\n`)
-    else {
-      let lines: string[] = []
-      for (const line of windowLines(coverage)) {
-        lines.push(line)
-        if (lines.length < BATCH) continue
-        await say(lines.join(''))
-        lines = []
-      }
-      await say(lines.join(''))
-    }
-    return 0
+    return { coverage: indexCoverage(reader.index, reader.header.references), notices: reader.notices }
   } finally {
     await reader.close()
   }
+}
+
+async function sayWindows(coverage: IndexCoverage): Promise<void> {
+  let lines: string[] = []
+  for (const line of windowLines(coverage)) {
+    lines.push(line)
+    if (lines.length < BATCH) continue
+    await say(lines.join(''))
+    lines = []
+  }
+  await say(lines.join(''))
 }

@@ -13,7 +13,7 @@ export const USAGE = `casement: a clinical genome viewer that works offline
       Counts or prints the reads that overlap REGION, or for each position of it: contig, pos,
       depth, A, C, G, T, N, del (docs/coverage.md says what is counted).
   casement coverage FILE --index-only [--json] [--cache FOLDER]
-      Prints the relative depth of each window of a whole BAM, from its index alone: contig, start, end, depth
+      Prints the relative depth of each window of a whole BAM or CRAM, from its index alone: contig, start, end, depth
       (docs/coverage.md says what it is).
   casement demo FOLDER
       Writes the synthetic demo trio.

@@ -108,9 +108,7 @@ export function startSession(session: Session): Unsubscribe {
   const undo: Unsubscribe[] = [
     client.on('case.changed', caseChanged),
     client.on('task.changed', (task) => tasks.getState().update(task)),
-    client.on('variants.grown', ({ file, available, loading }) =>
-      variants.getState().grown(file, available, loading),
-    ),
+    client.on('variants.grown', (growth) => variants.getState().grown(growth)),
     client.on('engine.state', engineChanged),
     client.on('host.openRequest', ({ paths }) => takeFiles(session, paths)),
 
@@ -129,14 +127,16 @@ export function startSession(session: Session): Unsubscribe {
       const { file, row } = selection.getState()
       if (now.file !== before.file && now.file !== file) selection.getState().clear()
       if (now.file === null || now.pages === before.pages) return
-      if (selection.getState().row === null && now.rowAt(0))
-        selection.getState().select(now.file, 0, now.rowAt(0))
+      const first = now.rowAt(now.firstRow)
+      if (selection.getState().row === null && first)
+        selection.getState().select(now.file, now.firstRow, first)
       const arrived = row === null ? undefined : now.rowAt(row)
       if (arrived) selection.getState().learn(arrived)
     }),
     selection.subscribe((now, before) => {
       if (now.row === null || now.row === before.row || now.file !== variants.getState().file) return
-      void variants.getState().ensure(now.row - 20, now.row + 20)
+      const line = variants.getState().lineOf(now.row)
+      if (line !== null) void variants.getState().ensure(line - 20, line + 20)
       hintSoon(now.row, before.row)
     }),
   ]
@@ -150,13 +150,24 @@ export function startSession(session: Session): Unsubscribe {
   }
 }
 
-/** Selects the variant `by` rows from the selected one; at the ends it stays where it is. */
+/**
+ * Selects the variant `by` lines from the selected one; at the ends it stays where it is. From a reference block that is
+ * not listed it goes to the variants before and after it.
+ */
 export function stepVariant(session: Session, by: number): void {
-  const { file, available, rowAt } = session.variants.getState()
+  const { file, firstRow, available, rowAt } = session.variants.getState()
   if (file === null || available === 0) return
-  const { row } = session.selection.getState()
-  const target = row === null ? 0 : Math.min(available - 1, Math.max(0, row + by))
+  const target = firstRow + Math.min(available - 1, Math.max(0, lineAfter(session, by)))
   session.selection.getState().select(file, target, rowAt(target))
+}
+
+function lineAfter(session: Session, by: number): number {
+  const { of, firstRow } = session.variants.getState()
+  const { row, variant } = session.selection.getState()
+  if (row === null) return 0
+  const before = of === 'variants' ? variant?.variantsBefore : undefined
+  if (before !== undefined) return by > 0 ? before + by - 1 : before + by
+  return row - firstRow + by
 }
 
 /** Files that came from outside (drop, menu, file association): opened, or asked about when a case is open. */

@@ -57,6 +57,12 @@ export const FURNITURE = `
 .igv-menu-popup hr, .igv-ui-popover hr { border: 0; border-top: 1px solid var(--casement-line); }
 .igv-ui-popover > div:last-child { padding: 4px; font: 12px/18px var(--casement-font); }
 .igv-ui-popover > div:last-child > div { max-width: 420px; }
+.casement-read-actions { display: flex; flex-wrap: wrap; gap: 4px; padding-bottom: 4px; }
+.casement-read-actions button {
+  min-height: 24px; padding: 0 8px; border: 1px solid var(--casement-line); border-radius: 4px;
+  font: 12px/16px var(--casement-font); color: var(--casement-accent); background: var(--casement-ground); cursor: pointer;
+}
+.casement-read-actions button:hover { background: var(--casement-ground-2); }
 .casement-marks { position: absolute; inset: 0; overflow: hidden; pointer-events: none; }
 .casement-marks > div { position: absolute; box-sizing: border-box; border: 1px solid var(--casement-ink); border-radius: 1px; }
 .casement-tip {

@@ -6,6 +6,7 @@ import type { Build } from '../../shared/genome/build.ts'
 import type { ReferenceState } from '../../shared/genome/gene.ts'
 import type { Region } from '../../shared/genome/region.ts'
 import type { VariantRow } from '../../shared/variant/variant-row.ts'
+import { copyText } from '../ui/copy-button.tsx'
 import type { BrowserHandle, TrackErrorListener } from './browser-types.ts'
 import './genome-browser.css'
 import { type BrowserInputs, type BrowserMount, mountBrowser } from './mount-browser.ts'
@@ -73,6 +74,7 @@ export function GenomeBrowser({ ref, ...props }: GenomeBrowserProps) {
         locusChanged: (region) => newest.current.onLocusChange(region),
         trackFailed: (file, error) => newest.current.onTrackError(file, error),
         variantPicked: (row) => newest.current.onSelectVariant?.(row),
+        copied: (text) => void copyText(text),
         failed: setFailure,
         busy: setBusy,
       },

@@ -26,6 +26,8 @@ type BrowserListeners = {
   readonly locusChanged: (region: Region) => void
   readonly trackFailed: (file: string | null, error: CasementError) => void
   readonly variantPicked: (row: VariantRow) => void
+  /** Somebody wants this text on the clipboard. */
+  readonly copied: (text: string) => void
   /** The genome could not be read (nothing is drawn), or now can (null). */
   readonly failed: (error: CasementError | null) => void
   /** Something is being opened, moved or loaded, or nothing is any more. */
@@ -127,6 +129,7 @@ export function mountBrowser(options: MountOptions): BrowserMount {
         onJump: jump,
         onError: listeners.trackFailed,
         onPick: listeners.variantPicked,
+        onCopy: listeners.copied,
         work,
       })
       if (turn !== opening) return opened.dispose()

@@ -5,7 +5,7 @@ import type { VariantRow } from '../../shared/variant/variant-row.ts'
 import type { DrawnSample } from './browser-types.ts'
 import { escapeHtml, shorten } from './escape-html.ts'
 import { exonAt } from './gene-features.ts'
-import { alleleText, genotypeGlyph, genotypeWords, variantMark } from './variant-glyphs.ts'
+import { genotypeGlyph, genotypeWords, placeAndChange, variantMark } from './variant-glyphs.ts'
 
 /** A line of a popup; the value is text from a file more often than not. */
 export type PopupLine = readonly [name: string, value: string]
@@ -103,10 +103,7 @@ export function variantPopup(row: VariantRow, samples: readonly DrawnSample[]): 
   })
   return popupItems(
     [
-      [
-        'Variant',
-        `${row.contig}:${row.position.toLocaleString('en-GB')} ${alleleText(row.ref)}>${alleleText(row.alt)}`,
-      ],
+      [row.type === 'reference-block' ? 'Reference block' : 'Variant', placeAndChange(row)],
       ['Type', variantMark(row.type).words],
       ...(row.id === null ? [] : ([['ID', row.id]] as const)),
       ['Filter', row.filters.length === 0 ? 'not filtered' : row.filters.join(', ')],

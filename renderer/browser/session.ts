@@ -13,6 +13,9 @@ import { igvConfig } from './igv-config.ts'
 import { EMPTY_HISTORY, type LocusHistory, stayAt, step, visit } from './locus-history.ts'
 import { createMover, type Mover } from './mover.ts'
 import { cytobandUrl, faiFile, fastaFile } from './reference-files.ts'
+import { listenForReadActions } from './reads/read-actions.ts'
+import type { ReadAction } from './reads/read-popup.ts'
+import { fetchDepth } from './reads/wide-depth.ts'
 import { fetchSlab } from './reads/fetch-slab.ts'
 import type { ReadOptions } from './reads/options.ts'
 import { createSlabStore } from './reads/slab-store.ts'
@@ -35,6 +38,8 @@ export type SessionOptions = {
   readonly onJump: (under: boolean) => void
   readonly onError: (file: string | null, error: CasementError) => void
   readonly onPick: (row: VariantRow) => void
+  /** Text for the clipboard. */
+  readonly onCopy: (text: string) => void
   /** Counts what is under way: tracks being put up, moves, loads. */
   readonly work: WorkCount
 }
@@ -76,6 +81,7 @@ class Session implements BrowserSession {
   readonly #options: SessionOptions
   readonly #mover: Mover
   readonly #shelf: TrackShelf
+  readonly #actions: ReturnType<typeof listenForReadActions>
   #theme: ThemeName
   #baseColours: BaseColours
   #reads: ReadOptions
@@ -93,6 +99,7 @@ class Session implements BrowserSession {
     this.#theme = options.theme
     this.#baseColours = options.baseColours
     this.#reads = options.reads
+    this.#actions = listenForReadActions(browser.root, (action) => this.#perform(action))
     this.#shelf = new TrackShelf(browser, {
       client,
       reference,
@@ -102,6 +109,9 @@ class Session implements BrowserSession {
         theme: () => this.#theme,
         bases: () => baseColourTable(this.#baseColours, this.#theme),
         reads: () => this.#reads,
+        depth: fetchDepth(client.bulkRoot),
+        detail: (file, contig, block, within) => client.call('reads.detail', { file, contig, block, within }),
+        actions: this.#actions,
       },
       selection: () => this.#selection,
       pick: options.onPick,
@@ -284,6 +294,15 @@ class Session implements BrowserSession {
     closePopups(this.browser)
   }
 
+  /** What a button of a read's popup does. */
+  #perform(action: ReadAction): void {
+    if (action.kind === 'copy') return this.#options.onCopy(action.text)
+    const here = this.#mover.here()
+    const half = here ? Math.ceil((here.end - here.start) / 2) : 60
+    const { contig, position } = action
+    this.#quietly(this.goTo({ contig, start: Math.max(0, position - half), end: position + half }))
+  }
+
   #quietly(work: Promise<void>): void {
     work.catch((thrown: unknown) => this.#report(thrown))
   }
@@ -295,6 +314,7 @@ class Session implements BrowserSession {
   dispose(): void {
     this.#disposed = true
     cancelAnimationFrame(this.#repaint)
+    this.#actions.stop()
     removeBrowser(this.browser)
   }
 }

@@ -1,4 +1,4 @@
-import type { Genotype, GenotypeState } from '../../shared/variant/genotype.ts'
+import { type Genotype, type GenotypeState, isUncalled } from '../../shared/variant/genotype.ts'
 import type { VariantRow } from '../../shared/variant/variant-row.ts'
 
 /**
@@ -47,7 +47,7 @@ export function genotypeWords(genotype: Genotype): string {
 
 /** How a variant is drawn: what it is by shape, colour only repeats it. */
 export type VariantMark = {
-  readonly shape: 'bar' | 'wedge' | 'span' | 'bracket' | 'hook' | 'block'
+  readonly shape: 'bar' | 'wedge' | 'span' | 'bracket' | 'hook' | 'block' | 'uncalled-block'
   readonly words: string
 }
 
@@ -63,7 +63,19 @@ const MARKS: Readonly<Record<VariantRow['type'], VariantMark>> = {
   other: { shape: 'bar', words: 'variant' },
 }
 
+/** A row's shape: a reference block in which a sample was not called is broken, it is no evidence of reference. */
+export function markShape({ type, genotypes }: VariantRow): VariantMark['shape'] {
+  return type === 'reference-block' && genotypes.some(isUncalled) ? 'uncalled-block' : MARKS[type].shape
+}
+
 export const variantMark = (type: VariantRow['type']): VariantMark => MARKS[type]
+
+/** Which allele where: `7:117,559,591 TCTT>T`; of a reference block only its stretch. */
+export function placeAndChange(row: VariantRow): string {
+  const from = `${row.contig}:${row.position.toLocaleString('en-GB')}`
+  if (row.type !== 'reference-block') return `${from} ${alleleText(row.ref)}>${alleleText(row.alt)}`
+  return row.end > row.position ? `${from}–${row.end.toLocaleString('en-GB')}` : from
+}
 
 /** Drawn pale: the file filtered it out. `.` (not filtered) counts as passed, as VCF readers do. */
 export const isFiltered = (row: Pick<VariantRow, 'filters'>): boolean =>

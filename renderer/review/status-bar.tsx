@@ -5,7 +5,7 @@ import { useCase, useHost, useVariants, useView } from '../app/session-context.t
 import { Hint } from '../ui/button.tsx'
 import { Focusable } from 'react-aria-components'
 import { buildText, buildWhy } from './words/build-words.ts'
-import { variantCount } from './words/variant-words.ts'
+import { blockCount, variantCount } from './words/variant-words.ts'
 
 const ENGINE = {
   starting: 'engine starting…',
@@ -22,11 +22,8 @@ export function StatusBar() {
   const engine = useHost((s) => s.engine)
   const quiet = useQuiet(engine)
   const reference = useReferenceWords()
-  const file = useVariants((s) => s.file)
-  const available = useVariants((s) => s.available)
-  const loading = useVariants((s) => s.loading)
-  const truncated = useVariants((s) => s.truncated)
-  const stopped = useVariants((s) => s.stopped)
+  const list = useVariants((s) => s)
+  const counts = [variantCount(list), blockCount(list)].filter((count) => count !== null)
   return (
     <footer className="status-bar">
       <Hint text={buildWhy(build)}>
@@ -35,7 +32,7 @@ export function StatusBar() {
         </Focusable>
       </Hint>
       <span className="status-locus">{locus ? formatRegion(locus) : '–'}</span>
-      <span>{file === null ? 'no VCF' : variantCount({ available, loading, truncated, stopped })}</span>
+      <span>{list.file === null ? 'no VCF' : counts.join(' · ')}</span>
       <span className="status-reference" title={reference}>
         {reference}
       </span>

@@ -39,6 +39,10 @@ function number(text: string | undefined, whole: string): number {
   return value
 }
 
+/** Where a stretch begins: 0 is the contig's first base, as samtools takes it. */
+const start = (text: string | undefined, whole: string): number =>
+  /^[0,]+$/.test(text ?? '') ? 1 : number(text, whole)
+
 /**
  * Reads a contig name, `contig:start-end`, `contig:position` or a variant (`contig-pos-REF-ALT` and the like);
  * 1-based, both ends included, commas and spaces allowed, contig in any of its names.
@@ -72,7 +76,7 @@ export function readCoordinates(text: string, contigs: readonly Contig[], build:
   const range = RANGE.exec(query)
   if (range) {
     const contig = contigOf(range[1])
-    const first = number(range[2], text)
+    const first = start(range[2], text)
     const last = number(range[3], text)
     if (last < first) throw new Fault({ kind: 'region/bad-syntax', text })
     return { kind: 'region', contig, first, last }

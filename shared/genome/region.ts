@@ -17,7 +17,8 @@ function position(text: string): number | undefined {
 /**
  * Reads `chr`, `chr:start`, `chr:start-` or `chr:start-end` (1-based, inclusive, commas allowed) as samtools does.
  * A contig whose own name contains a colon wins when `contigs` has it (`HLA-A*01:01:01:01`), as does the form
- * `{name}:start-end`. `chr:start` means from start to the end of the contig, as in samtools.
+ * `{name}:start-end`. `chr:start` means from start to the end of the contig, as in samtools, and so does a start of 0 mean
+ * the contig's first base (people paste 0-based starts). `chr:0-0` names no base and is refused.
  *
  * @returns the 0-based half-open region, `end` cut to the contig's length when the contig is known.
  * @throws Fault `region/bad-syntax`, `region/contig-missing`, `region/past-end` (start beyond the contig's end).
@@ -46,10 +47,11 @@ export function parseRegion(text: string, contigs?: readonly Contig[]): Region {
   if (range === '') return { contig: name, start: 0, end: length }
 
   const dash = range.indexOf('-')
-  const first = position(dash < 0 ? range : range.slice(0, dash))
+  const start = position(dash < 0 ? range : range.slice(0, dash))
   const last = dash < 0 || dash === range.length - 1 ? length : position(range.slice(dash + 1))
-  if (first === undefined || last === undefined || first < 1 || last < first)
-    throw new Fault({ kind: 'region/bad-syntax', text })
+  if (start === undefined || last === undefined) throw new Fault({ kind: 'region/bad-syntax', text })
+  const first = Math.max(1, start)
+  if (last < first) throw new Fault({ kind: 'region/bad-syntax', text })
   if (first > length) throw new Fault({ kind: 'region/past-end', contig: name, length })
   return { contig: name, start: first - 1, end: Math.min(last, length) }
 }

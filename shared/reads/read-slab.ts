@@ -11,7 +11,7 @@ export const SLAB_VERSION = 1
 export const DETAIL_MARGIN = 1000
 
 /** Which reads are counted and drawn. IGV's names and defaults, in `DEFAULT_FILTERS`. */
-const slabFiltersSchema = z.object({
+export const slabFiltersSchema = z.object({
   /** Hide reads with FLAG 0x400. */
   duplicates: z.boolean(),
   /** Hide reads with FLAG 0x100. */

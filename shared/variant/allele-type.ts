@@ -9,6 +9,11 @@ export function isUnseenAllele(alt: string): boolean {
   return alt === '<NON_REF>' || alt === '<*>' || alt === '<X>'
 }
 
+/** Nothing but alternates that were not seen: the record says that a stretch is as the reference. `alts` is empty for `.`. */
+export function isReferenceBlock(alts: readonly string[]): boolean {
+  return alts.every(isUnseenAllele)
+}
+
 /** `G]17:198982]`, `[13:123457[C`, and single breakends `.A`, `G.`. @see VCFv4.3 §5.4 */
 export function isBreakend(alt: string): boolean {
   if (/[[\]]/.test(alt)) return true

@@ -67,6 +67,9 @@ function stateOf(alleles: readonly (number | null)[], allele: number): GenotypeS
   return references > 0 ? 'het' : 'het-alt'
 }
 
+/** Looked at and not called, wholly or in part: it must not pass for the reference. */
+export const isUncalled = ({ state }: Genotype): boolean => state === 'not-called' || state === 'partial'
+
 /**
  * A GT text seen from one alternate allele.
  *

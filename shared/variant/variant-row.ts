@@ -25,7 +25,10 @@ export type Consequence = z.infer<typeof consequenceSchema>
 
 /** One alternate allele of one record, as the list shows it. */
 export const variantRowSchema = z.object({
-  /** 0-based place in the list; from the list's limit on, a row found by region only. The key for `variants.record`. */
+  /**
+   * The key for `variants.record`. A variant's is its 0-based place in the list; reference blocks and rows found by region
+   * only have numbers beyond the list's limit.
+   */
   row: z.number(),
   file: z.string(),
   /** The file's own contig name. */
@@ -38,7 +41,10 @@ export const variantRowSchema = z.object({
   id: z.string().nullable(),
   ref: z.string(),
   alt: z.string(),
-  /** 1-based number of this alternate in its record and how many the record has; 0 of 0 when ALT is `.`. */
+  /**
+   * 1-based number of this alternate in its record and how many the record has, the unseen one of a gVCF (`<NON_REF>`)
+   * not counted; 0 of 0 when ALT is `.`.
+   */
   allele: z.number(),
   alleles: z.number(),
   type: z.enum([
@@ -58,17 +64,28 @@ export const variantRowSchema = z.object({
   /** In the order of `VariantPage.samples`. */
   genotypes: z.array(genotypeSchema),
   consequence: consequenceSchema.nullable(),
+  /** Of a reference block: how many variants of the list come before it, so that stepping goes on from there. */
+  variantsBefore: z.number().optional(),
 })
 export type VariantRow = z.infer<typeof variantRowSchema>
+
+/** What a list is of. The reference blocks of a gVCF are no variants: counted apart, and listed only when asked for. */
+export const listedSchema = z.enum(['variants', 'reference-blocks'])
+export type Listed = z.infer<typeof listedSchema>
 
 export const variantPageSchema = z.object({
   rows: z.array(variantRowSchema),
   samples: z.array(z.string()),
+  /** `VariantRow.row` of the list's first row; the others follow it. */
+  firstRow: z.number(),
   /** Rows that can be asked for now. */
   available: z.number(),
+  /** Variants, and reference blocks, that have been read so far, whichever of them the list is of. */
+  variants: z.number(),
+  referenceBlocks: z.number(),
   /** True while the file is still being read. */
   loading: z.boolean(),
-  /** True when the file has more than the list holds: said on the screen. */
+  /** True when the file has more variants than the list holds, and was not read further: said on the screen. */
   truncated: z.boolean(),
   /** The most rows this list holds. */
   limit: z.number(),

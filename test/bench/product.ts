@@ -53,11 +53,15 @@ async function slabSize(reader: AlignmentReader, region: Region): Promise<number
   return decodeSlab(bytes.buffer)?.meta.seen ?? 0
 }
 
-/** A CRAM, read with its reference; no slice of it has been decoded yet. */
+/**
+ * A CRAM, read with its reference; no slice of it has been decoded yet.
+ * @param what columns, or whole records as they are sent to igv.js: bases, qualities and tags too
+ */
 export async function openCramReads(
   path: string,
   reference: string,
   cacheFolder: string,
+  what: 'columns' | 'records',
 ): Promise<OpenReads> {
   const reader = await openCram(path, {
     cacheFolder,
@@ -67,7 +71,9 @@ export async function openCramReads(
     // A slice is decoded for the region that asks for it; regions of the rows are far apart.
     forget: () => {},
     async readColumns(region) {
-      const { count } = await readColumns(reader, region)
+      if (what === 'columns') return (await readColumns(reader, region)).count
+      let count = 0
+      await reader.walk(region, () => count++)
       return count
     },
     readSlab: (region) => slabSize(reader, region),

@@ -8,10 +8,10 @@ import { openCramReads, openReads } from './product.ts'
 const regionSchema = z.object({ contig: z.string(), start: z.number(), end: z.number() })
 const requestSchema = z.object({ regions: z.array(regionSchema), forget: z.boolean() })
 
-const [path = '', cacheFolder = '', reference] = process.argv.slice(2)
+const [path = '', cacheFolder = '', reference, what] = process.argv.slice(2)
 const reads = await (reference === undefined
   ? openReads(path, cacheFolder)
-  : openCramReads(path, reference, cacheFolder))
+  : openCramReads(path, reference, cacheFolder, what === 'records' ? 'records' : 'columns'))
 
 async function answer(message: unknown): Promise<void> {
   const { regions, forget } = requestSchema.parse(message)

@@ -18,15 +18,15 @@ export type ReadsProcess = {
  * As in a worker that somebody has worked with: it has read the `before` regions, and its cache has memory, but no block
  * of the file.
  *
- * @param reference FASTA of a CRAM
+ * @param cram the FASTA of a CRAM, and what is read of it
  */
 export async function startReads(
   path: string,
   cacheFolder: string,
   before: readonly Region[],
-  reference?: string,
+  cram?: { readonly reference: string; readonly what: 'columns' | 'records' },
 ): Promise<ReadsProcess> {
-  const args = [path, cacheFolder, ...(reference === undefined ? [] : [reference])]
+  const args = [path, cacheFolder, ...(cram === undefined ? [] : [cram.reference, cram.what])]
   const child = fork(join(import.meta.dirname, 'reads-child.ts'), args)
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const answer = (): Promise<Answer> =>

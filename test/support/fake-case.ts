@@ -101,6 +101,28 @@ export function fakeConsequence(change: Partial<Consequence> = {}): Consequence 
   }
 }
 
+/** What the fake list can hold; its reference blocks are numbered from here. */
+export const FAKE_LIMIT = 100_000
+
+/** The `nth` reference block, before which `before` variants come. */
+export function fakeBlock(nth: number, before: number, change: Partial<VariantRow> = {}): VariantRow {
+  const { position, start } = fakeRow(before)
+  return fakeRow(FAKE_LIMIT + nth, {
+    position: position - 100,
+    start: start - 100,
+    end: start,
+    ref: 'T',
+    alt: '<NON_REF>',
+    type: 'reference-block',
+    qual: null,
+    filters: [],
+    genotypes: [genotype('hom-ref'), genotype('hom-ref'), genotype('not-called')],
+    consequence: null,
+    variantsBefore: before,
+    ...change,
+  })
+}
+
 export function fakeRow(row: number, change: Partial<VariantRow> = {}): VariantRow {
   return {
     row,
@@ -219,6 +241,8 @@ export function fakeAnswers(
   open: CaseState | null = null,
 ): Partial<Handlers<CallName>> {
   let current = open
+  const blocks = rows.filter((row) => row.type === 'reference-block')
+  const variants = rows.filter((row) => row.type !== 'reference-block')
   return {
     'host.info': async () => ({ kind: 'loopback', platform: 'linux', roots: ['/data'] }),
     'app.about': async () => ({ version: '0.1.0', node: '24.1.0', workers: 1, sources: [] }),
@@ -238,15 +262,21 @@ export function fakeAnswers(
       fastaPath: 'reference.fa',
       faiPath: 'reference.fa.fai',
     }),
-    'variants.page': async ({ offset, limit }) => ({
-      rows: rows.slice(offset, offset + limit),
-      samples: ['NA24385', 'NA24143', 'NA24149'],
-      available: rows.length,
-      loading: false,
-      truncated: false,
-      limit: 100_000,
-    }),
-    'variants.record': async ({ row }) => fakeRecord(rows[row] ?? fakeRow(row)),
+    'variants.page': async ({ of = 'variants', offset, limit }) => {
+      const listed = of === 'variants' ? variants : blocks
+      return {
+        rows: listed.slice(offset, offset + limit),
+        samples: ['NA24385', 'NA24143', 'NA24149'],
+        firstRow: of === 'variants' ? 0 : FAKE_LIMIT,
+        available: listed.length,
+        variants: variants.length,
+        referenceBlocks: blocks.length,
+        loading: false,
+        truncated: false,
+        limit: FAKE_LIMIT,
+      }
+    },
+    'variants.record': async ({ row }) => fakeRecord(rows.find((r) => r.row === row) ?? fakeRow(row)),
     'locus.complete': async () => [],
   }
 }

@@ -1,8 +1,9 @@
 import { encodeBai } from '../../electron/engine/indexing/bai.ts'
-import type { Bin, BinningIndex, FlatOffsets } from '../../electron/engine/indexing/binning-index.ts'
+import type { BinningIndex } from '../../electron/engine/indexing/binning-index.ts'
 import { BAI_BINNING, reg2bin } from '../../electron/engine/indexing/bins.ts'
 import { CHROMOSOMES, chromosomeLength } from '../../shared/genome/chromosome-length.ts'
 import type { Contig } from '../../shared/genome/region.ts'
+import { columnsOf, type MapOfBins } from './map-index.ts'
 
 export const GRCH38: readonly Contig[] = CHROMOSOMES.map((key) => ({
   name: `chr${key}`,
@@ -27,8 +28,8 @@ export function fullSizeBai(depth: (contig: string, start: number) => number): U
     return [block * BLOCK, Math.floor(at - block * INFLATED)]
   }
   const references = GRCH38.map(({ name, length }) => {
-    const bins = new Map<number, Bin>()
-    const linear: FlatOffsets = []
+    const bins: MapOfBins = new Map()
+    const linear: number[] = []
     const begin = place()
     for (let start = 0; start < length; start += WINDOW) {
       const bytes = (BYTES * depth(name, start) * INFLATED) / BLOCK
@@ -38,9 +39,7 @@ export function fullSizeBai(depth: (contig: string, start: number) => number): U
         const number = reg2bin(start, end, BAI_BINNING)
         const from = place()
         at += size
-        const bin = bins.get(number) ?? { chunks: [], loffset: undefined }
-        bin.chunks.push(...from, ...place())
-        bins.set(number, bin)
+        bins.set(number, [...(bins.get(number) ?? []), ...from, ...place()])
       }
       add(start + WINDOW, bytes * 0.99)
       add(start + WINDOW + 1, bytes * 0.01)
@@ -53,7 +52,12 @@ export function fullSizeBai(depth: (contig: string, start: number) => number): U
       mapped: 1000,
       unmapped: 0,
     }
-    return { bins, linear, metadata }
+    return {
+      ...columnsOf(bins),
+      loffsets: new Float64Array(0),
+      linear: Float64Array.from(linear),
+      metadata,
+    }
   })
   const index: BinningIndex = {
     format: 'bai',

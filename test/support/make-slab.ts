@@ -92,7 +92,7 @@ export function makeSlab(
     meanQuality: new Uint8Array(reads.length).fill(35),
     nameHash: Uint32Array.from(reads, (_, i) => i),
     block: Float64Array.from(reads, (read, i) => read.block ?? 1000 + i),
-    within: new Uint16Array(reads.length),
+    within: new Uint32Array(reads.length),
     mismatchAt: offsets(reads.map((read) => read.mismatches?.length ?? 0)),
     mismatchPosition: Int32Array.from(mismatches, ([position]) => position),
     mismatchBase: Uint8Array.from(mismatches, ([, base]) => base.charCodeAt(0)),

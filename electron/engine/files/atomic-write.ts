@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Fault } from '../../../shared/errors/fault.ts'
 import { ioFault, systemCode, throwIfCancelled } from './io-fault.ts'
+import { sweepStale, temporaryName } from './temporary-name.ts'
 
 /** Takes bytes in order. `write` may keep `bytes`: the caller must not change them afterwards. */
 export type ByteSink = { write(bytes: Uint8Array): Promise<void> }
@@ -25,7 +25,7 @@ async function writeAll(handle: FileHandle, bytes: Uint8Array): Promise<void> {
 /**
  * Writes `path` so that it appears complete or not at all: a temporary name in the same folder, fsync, rename.
  * Whatever goes wrong in `body` or on the disk, and on abort, the temporary file is removed and an existing
- * `path` is left as it was.
+ * `path` is left as it was. What a killed process left in the folder a day ago or earlier goes too.
  *
  * @throws Fault `file/disk-full`, `file/not-writable`, `file/not-found` (no such folder), `task/cancelled`.
  */
@@ -35,8 +35,7 @@ export async function writeAtomically(
   signal?: AbortSignal,
 ): Promise<void> {
   throwIfCancelled(signal, path)
-  // Not derived from the target's name: one of 250 characters leaves no room for a suffix.
-  const temporary = join(dirname(path), `.casement-${randomBytes(8).toString('hex')}.tmp`)
+  const temporary = join(dirname(path), temporaryName())
   let handle: FileHandle
   try {
     handle = await open(temporary, 'wx')
@@ -78,6 +77,7 @@ export async function writeAtomically(
     throw thrown
   }
   await syncFolder(dirname(path))
+  await sweepStale(dirname(path))
 }
 
 /** Makes the rename itself durable where the system can (folders cannot be opened on Windows). */

@@ -1,7 +1,8 @@
 import { Fault } from '../../../shared/errors/fault.ts'
 import { BAI_BINNING } from './bins.ts'
 import type { BinningIndex } from './binning-index.ts'
-import { readBody, writeBody } from './index-body.ts'
+import { readBody } from './index-body-reader.ts'
+import { bodySize, writeBody } from './index-body-writer.ts'
 import { createIndexBytes, createIndexCursor, type IndexNames } from './index-bytes.ts'
 
 export const BAI_MAGIC: Uint8Array = Uint8Array.of(0x42, 0x41, 0x49, 1)
@@ -21,7 +22,7 @@ export function parseBai(bytes: Uint8Array, names: IndexNames): BinningIndex {
 }
 
 export function encodeBai(index: BinningIndex): Uint8Array {
-  const out = createIndexBytes()
+  const out = createIndexBytes(8 + bodySize(index))
   out.bytes(BAI_MAGIC)
   out.int32(index.references.length)
   writeBody(out, index)

@@ -1,21 +1,9 @@
 import { compareVirtualOffsets, type VirtualOffset } from '../files/bgzf/virtual-offset.ts'
+import { type BinColumns, firstChunkOf } from './bin-track.ts'
 import { type Binning, binRanges, firstBinOfLevel, maxPosition, parentBin } from './bins.ts'
 
 /** A stretch of a BGZF file: records from `from` up to, not including, `to`. */
 export type Chunk = { readonly from: VirtualOffset; readonly to: VirtualOffset }
-
-/**
- * Chunks or offsets as flat numbers, because a genome's index has hundreds of thousands:
- * four per chunk (from block, from within, to block, to within), two per offset (block, within).
- */
-export type FlatChunks = number[]
-export type FlatOffsets = number[]
-
-export type Bin = {
-  chunks: FlatChunks
-  /** CSI only: no record that overlaps this bin or a later one starts before this. */
-  loffset: VirtualOffset | undefined
-}
 
 /** Counts of a contig and where its records lie. @see SAMv1 §5.2, the metadata pseudo-bin */
 export type ReferenceMetadata = {
@@ -25,11 +13,17 @@ export type ReferenceMetadata = {
   readonly unmapped: number
 }
 
-export type ReferenceIndex = {
-  /** By bin number; without the metadata pseudo-bin. */
-  readonly bins: Map<number, Bin>
+/**
+ * A contig's index as columns, because a genome's has hundreds of thousands of bins: an object for each would cost
+ * more than reading them. Offsets are two numbers (block, within), chunks four (from block, within, to block, within).
+ */
+export type ReferenceIndex = BinColumns & {
+  /** Ascending, each once, without the metadata pseudo-bin. */
+  readonly bins: Int32Array
+  /** CSI: an offset for each bin: no record that overlaps this bin or a later one starts before it. Else empty. */
+  readonly loffsets: Float64Array
   /** BAI and TBI: for each window of 2^minShift bp, where the first record overlapping it starts. Empty in CSI. */
-  readonly linear: FlatOffsets
+  readonly linear: Float64Array
   readonly metadata: ReferenceMetadata | undefined
 }
 
@@ -44,37 +38,47 @@ export type BinningIndex = {
   readonly auxiliary: Uint8Array
 }
 
-function chunkAt(chunks: FlatChunks, index: number): Chunk {
-  const at = index * 4
-  return {
-    from: { block: chunks[at] ?? 0, within: chunks[at + 1] ?? 0 },
-    to: { block: chunks[at + 2] ?? 0, within: chunks[at + 3] ?? 0 },
+/** Where in `bins` the first bin of at least this number is; its length when there is none. */
+export function firstBinFrom(bins: Int32Array, number: number): number {
+  let low = 0
+  let high = bins.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((bins[middle] ?? 0) < number) low = middle + 1
+    else high = middle
   }
+  return low
 }
 
-function* eachChunk(chunks: FlatChunks): Generator<Chunk> {
-  for (let i = 0; i * 4 < chunks.length; i++) yield chunkAt(chunks, i)
+/** Where in `bins` a bin is; -1 when the contig has no such bin. */
+export function placeOfBin({ bins }: ReferenceIndex, number: number): number {
+  const at = firstBinFrom(bins, number)
+  return bins[at] === number ? at : -1
 }
 
 const START: VirtualOffset = { block: 0, within: 0 }
 
+function offsetAt(offsets: Float64Array, index: number): VirtualOffset {
+  return { block: offsets[index * 2] ?? 0, within: offsets[index * 2 + 1] ?? 0 }
+}
+
 /** No record overlapping a position ≥ `start` lies before this. */
 function lowerBound(reference: ReferenceIndex, start: number, binning: Binning): VirtualOffset {
-  const { linear, bins } = reference
+  const { linear, loffsets } = reference
   if (linear.length > 0) {
     const window = Math.min(Math.floor(start / 2 ** binning.minShift), linear.length / 2 - 1)
-    return { block: linear[window * 2] ?? 0, within: linear[window * 2 + 1] ?? 0 }
+    return offsetAt(linear, window)
   }
   // CSI: the nearest bin at or left of the position's smallest bin knows; then its ancestors.
-  if (start >= maxPosition(binning)) return START
+  if (start >= maxPosition(binning) || loffsets.length === 0) return START
   let bin = firstBinOfLevel(binning.depth) + Math.floor(start / 2 ** binning.minShift)
-  while (bin > 0) {
-    const loffset = bins.get(bin)?.loffset
-    if (loffset) return loffset
+  for (;;) {
+    const at = placeOfBin(reference, bin)
+    if (at >= 0) return offsetAt(loffsets, at)
+    if (bin === 0) return START
     const firstSibling = parentBin(bin) * 8 + 1
     bin = bin > firstSibling ? bin - 1 : parentBin(bin)
   }
-  return bins.get(0)?.loffset ?? START
 }
 
 /**
@@ -85,20 +89,16 @@ function lowerBound(reference: ReferenceIndex, start: number, binning: Binning):
 export function chunksFor(index: BinningIndex, refId: number, start: number, end: number): Chunk[] {
   const reference = index.references[refId]
   if (!reference) return []
-  const { bins } = reference
+  const { bins, chunkEnds, chunks } = reference
   const least = lowerBound(reference, Math.max(0, start), index.binning)
   const found: Chunk[] = []
-  const take = (bin: Bin | undefined): void => {
-    if (!bin) return
-    for (const { from, to } of eachChunk(bin.chunks)) {
-      if (compareVirtualOffsets(to, least) <= 0) continue
-      found.push({ from: compareVirtualOffsets(from, least) < 0 ? least : from, to })
-    }
-  }
   for (const [first, last] of binRanges(start, end, index.binning)) {
-    // A whole contig asks for more bins than most contigs have.
-    if (last - first < bins.size) for (let number = first; number <= last; number++) take(bins.get(number))
-    else for (const [number, bin] of bins) if (number >= first && number <= last) take(bin)
+    const to = firstChunkOf(chunkEnds, firstBinFrom(bins, last + 1)) * 2
+    for (let at = firstChunkOf(chunkEnds, firstBinFrom(bins, first)) * 2; at < to; at += 2) {
+      const chunk = { from: offsetAt(chunks, at), to: offsetAt(chunks, at + 1) }
+      if (compareVirtualOffsets(chunk.to, least) <= 0) continue
+      found.push(compareVirtualOffsets(chunk.from, least) < 0 ? { from: least, to: chunk.to } : chunk)
+    }
   }
   return joinChunks(found)
 }

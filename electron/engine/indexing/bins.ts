@@ -8,6 +8,10 @@
  */
 export type Binning = { readonly minShift: number; readonly depth: number }
 
+export function sameBinning(a: Binning, b: Binning): boolean {
+  return a.minShift === b.minShift && a.depth === b.depth
+}
+
 export const BAI_BINNING: Binning = { minShift: 14, depth: 5 }
 
 /** Depth up to which bin numbers fit the 32 bits files have for them. */
@@ -50,14 +54,14 @@ export function parentBin(bin: number): number {
 /** Level of a bin: 0 for bin 0, `depth` for the smallest bins. */
 export function levelOfBin(bin: number): number {
   let level = 0
-  for (let b = bin; b > 0; b = parentBin(b)) level++
+  while (bin >= firstBinOfLevel(level + 1)) level++
   return level
 }
 
 /** Index of the first of the smallest windows that `bin` covers. */
 export function firstWindowOfBin(bin: number, { depth }: Binning): number {
   const level = levelOfBin(bin)
-  return (bin - firstBinOfLevel(level)) * 8 ** (depth - level)
+  return (bin - firstBinOfLevel(level)) << (3 * (depth - level))
 }
 
 /** The smallest bin that contains [start, end). `start` may be -1, as for a read placed without a position. */

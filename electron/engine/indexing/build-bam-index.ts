@@ -9,11 +9,12 @@ import { type ByteSource, openByteSource } from '../files/byte-source.ts'
 import type { JobContext } from '../work/job.ts'
 import type { BinningIndex } from './binning-index.ts'
 import { BAI_BINNING, type Binning, csiDepth, maxPosition } from './bins.ts'
-import { createIndexBuilder, type IndexPushResult } from './index-builder.ts'
+import { createIndexBuilder } from './index-builder.ts'
 import { writeIndexFile } from './index-file.ts'
 import { type IndexWhere, placeIndex } from './index-place.ts'
 import { joinBamParts } from './parts/join-parts.ts'
 import type { ScannedParts } from './parts/part-scan.ts'
+import type { IndexPushResult } from './record-walk.ts'
 
 export type BamIndexInput = {
   readonly path: string

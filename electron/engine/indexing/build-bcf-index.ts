@@ -7,14 +7,14 @@ import { badBcfRecord, readBcfRecords } from '../files/bcf/records.ts'
 import { hasEofBlock } from '../files/bgzf/bgzf-reader.ts'
 import { type ByteSource, openByteSource } from '../files/byte-source.ts'
 import { sniffSource } from '../files/sniff.ts'
-import { textBlocks } from '../files/text/text-blocks.ts'
+import { type TextBlocks, textBlocks } from '../files/text/text-blocks.ts'
 import type { VcfHeader } from '../files/vcf/header.ts'
 import type { JobContext } from '../work/job.ts'
-import type { BinningIndex } from './binning-index.ts'
-import { csiDepth } from './bins.ts'
+import { type Binning, csiDepth } from './bins.ts'
 import { createIndexBuilder } from './index-builder.ts'
 import { writeIndexFile } from './index-file.ts'
 import { type IndexWhere, placeIndex } from './index-place.ts'
+import { type BcfIndex, scanBcf } from './scan-bcf.ts'
 
 export type BcfIndexOutput = {
   readonly path: string
@@ -28,8 +28,8 @@ export type BcfIndexOutput = {
 const LONGEST = 2 ** 31 - 1
 
 /**
- * Builds and writes the CSI of a sorted BCF, as `bcftools index` makes it. Streams: one block, one record and the
- * index are in memory. A failed or cancelled build leaves nothing.
+ * Builds and writes the CSI of a sorted BCF, as `bcftools index` makes it. Streams: a window of blocks and the index
+ * are in memory. A failed or cancelled build leaves nothing.
  *
  * @throws Fault `bcf/unsorted`, `bcf/bad-record`, `bgzf/…`, `vcf/…` for the header, `index/not-indexable` (not
  *   compressed with bgzip), `index/out-of-reach`, `file/…`, `task/cancelled`
@@ -60,23 +60,33 @@ export function notIndexable(file: string, kind: string): Fault {
   return new Fault({ kind: 'index/not-indexable', file, what })
 }
 
-async function indexOf(
-  source: ByteSource,
-  context: JobContext,
-): Promise<{ index: BinningIndex; records: number }> {
-  const file = source.path
+async function indexOf(source: ByteSource, context: JobContext): Promise<BcfIndex> {
   const { signal } = context
   const text = textBlocks(source, 'bgzf')
   const header = await readBcfHeader(text, signal)
   const { contigs } = bcfDictionaries(header)
-  const depth = csiDepth(longestContig(header))
-  const builder = createIndexBuilder('csi', { minShift: 14, depth })
+  const binning = { minShift: 14, depth: csiDepth(longestContig(header)) }
+  const scanned = await scanBcf(source, header.end, contigs.length, binning, context)
+  return scanned ?? indexRecords(text, header, contigs, binning, context)
+}
+
+/** Record by record: says what is wrong with a file that {@link scanBcf} gave up. Exported for its tests. */
+export async function indexRecords(
+  text: TextBlocks,
+  header: VcfHeader,
+  contigs: readonly (string | undefined)[],
+  binning: Binning,
+  context: JobContext,
+): Promise<BcfIndex> {
+  const file = text.path
+  const { signal } = context
+  const builder = createIndexBuilder('csi', binning)
   let end = header.end
   let records = 0
   let previous = { refId: -1, start: -1 }
   for await (const batch of readBcfRecords(text, header.end, signal)) {
     for (const { bytes, place, after } of batch) {
-      const { refId, start, length } = bcfPlace(bytes)
+      const { refId, start, length } = bcfPlace(new DataView(bytes.buffer, bytes.byteOffset, bytes.length))
       if (contigs[refId] === undefined || start < -1)
         throw badBcfRecord(file, place.block, `the header has no place ${refId}:${start + 1}`)
       const from = Math.max(0, start)
@@ -99,7 +109,7 @@ async function indexOf(
       end = after
     }
     records += batch.length
-    context.progress({ phase: 'indexing', done: end.block, total: source.size, unit: 'bytes' })
+    context.progress({ phase: 'indexing', done: end.block, total: text.size, unit: 'bytes' })
   }
   return { index: builder.finish(contigs.length, end), records }
 }

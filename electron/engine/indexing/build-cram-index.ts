@@ -1,9 +1,10 @@
 import type { CasementError } from '../../../shared/errors/casement-error.ts'
 import { Fault } from '../../../shared/errors/fault.ts'
 import { type ByteSource, openByteSource } from '../files/byte-source.ts'
-import { type CramContainer, type CramSliceHeader, readSlice } from '../files/cram/container.ts'
+import { type CramContainer, readSlice } from '../files/cram/container.ts'
 import { type CramHeader, readContainers, readCramHeader } from '../files/cram/header.ts'
-import { decodeSlice, openCramDecoder } from '../files/cram/slice-records.ts'
+import { decodePlaces, readCompression } from '../files/cram/slice-decoder.ts'
+import { readSliceHead } from '../files/cram/slice-head.ts'
 import { throwIfCancelled } from '../files/io-fault.ts'
 import { sniffSource } from '../files/sniff.ts'
 import type { JobContext } from '../work/job.ts'
@@ -18,8 +19,9 @@ export type CramIndexOutput = {
 }
 
 /**
- * Builds and writes the CRAI of a sorted CRAM, as `samtools index` makes it. One slice is in memory at a time, and
- * only those with reads of several contigs are decoded, for which no reference is needed. A failed or cancelled
+ * Builds and writes the CRAI of a sorted CRAM, as `samtools index` makes it, from the heads of its containers and
+ * slices: their data are not read, but for slices with reads of several contigs, which are decoded, one at a time and
+ * without a reference. A failed or cancelled
  * build leaves nothing.
  *
  * @throws Fault `cram/unsorted`, `cram/no-end`, `cram/damaged`, `cram/unsupported`, `index/not-indexable`,
@@ -46,7 +48,6 @@ export async function buildCramIndexJob(
 
 async function entriesOf(source: ByteSource, context: JobContext): Promise<CraiEntry[]> {
   const header = await readCramHeader(source)
-  const decoder = openCramDecoder(source)
   const entries: CraiEntry[] = []
   const containers = readContainers(source, header)
   for (let next = await containers.next(); ; next = await containers.next()) {
@@ -58,10 +59,10 @@ async function entriesOf(source: ByteSource, context: JobContext): Promise<CraiE
     const container = next.value
     for (const landmark of container.landmarks) {
       throwIfCancelled(context.signal, source.path)
-      const slice = await readSlice(source, header.version, container, landmark)
+      const slice = await readSliceHead(source, header.version, container, landmark)
       const found =
         slice.refId === -2
-          ? await entriesOfSeveral(decoder, source.path, container, landmark, slice)
+          ? await entriesOfSeveral(source, header, container, landmark)
           : [{ refId: slice.refId, start: slice.start, span: slice.span }]
       for (const { refId, start, span } of found) {
         const entry = { refId, start, span, container: container.offset, slice: landmark, size: slice.size }
@@ -96,19 +97,22 @@ function checkOrder(
 
 /** One entry for each contig that the slice has reads of, in its order. */
 async function entriesOfSeveral(
-  decoder: ReturnType<typeof openCramDecoder>,
-  file: string,
+  source: ByteSource,
+  { version }: CramHeader,
   container: CramContainer,
   landmark: number,
-  slice: CramSliceHeader,
 ): Promise<Pick<CraiEntry, 'refId' | 'start' | 'span'>[]> {
-  const { records } = await decodeSlice(decoder, file, container, landmark, slice)
+  // Checked as a whole before it is decoded.
+  const slice = await readSlice(source, version, container, landmark)
+  const compression = await readCompression(source, version, container)
+  const table = await decodePlaces({ file: source.path, container, compression, slice })
   const found: { refId: number; start: number; end: number }[] = []
-  for (const { sequenceId: refId, alignmentStart: start, lengthOnRef } of records) {
-    const end = start + (lengthOnRef ?? 0) - (lengthOnRef === undefined ? 0 : 1)
+  for (let i = 0; i < table.count; i++) {
+    const refId = table.refIds[i] ?? -1
+    const end = table.ends[i] ?? 0
     const last = found.at(-1)
     if (last?.refId === refId) last.end = Math.max(last.end, end)
-    else found.push({ refId, start, end })
+    else found.push({ refId, start: table.starts[i] ?? 0, end })
   }
-  return found.map(({ refId, start, end }) => ({ refId, start, span: end - start + 1 }))
+  return found.map(({ refId, start, end }) => ({ refId, start: start + 1, span: end - start }))
 }

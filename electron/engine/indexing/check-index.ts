@@ -22,9 +22,8 @@ export function checkIndexBelongs(
     throw new Fault({ kind: 'index/other-file', ...names, detail })
   }
   let furthest = 0
-  for (const { bins } of index.references)
-    for (const { chunks } of bins.values())
-      for (let at = 2; at < chunks.length; at += 4) furthest = Math.max(furthest, chunks[at] ?? 0)
+  for (const { chunks } of index.references)
+    for (let at = 2; at < chunks.length; at += 4) furthest = Math.max(furthest, chunks[at] ?? 0)
   if (furthest > size) {
     const detail = `it points to byte ${furthest}, the file ends at ${size}`
     throw new Fault({ kind: 'index/other-file', ...names, detail })

@@ -1,7 +1,8 @@
 import { Fault } from '../../../shared/errors/fault.ts'
 import { MAX_DEPTH } from './bins.ts'
 import type { BinningIndex } from './binning-index.ts'
-import { readBody, writeBody } from './index-body.ts'
+import { readBody } from './index-body-reader.ts'
+import { bodySize, writeBody } from './index-body-writer.ts'
 import { createIndexBytes, createIndexCursor, damaged, type IndexNames } from './index-bytes.ts'
 
 export const CSI_MAGIC: Uint8Array = Uint8Array.of(0x43, 0x53, 0x49, 1)
@@ -28,7 +29,7 @@ export function parseCsi(bytes: Uint8Array, names: IndexNames): BinningIndex {
 
 /** The inflated content of a `.csi` file; the file is this as BGZF. */
 export function encodeCsi(index: BinningIndex): Uint8Array {
-  const out = createIndexBytes()
+  const out = createIndexBytes(20 + index.auxiliary.length + bodySize(index))
   out.bytes(CSI_MAGIC)
   out.int32(index.binning.minShift)
   out.int32(index.binning.depth)

@@ -1,5 +1,5 @@
 import { Fault } from '../../../shared/errors/fault.ts'
-import { readVirtualOffset, type VirtualOffset, writeVirtualOffset } from '../files/bgzf/virtual-offset.ts'
+import { readVirtualOffset, type VirtualOffset } from '../files/bgzf/virtual-offset.ts'
 
 /** The data file and its index, as errors name them. */
 export type IndexNames = { readonly file: string; readonly index: string }
@@ -7,6 +7,8 @@ export type IndexNames = { readonly file: string; readonly index: string }
 /** Reads the little-endian fields of an index; running out of bytes is a Fault `index/truncated`. */
 export type IndexCursor = {
   readonly names: IndexNames
+  /** All bytes, for what is read by place: {@link IndexCursor.skip} tells where. */
+  readonly view: DataView
   remaining(): number
   /** `what` names the field for the error. */
   int32(what: string): number
@@ -16,6 +18,8 @@ export type IndexCursor = {
   /** An unsigned 64-bit number; exact below 2^53, which counts of records are. */
   uint64(what: string): number
   offset(what: string): VirtualOffset
+  /** Goes on past `length` bytes. @returns where they begin */
+  skip(length: number, what: string): number
   bytes(length: number, what: string): Uint8Array
 }
 
@@ -38,6 +42,7 @@ export function createIndexCursor(bytes: Uint8Array, names: IndexNames): IndexCu
   }
   return {
     names,
+    view,
     remaining: () => bytes.length - at,
     int32: (what) => view.getInt32(advance(4, what), true),
     uint32: (what) => view.getUint32(advance(4, what), true),
@@ -52,6 +57,7 @@ export function createIndexCursor(bytes: Uint8Array, names: IndexNames): IndexCu
     },
     uint64: (what) => Number(view.getBigUint64(advance(8, what), true)),
     offset: (what) => readVirtualOffset(view, advance(8, what)),
+    skip: advance,
     bytes(length, what) {
       const from = advance(length, what)
       return bytes.subarray(from, from + length)
@@ -63,14 +69,17 @@ export function createIndexCursor(bytes: Uint8Array, names: IndexNames): IndexCu
 export type IndexBytes = {
   int32(value: number): void
   uint32(value: number): void
+  /** Exact below 2^53. */
   uint64(value: number): void
-  offset(block: number, within: number): void
   bytes(bytes: Uint8Array): void
+  /** Adds `length` bytes, all 0, to be written by whoever asks for them, before anything else is added. */
+  reserve(length: number): DataView
   done(): Uint8Array
 }
 
-export function createIndexBytes(): IndexBytes {
-  let bytes = new Uint8Array(1 << 16)
+/** @param size how many bytes there will be, when that is known: no more have to be reserved then. */
+export function createIndexBytes(size = 1 << 12): IndexBytes {
+  let bytes = new Uint8Array(size)
   let view = new DataView(bytes.buffer)
   let length = 0
   const room = (needed: number): number => {
@@ -95,16 +104,23 @@ export function createIndexBytes(): IndexBytes {
     },
     uint64(value) {
       const at = room(8)
-      view.setBigUint64(at, BigInt(value), true)
-    },
-    offset(block, within) {
-      const at = room(8)
-      writeVirtualOffset(view, at, block, within)
+      writeUint64(view, at, value)
     },
     bytes(added) {
       const at = room(added.length)
       bytes.set(added, at)
     },
+    reserve(needed) {
+      const at = room(needed)
+      return new DataView(bytes.buffer, at, needed)
+    },
     done: () => bytes.subarray(0, length),
   }
+}
+
+/** Writes an unsigned number below 2^53 at byte `at`. */
+export function writeUint64(view: DataView, at: number, value: number): void {
+  const high = Math.floor(value / 2 ** 32)
+  view.setUint32(at, value - high * 2 ** 32, true)
+  view.setUint32(at + 4, high, true)
 }

@@ -1,119 +1,112 @@
 import type { VirtualOffset } from '../files/bgzf/virtual-offset.ts'
-import type { Bin, FlatOffsets } from './binning-index.ts'
+import { type BinColumns, type BinTrack, roomFloat64, roomInt32 } from './bin-track.ts'
+import type { GrowingContig } from './growing-contig.ts'
 
-/** A contig's index while its records come in. */
-export type GrowingReference = {
-  /** 0-based; -1 for a record on the contig without a position. */
-  readonly firstStart: number
-  readonly bins: Map<number, Bin>
-  readonly linear: FlatOffsets
-  readonly metadata: { from: VirtualOffset; to: VirtualOffset; mapped: number; unmapped: number }
-}
-
-/** What a part of a file has of one contig, as columns: it crosses between threads. */
+/** What a part of a file has of one contig. Its bins, chunks and windows lie in the part's columns, in turn. */
 export type IndexSegment = {
   readonly refId: number
   /** Start of its first record, 0-based, and where that lies in the file. */
   readonly firstStart: number
-  readonly block: number
-  readonly within: number
+  readonly from: VirtualOffset
   readonly mapped: number
   readonly unmapped: number
-  readonly bins: Int32Array
-  /** How many of `chunks`' numbers belong to the bins up to and including each. */
-  readonly chunkEnds: Int32Array
-  /** Four numbers a chunk, two an offset, as in the index itself. */
-  readonly chunks: Float64Array
-  /** The linear index from this window on. */
+  /** How many bins of the column each track of {@link GrowingContig} has, in turn. */
+  readonly binCounts: readonly number[]
+  /** The linear index from this window on, and how many windows of it. */
   readonly firstWindow: number
-  readonly linear: Float64Array
+  readonly windows: number
+}
+
+/** Where records have come to: the chunk of the last one's bin has no end yet. */
+export type OpenChunk = {
+  /** -1 for none. */
+  readonly bin: number
+  readonly track: number
+  readonly block: number
+  readonly within: number
 }
 
 /** The index of a part of a file: what {@link IndexBuilder.append} makes a whole of. */
-export type IndexPart = {
+export type IndexPart = BinColumns & {
   /** In file order. */
   readonly segments: readonly IndexSegment[]
+  /** Two numbers a window: block and within; -1, -1 for one that no record overlaps. */
+  readonly linear: Float64Array
   /** Start of the last record that has a contig. */
   readonly lastStart: number
-  /** The bin of the last record and where its chunk starts; it has no end yet. -1 for none. */
-  readonly bin: number
-  readonly chunkBlock: number
-  readonly chunkWithin: number
+  /** Where its last chunk ends, the next part says. */
+  readonly open: OpenChunk
   /** Records without a place, all of them after the segments, and where the first lies. */
   readonly unplaced: number
   readonly unplacedFrom: VirtualOffset
 }
 
-/**
- * Adds the next chunk of a bin. One that starts in the block where the last one ends is joined with it at once
- * rather than when all are there, so that memory grows with the index as it will be.
- */
-export function addChunk(
-  bins: Map<number, Bin>,
-  number: number,
-  fromBlock: number,
-  fromWithin: number,
-  toBlock: number,
-  toWithin: number,
-): void {
-  const found = bins.get(number)
-  if (!found) {
-    bins.set(number, { chunks: [fromBlock, fromWithin, toBlock, toWithin], loffset: undefined })
-    return
-  }
-  const { chunks } = found
-  const last = chunks.length
-  if ((chunks[last - 2] ?? -1) >= fromBlock) {
-    chunks[last - 2] = toBlock
-    chunks[last - 1] = toWithin
-  } else chunks.push(fromBlock, fromWithin, toBlock, toWithin)
+/** The columns of a part while its contigs are packed into them. */
+export type PartColumns = {
+  pack(contig: GrowingContig): void
+  done(): Pick<IndexPart, 'segments' | 'bins' | 'chunkEnds' | 'chunks' | 'linear'>
 }
 
-export function segmentOf(refId: number, growing: GrowingReference): IndexSegment {
-  const { firstStart, bins, linear, metadata } = growing
-  const chunks = new Float64Array([...bins.values()].reduce((sum, bin) => sum + bin.chunks.length, 0))
-  const chunkEnds = new Int32Array(bins.size)
-  let end = 0
-  let i = 0
-  for (const bin of bins.values()) {
-    chunks.set(bin.chunks, end)
-    end += bin.chunks.length
-    chunkEnds[i++] = end
+export function createPartColumns(): PartColumns {
+  const segments: IndexSegment[] = []
+  // Most parts have one contig: then the columns are made once, of its size.
+  let bins: Int32Array = new Int32Array(0)
+  let chunkEnds: Int32Array = new Int32Array(0)
+  let chunks: Float64Array = new Float64Array(0)
+  let linear: Float64Array = new Float64Array(0)
+  let binCount = 0
+  let chunkCount = 0
+  let windowCount = 0
+
+  const packTrack = (track: BinTrack): void => {
+    const binEnd = binCount + track.binCount
+    const chunkEnd = chunkCount + track.chunkCount
+    bins = roomInt32(bins, binEnd)
+    bins.set(track.bins.subarray(0, track.binCount), binCount)
+    chunkEnds = roomInt32(chunkEnds, binEnd)
+    for (let i = 0; i < track.binCount; i++) chunkEnds[binCount + i] = chunkCount + (track.chunkEnds[i] ?? 0)
+    chunks = roomFloat64(chunks, chunkEnd * 4)
+    chunks.set(track.chunks.subarray(0, track.chunkCount * 4), chunkCount * 4)
+    binCount = binEnd
+    chunkCount = chunkEnd
   }
-  let set = 0
-  while (linear[set] === -1) set += 2
+
   return {
-    refId,
-    firstStart,
-    block: metadata.from.block,
-    within: metadata.from.within,
-    mapped: metadata.mapped,
-    unmapped: metadata.unmapped,
-    bins: Int32Array.from(bins.keys()),
-    chunkEnds,
-    chunks,
-    firstWindow: set / 2,
-    linear: Float64Array.from(linear.slice(set)),
+    pack(contig) {
+      for (const track of contig.tracks) if (track.binCount > 0) packTrack(track)
+      let firstWindow = 0
+      while (firstWindow < contig.windows && contig.linear[firstWindow * 2] === -1) firstWindow++
+      const windows = contig.windows - firstWindow
+      linear = roomFloat64(linear, (windowCount + windows) * 2)
+      linear.set(contig.linear.subarray(firstWindow * 2, contig.windows * 2), windowCount * 2)
+      windowCount += windows
+      const { refId, firstStart, from, mapped, unmapped } = contig
+      const binCounts = contig.tracks.map((track) => track.binCount)
+      segments.push({ refId, firstStart, from, mapped, unmapped, binCounts, firstWindow, windows })
+    },
+    done: () => ({
+      segments,
+      bins: bins.subarray(0, binCount),
+      chunkEnds: chunkEnds.subarray(0, binCount),
+      chunks: chunks.subarray(0, chunkCount * 4),
+      linear: linear.subarray(0, windowCount * 2),
+    }),
   }
 }
 
-/** Adds what the next part of the file has of the contig. */
-export function addSegment({ bins, linear, metadata }: GrowingReference, segment: IndexSegment): void {
-  const { chunks, chunkEnds } = segment
-  let at = 0
-  for (const [i, number] of segment.bins.entries()) {
-    const end = chunkEnds[i] ?? 0
-    for (; at < end; at += 4)
-      addChunk(bins, number, chunks[at] ?? 0, chunks[at + 1] ?? 0, chunks[at + 2] ?? 0, chunks[at + 3] ?? 0)
+/** Reads the segments of a part in turn. @returns what adds the next one to the contig under way */
+export function segmentReader(part: IndexPart): (segment: IndexSegment, contig: GrowingContig) => void {
+  let bin = 0
+  let window = 0
+  return (segment, contig) => {
+    for (const [i, count] of segment.binCounts.entries()) {
+      contig.tracks[i]?.append(part, bin, bin + count)
+      bin += count
+    }
+    const windowEnd = window + segment.windows
+    contig.appendWindows(segment.firstWindow, part.linear.subarray(window * 2, windowEnd * 2))
+    window = windowEnd
+    contig.mapped += segment.mapped
+    contig.unmapped += segment.unmapped
   }
-  while (linear.length < segment.firstWindow * 2) linear.push(-1, -1)
-  for (let i = 0; i < segment.linear.length; i += 2) {
-    const window = segment.firstWindow * 2 + i
-    // What an earlier part has set stays: its records come first.
-    if (window < linear.length && linear[window] !== -1) continue
-    linear[window] = segment.linear[i] ?? -1
-    linear[window + 1] = segment.linear[i + 1] ?? -1
-  }
-  metadata.mapped += segment.mapped
-  metadata.unmapped += segment.unmapped
 }

@@ -1,7 +1,8 @@
 import { Fault } from '../../../shared/errors/fault.ts'
 import { BAI_BINNING } from './bins.ts'
 import type { BinningIndex } from './binning-index.ts'
-import { readBody, writeBody } from './index-body.ts'
+import { readBody } from './index-body-reader.ts'
+import { bodySize, writeBody } from './index-body-writer.ts'
 import { createIndexBytes, createIndexCursor, type IndexCursor, type IndexNames } from './index-bytes.ts'
 
 export const TBI_MAGIC: Uint8Array = Uint8Array.of(0x54, 0x42, 0x49, 1)
@@ -78,7 +79,7 @@ export function parseTbi(bytes: Uint8Array, names: IndexNames): BinningIndex {
 
 /** The inflated content of a `.tbi` file; the file is this as BGZF. `index.auxiliary` is its tabix header. */
 export function encodeTbi(index: BinningIndex): Uint8Array {
-  const out = createIndexBytes()
+  const out = createIndexBytes(8 + index.auxiliary.length + bodySize(index))
   out.bytes(TBI_MAGIC)
   out.int32(index.references.length)
   out.bytes(index.auxiliary)

@@ -68,7 +68,7 @@ async function bcfLookup(file: string, index: string, size: number, header: VcfH
   else checkIndexBelongs(read, names, size, undefined)
   return {
     contigs: contigs.flatMap((name, refId) =>
-      name !== undefined && (read.references[refId]?.bins.size ?? 0) > 0 ? [name] : [],
+      name !== undefined && (read.references[refId]?.bins.length ?? 0) > 0 ? [name] : [],
     ),
     find: ({ contig, start, end }) => chunksFor(read, contigs.indexOf(contig), start, end),
   }

@@ -2,7 +2,7 @@ import type { CasementError } from '../../../shared/errors/casement-error.ts'
 import type { Contig, Region } from '../../../shared/genome/region.ts'
 import type { BamRecord } from '../files/bam/record.ts'
 import type { FoundIndex } from '../indexing/find-index.ts'
-import type { ReadOptions } from './region-reader.ts'
+import type { ReadOptions, WalkOptions } from './region-reader.ts'
 import type { VisitRead } from './region-walk.ts'
 
 /** An open, indexed file of alignments, BAM or CRAM, that answers regions with records as BAM has them. */
@@ -20,7 +20,7 @@ export type AlignmentReader = {
   /** {@link records}, as arrays. */
   batches(region: Region, options?: ReadOptions): AsyncGenerator<BamRecord[]>
   /** {@link records} without an object per record. Errors as `records`, and what `visit` throws. */
-  walk(region: Region, visit: VisitRead, options?: ReadOptions): Promise<void>
+  walk(region: Region, visit: VisitRead, options?: WalkOptions): Promise<void>
   /**
    * The record at a place that {@link walk} told: of a BAM the offset of its block and the place in it, of a CRAM the
    * offset of its slice and the number of the record in it.

@@ -12,6 +12,6 @@ export async function countReads(
   options?: ReadOptions,
 ): Promise<number> {
   let count = 0
-  await reader.walk(region, () => count++, options)
+  await reader.walk(region, () => count++, { ...options, fields: 'places' })
   return count
 }

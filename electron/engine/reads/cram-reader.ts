@@ -1,36 +1,28 @@
-import type { CramRecord } from '@gmod/cram'
 import type { CasementError } from '../../../shared/errors/casement-error.ts'
 import { Fault } from '../../../shared/errors/fault.ts'
 import type { Region } from '../../../shared/genome/region.ts'
 import { BamRecord } from '../files/bam/record.ts'
-import { rawRecord } from '../files/bam/record-encoder.ts'
 import { RecordCursor } from '../files/bam/record-cursor.ts'
 import { type ByteSource, openByteSource } from '../files/byte-source.ts'
-import { type CramSliceHeader, readContainer, readSlice } from '../files/cram/container.ts'
-import { damagedCram } from '../files/cram/cram-bytes.ts'
+import { readContainer } from '../files/cram/container.ts'
 import { type CramHeader, hasCramEnd, readCramHeader } from '../files/cram/header.ts'
-import {
-  type CramBases,
-  type DecodedSlice,
-  decodeSlice,
-  openCramDecoder,
-} from '../files/cram/slice-records.ts'
-import { bamBytes, cigarsOf, templateLengths } from '../files/cram/to-bam-record.ts'
-import { throwIfCancelled } from '../files/io-fault.ts'
+import type { CramFields } from '../files/cram/series.ts'
 import { type CraiEntry, readCrai } from '../indexing/crai.ts'
 import { findIndex } from '../indexing/find-index.ts'
 import type { AlignmentReader } from './alignment-reader.ts'
 import { type CramReferenceInput, type CramReference, openCramReference } from './cram-reference.ts'
+import { cramSlices, type KeptSlice } from './cram-slices.ts'
 import { noRecordAt } from './record-at.ts'
 import type { ReadOptions } from './region-reader.ts'
 
-/** Bytes of decoded records kept, so that the next region of the same place is answered at once. */
 const KEEP_BYTES = 64 << 20
 
 export type CramOptions = {
   readonly cacheFolder: string
   /** What the reads are stored relative to; null when none is installed. */
   readonly reference: CramReferenceInput | null
+  /** Bytes of decoded records kept, so that the next region of the same place is answered at once. Default 64 MiB. */
+  readonly keepBytes?: number
 }
 
 /**
@@ -50,6 +42,7 @@ export async function openCram(path: string, options: CramOptions): Promise<Alig
     const header = await readCramHeader(source)
     const indexFile = await findIndex(path, 'cram', options.cacheFolder)
     if (!indexFile) throw new Fault({ kind: 'index/missing', file: path })
+    const { keepBytes = KEEP_BYTES } = options
     const names = { file: path, index: indexFile.path }
     const entries = await readCrai(names)
     checkEntries(entries, names, source.size, header)
@@ -58,10 +51,11 @@ export async function openCram(path: string, options: CramOptions): Promise<Alig
     if (!(await hasCramEnd(source, header.version)))
       notices.push({ kind: 'cram/no-end', file: path, size: source.size })
     if (options.reference) reference = await openCramReference(path, options.reference, options.cacheFolder)
-    const slices = sliceReader(source, header, reference, indexFile.path)
+    const slices = cramSlices({ source, header, reference, index: indexFile.path, keepBytes })
     const refIds = new Map(header.references.map(({ name }, refId) => [name, refId]))
 
-    async function* batches(region: Region, { signal }: ReadOptions = {}): AsyncGenerator<BamRecord[]> {
+    /** The slices that may have reads of a region, and which of their reads are. */
+    async function* found(region: Region, fields: CramFields, signal?: AbortSignal): AsyncGenerator<Found> {
       const refId = refIds.get(region.contig)
       if (refId === undefined) {
         const known = header.references.slice(0, 8).map(({ name }) => name)
@@ -69,11 +63,23 @@ export async function openCram(path: string, options: CramOptions): Promise<Alig
       }
       const end = region.end >= (header.references[refId]?.length ?? 0) ? Infinity : region.end
       for (const entry of overlapping(entries, refId, region.start, end)) {
-        throwIfCancelled(signal, path)
-        const found = (await slices(entry)).filter(
-          (record) => record.refId === refId && record.start < end && record.end > region.start,
-        )
-        if (found.length > 0) yield found
+        const slice = await slices.read(entry, fields, signal)
+        yield { slice, overlaps: overlapsOf(slice, refId, region.start, end) }
+      }
+    }
+    const context = { file: path, referenceCount: header.references.length }
+
+    async function* batches(region: Region, { signal }: ReadOptions = {}): AsyncGenerator<BamRecord[]> {
+      for await (const { slice, overlaps } of found(region, 'all', signal)) {
+        const { bytes, table, offset } = slice
+        const records: BamRecord[] = []
+        for (let i = 0; i < table.count; i++) {
+          if (!overlaps(i)) continue
+          // A copy: the bytes of a slice are written to again.
+          const own = bytes.slice((table.at[i] ?? 0) + 4, table.at[i + 1])
+          records.push(new BamRecord(own, context, offset, i))
+        }
+        if (records.length > 0) yield records
       }
     }
     return {
@@ -85,21 +91,26 @@ export async function openCram(path: string, options: CramOptions): Promise<Alig
       async *records(region, readOptions) {
         for await (const batch of batches(region, readOptions)) yield* batch
       },
-      async walk(region, visit, readOptions) {
-        const cursor = new RecordCursor({ file: path, referenceCount: header.references.length })
-        for await (const batch of batches(region, readOptions))
-          for (const { bytes, offset, end } of batch) {
-            // As in a BAM, where a record's length comes before it.
-            cursor.enter(rawRecord(bytes))
-            cursor.moveTo(4, 4 + bytes.length, offset.block, offset.within)
-            visit(cursor, end)
+      async walk(region, visit, { signal, fields = 'all' } = {}) {
+        const cursor = new RecordCursor(context)
+        for await (const { slice, overlaps } of found(region, fields, signal)) {
+          const { bytes, table, offset } = slice
+          cursor.enter(bytes)
+          for (let i = 0; i < table.count; i++) {
+            if (!overlaps(i)) continue
+            cursor.moveTo((table.at[i] ?? 0) + 4, table.at[i + 1] ?? 0, offset, i)
+            visit(cursor, table.ends[i] ?? 0)
           }
+        }
       },
       async recordAt(block, within) {
         const entry = await sliceAt(source, header, entries, block)
-        const record = entry && (await slices(entry))[within]
-        if (record === undefined) throw noRecordAt(path)
-        return record
+        const slice = entry && (await slices.read(entry, 'all', undefined))
+        if (slice === undefined || within >= slice.table.count) throw noRecordAt(path)
+        const { bytes, table } = slice
+        // A copy: the bytes of a slice are written to again.
+        const own = bytes.slice((table.at[within] ?? 0) + 4, table.at[within + 1])
+        return new BamRecord(own, context, block, within)
       },
       // A CRAI tells bytes, not reads; slices are small.
       estimate: () => 0,
@@ -115,6 +126,13 @@ export async function openCram(path: string, options: CramOptions): Promise<Alig
   }
 }
 
+type Found = { readonly slice: KeptSlice; readonly overlaps: (record: number) => boolean }
+
+function overlapsOf({ table }: KeptSlice, refId: number, start: number, end: number) {
+  const { refIds, starts, ends } = table
+  return (i: number): boolean => refIds[i] === refId && (starts[i] ?? 0) < end && (ends[i] ?? 0) > start
+}
+
 /** The slices that hold reads of a place, in file order. */
 function overlapping(entries: readonly CraiEntry[], refId: number, start: number, end: number): CraiEntry[] {
   return entries
@@ -128,7 +146,7 @@ async function sliceAt(
   { version }: CramHeader,
   entries: readonly CraiEntry[],
   offset: number,
-): Promise<SlicePlace | undefined> {
+): Promise<CraiEntry | undefined> {
   const before = entries.filter(({ container }) => container < offset).map(({ container }) => container)
   const container = before.reduce((last, start) => Math.max(last, start), -1)
   if (container < 0) return undefined
@@ -152,141 +170,4 @@ function checkEntries(
           : undefined
     if (detail !== undefined) throw new Fault({ kind: 'index/other-file', ...names, detail })
   }
-}
-
-/** Where a slice is: its container, and from where the container's blocks start. */
-type SlicePlace = Pick<CraiEntry, 'container' | 'slice'>
-
-/** Reads slices, keeping the last ones. */
-function sliceReader(
-  source: ByteSource,
-  header: CramHeader,
-  reference: CramReference | null,
-  index: string,
-): (entry: SlicePlace) => Promise<readonly BamRecord[]> {
-  const file = source.path
-  const decoder = openCramDecoder(source)
-  const kept = new Map<string, { readonly records: readonly BamRecord[]; readonly bytes: number }>()
-  let keptBytes = 0
-
-  const read = async ({ container: offset, slice: landmark }: SlicePlace): Promise<BamRecord[]> => {
-    const container = await readContainer(source, header.version, offset).catch((thrown: unknown) => {
-      if (!(thrown instanceof Fault) || thrown.error.kind !== 'cram/damaged') throw thrown
-      // A sound index may lead to a damaged container; either way this is where it leads.
-      const detail = `no sound container starts at byte ${offset}, where it leads (${thrown.error.detail})`
-      throw new Fault({ kind: 'index/other-file', file, index, detail }, { cause: thrown })
-    })
-    if (!container.landmarks.includes(landmark)) {
-      const detail = `the container at byte ${offset} has no slice where it leads`
-      throw new Fault({ kind: 'index/other-file', file, index, detail })
-    }
-    const slice = await readSlice(source, header.version, container, landmark)
-    const decoded = await decodeSlice(decoder, file, container, landmark, slice)
-    try {
-      await resolveBases(decoded, slice, header, reference, file)
-      return toRecords(decoded, header, file, container.dataStart + landmark)
-    } catch (thrown) {
-      if (thrown instanceof Fault) throw thrown
-      const detail = thrown instanceof Error ? thrown.message : String(thrown)
-      throw damagedCram(file, offset, detail, thrown)
-    }
-  }
-
-  return async (entry) => {
-    const key = `${entry.container}:${entry.slice}`
-    const known = kept.get(key)
-    if (known) {
-      kept.delete(key)
-      kept.set(key, known)
-      return known.records
-    }
-    const records = await read(entry)
-    const bytes = records.reduce((sum, record) => sum + record.bytes.length + 200, 0)
-    kept.set(key, { records, bytes })
-    keptBytes += bytes
-    for (const [oldest, { bytes: freed }] of kept) {
-      if (keptBytes <= KEEP_BYTES || kept.size === 1) break
-      kept.delete(oldest)
-      keptBytes -= freed
-    }
-    return records
-  }
-}
-
-/** @param offset of the slice: with its number in the slice a record is found again */
-function toRecords(decoded: DecodedSlice, header: CramHeader, file: string, offset: number): BamRecord[] {
-  const { records } = decoded
-  const cigars = cigarsOf(records)
-  const lengths = templateLengths(records, cigars)
-  const context = { file, referenceCount: header.references.length }
-  return records.map((record, i) => {
-    const bytes = bamBytes(record, {
-      cigar: cigars[i] ?? new Uint32Array(0),
-      templateLength: lengths[i] ?? 0,
-      tags: decoded.tagsOf(record),
-      readGroup: header.readGroups[record.readGroupId]?.id,
-    })
-    return new BamRecord(bytes, context, offset, i)
-  })
-}
-
-/**
- * Gives the records of a slice the bases they are stored relative to: those in the slice, or of the reference.
- *
- * @throws Fault `cram/needs-reference`, `cram/wrong-reference`
- */
-async function resolveBases(
-  decoded: DecodedSlice,
-  slice: CramSliceHeader,
-  header: CramHeader,
-  reference: CramReference | null,
-  file: string,
-): Promise<void> {
-  const byContig = new Map<number, CramRecord[]>()
-  for (const record of decoded.records) {
-    if (record.sequenceId < 0 || record.lengthOnRef === undefined) continue
-    const known = byContig.get(record.sequenceId)
-    if (known) known.push(record)
-    else byContig.set(record.sequenceId, [record])
-  }
-  for (const [refId, records] of byContig) {
-    const bases =
-      decoded.embedded ??
-      (await basesFor(records, refId, decoded.needsReference, slice, header, reference, file))
-    for (const record of records) decoded.resolve(record, bases)
-  }
-}
-
-async function basesFor(
-  records: readonly CramRecord[],
-  refId: number,
-  needed: boolean,
-  slice: CramSliceHeader,
-  { references, digests }: CramHeader,
-  reference: CramReference | null,
-  file: string,
-): Promise<CramBases> {
-  const contig = references[refId]
-  if (!contig) throw damagedCram(file, 0, `a read is on contig number ${refId} of ${references.length}`)
-  let start = Infinity
-  let end = 0
-  for (const record of records) {
-    start = Math.min(start, record.alignmentStart)
-    end = Math.max(end, record.alignmentStart + Math.max(1, record.lengthOnRef ?? 1) - 1)
-  }
-  // Reads past the contig's end have no reference there.
-  const last = Math.min(end, contig.length)
-  // All bases are with the reads.
-  if (!needed) return { start, end, seq: 'N'.repeat(Math.max(0, end - start + 1)) }
-  if (reference === null) throw new Fault({ kind: 'cram/needs-reference', file, contig: contig.name })
-  const digest = slice.refId === refId ? slice.md5 : null
-  if (digest !== null)
-    await reference.check(contig.name, slice.start - 1, slice.start - 1 + slice.span, digest)
-  else {
-    // A slice of several contigs has no MD5: that of the whole contig, which the header gives.
-    const whole = digests[refId]
-    if (whole !== undefined) await reference.check(contig.name, 0, contig.length, whole)
-  }
-  const seq = await reference.bases(contig.name, start - 1, Math.max(start - 1, last))
-  return { start, end, seq: seq.padEnd(end - start + 1, 'N') }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Compression } from '../../../shared/case/case-file.ts'
 import { Fault } from '../../../shared/errors/fault.ts'
+import { throwIfCancelled } from '../files/io-fault.ts'
 import { buildFastaIndexes, findFastaIndexes } from '../files/fasta/fasta-index.ts'
 import { type ReferenceFile, openFasta, openTwoBit } from '../files/fasta/reference-file.ts'
 
@@ -16,12 +17,15 @@ export type CramReferenceInput = {
 /** The bases that the reads of a CRAM are stored relative to, checked against what the CRAM says of them. */
 export type CramReference = {
   /**
-   * Bases of the CRAM's contig, upper case; 0-based half-open.
+   * Bases of the CRAM's contig, letters in upper case; 0-based half-open.
    * @throws Fault `cram/wrong-reference` when the reference has no such place
    */
-  bases(contig: string, start: number, end: number): Promise<string>
-  /** @throws Fault `cram/wrong-reference` when the bases have another MD5 */
-  check(contig: string, start: number, end: number, md5: string): Promise<void>
+  bases(contig: string, start: number, end: number): Promise<Uint8Array>
+  /**
+   * Hashes a stretch, which may be a whole contig, unless it was found right before.
+   * @throws Fault `cram/wrong-reference` when the bases have another MD5, `task/cancelled`
+   */
+  check(contig: string, start: number, end: number, md5: string, signal?: AbortSignal): Promise<void>
   close(): Promise<void>
 }
 
@@ -42,21 +46,23 @@ export async function openCramReference(
     new Fault({ kind: 'cram/wrong-reference', file, reference: input.path, contig, detail })
   const checked = new Set<string>()
 
-  const bases = async (contig: string, start: number, end: number): Promise<string> => {
+  const bases = async (contig: string, start: number, end: number): Promise<Uint8Array> => {
     const name = own(contig)
     if (!opened.contigs.some((c) => c.name === name)) throw wrong(contig, 'it has no such contig')
-    const found = Buffer.from(await opened.bases(name, start, end))
+    const found = await opened.bases(name, start, end)
     if (found.length !== end - start) throw wrong(contig, `its contig ends before base ${end}`)
-    return found.toString('latin1').toUpperCase()
+    return upperCase(found)
   }
   return {
     bases,
-    async check(contig, start, end, md5) {
+    async check(contig, start, end, md5, signal) {
       const key = `${contig}:${start}-${end} ${md5}`
       if (checked.has(key)) return
       const hash = createHash('md5')
-      for (let at = start; at < end; at += PIECE)
+      for (let at = start; at < end; at += PIECE) {
+        throwIfCancelled(signal, file)
         hash.update(await bases(contig, at, Math.min(end, at + PIECE)))
+      }
       if (hash.digest('hex') !== md5)
         throw wrong(contig, `its bases ${start + 1}-${end} are not those the reads were stored with (MD5)`)
       if (checked.size >= REMEMBER) checked.clear()
@@ -64,6 +70,15 @@ export async function openCramReference(
     },
     close: () => opened.close(),
   }
+}
+
+function upperCase(letters: Uint8Array): Uint8Array {
+  const upper = new Uint8Array(letters.length)
+  for (let i = 0; i < letters.length; i++) {
+    const letter = letters[i] ?? 0
+    upper[i] = letter >= 0x61 && letter <= 0x7a ? letter - 0x20 : letter
+  }
+  return upper
 }
 
 async function openReference(

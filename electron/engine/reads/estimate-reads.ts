@@ -1,3 +1,4 @@
+import { firstChunkOf } from '../indexing/bin-track.ts'
 import type { BinningIndex } from '../indexing/binning-index.ts'
 import { firstWindowOfBin, levelOfBin } from '../indexing/bins.ts'
 
@@ -15,11 +16,14 @@ export function estimateReads(index: BinningIndex, refId: number, start: number,
   const window = 2 ** binning.minShift
   if (!reference || !metadata || end - start < window) return 0
   let bytes = 0
-  for (const [number, { chunks }] of reference.bins) {
+  const { bins, chunkEnds, chunks } = reference
+  for (let i = 0; i < bins.length; i++) {
+    const number = bins[i] ?? 0
     const from = firstWindowOfBin(number, binning) * window
     const to = from + window * 8 ** (binning.depth - levelOfBin(number))
     if (from < start || to > end) continue
-    for (let at = 0; at < chunks.length; at += 4) bytes += (chunks[at + 2] ?? 0) - (chunks[at] ?? 0)
+    for (let at = firstChunkOf(chunkEnds, i) * 4; at < (chunkEnds[i] ?? 0) * 4; at += 4)
+      bytes += (chunks[at + 2] ?? 0) - (chunks[at] ?? 0)
   }
   const all = metadata.to.block - metadata.from.block
   return all > 0 ? Math.floor((bytes / all) * (metadata.mapped + metadata.unmapped)) : 0

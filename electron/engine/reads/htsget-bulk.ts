@@ -4,7 +4,7 @@ import type { Region } from '../../../shared/genome/region.ts'
 import type { EngineContext } from '../context.ts'
 import { shareRequests } from '../work/shared-requests.ts'
 import { caseContigs } from '../genome/case-contigs.ts'
-import { cramReferenceFor } from './cram-reference-for.ts'
+import { installedReference } from './installed-reference.ts'
 
 /** Reads in one answer: igv.js packs and draws them on the UI thread, and a room is waiting. */
 const MAX_READS = 200_000
@@ -44,7 +44,7 @@ export function htsgetBulk({ session, pool, cacheFolder }: EngineContext) {
         {
           identity: file.identity,
           kind: file.kind === 'cram' ? 'cram' : 'bam',
-          reference: file.kind === 'cram' ? cramReferenceFor(file, state) : null,
+          reference: installedReference(file, state),
           cacheFolder,
           region,
           maxReads: MAX_READS,

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises'
+import type { FileIdentity } from '../../../shared/case/case-file.ts'
 import { Fault } from '../../../shared/errors/fault.ts'
 import { ioFault } from '../files/io-fault.ts'
 import type { AlignmentReader } from './alignment-reader.ts'
@@ -67,7 +68,7 @@ export function keptReader(path: string, cacheFolder: string): Promise<BamReader
 }
 
 /** As {@link keptReader}, of a CRAM with its reference. Errors as {@link openCram}. */
-export async function keptCramReader(
+async function keptCramReader(
   path: string,
   cacheFolder: string,
   reference: CramReferenceInput | null,
@@ -76,4 +77,21 @@ export async function keptCramReader(
   const version = reference && (await stampOf(reference.path))
   const key = JSON.stringify([path, version, reference && { ...reference, names: [...reference.names] }])
   return keptOn(crams, key, path, () => openCram(path, { cacheFolder, reference }))
+}
+
+/** A file of reads of the case, as a worker is told of it. Structured-cloneable. */
+export type KeptFile = {
+  /** Of the file as it was opened: of any other no reads are shown. */
+  readonly identity: FileIdentity
+  readonly kind: 'bam' | 'cram'
+  /** What a CRAM is read with. */
+  readonly reference: CramReferenceInput | null
+  readonly cacheFolder: string
+}
+
+/** The reader of a BAM or a CRAM, kept open. Errors as {@link openBam} and {@link openCram}. */
+export function keptReaderOf({ identity, kind, reference, cacheFolder }: KeptFile): Promise<AlignmentReader> {
+  return kind === 'cram'
+    ? keptCramReader(identity.path, cacheFolder, reference)
+    : keptReader(identity.path, cacheFolder)
 }

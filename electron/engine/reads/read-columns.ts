@@ -95,7 +95,7 @@ export async function readColumns(
         if (packer.count() >= maxReads || packer.ops() > MAX_OPS) throw tooMany(region, packer.count())
         packer.add(cursor, end)
       },
-      { signal },
+      { signal, fields: 'places' },
     )
     return packer.columns()
   } finally {

@@ -20,6 +20,15 @@ import { type VisitRead, walkRegion } from './region-walk.ts'
 
 export type ReadOptions = { readonly signal?: AbortSignal | undefined }
 
+/** What a walk may ask. */
+export type WalkOptions = ReadOptions & {
+  /**
+   * `places` when neither bases nor qualities nor tags are looked at: a CRAM then need not decode them, and records come
+   * without. A BAM has them anyway. Default `all`.
+   */
+  readonly fields?: 'all' | 'places'
+}
+
 /** An open, indexed BAM file that answers regions. */
 export type BamReader = {
   readonly path: string
@@ -44,7 +53,7 @@ export type BamReader = {
    * {@link records} without an object per record, from blocks that are kept: for all that counts, packs or copies. A
    * region that was just read is not read again. Errors as `records`, and what `visit` throws.
    */
-  walk(region: Region, visit: VisitRead, options?: ReadOptions): Promise<void>
+  walk(region: Region, visit: VisitRead, options?: WalkOptions): Promise<void>
   /** The record at a place that {@link walk} told. @throws Fault `call/invalid` when there is none, else as `records` */
   recordAt(block: number, within: number): Promise<BamRecord>
   /**

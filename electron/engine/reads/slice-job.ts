@@ -1,19 +1,11 @@
-import type { FileIdentity } from '../../../shared/case/case-file.ts'
 import type { Region } from '../../../shared/genome/region.ts'
 import type { JobContext } from '../work/job.ts'
 import { transferred } from '../work/transferred.ts'
 import { assertUnchanged } from '../files/identity.ts'
 import { sliceBam } from './htsget.ts'
-import type { CramReferenceInput } from './cram-reference.ts'
-import { keptCramReader, keptReader } from './open-readers.ts'
+import { type KeptFile, keptReaderOf } from './open-readers.ts'
 
-export type SliceInput = {
-  /** Of the file as it was opened: of any other no reads are shown. */
-  readonly identity: FileIdentity
-  readonly kind: 'bam' | 'cram'
-  /** What a CRAM is read with. */
-  readonly reference: CramReferenceInput | null
-  readonly cacheFolder: string
+export type SliceInput = KeptFile & {
   /** In the file's own contig names; null for the header without reads. */
   readonly region: Region | null
   readonly maxReads: number
@@ -29,11 +21,7 @@ export type SliceInput = {
  */
 export async function sliceBamJob(input: SliceInput, { signal }: JobContext): Promise<Uint8Array> {
   await assertUnchanged(input.identity)
-  const { identity, cacheFolder, kind } = input
-  const reader =
-    kind === 'cram'
-      ? await keptCramReader(identity.path, cacheFolder, input.reference)
-      : await keptReader(identity.path, cacheFolder)
+  const reader = await keptReaderOf(input)
   const pieces: Uint8Array[] = []
   const { region, maxReads, names } = input
   const renamed = (contig: string): string => names.get(contig) ?? contig

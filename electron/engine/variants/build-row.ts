@@ -1,4 +1,4 @@
-import { alleleType } from '../../../shared/variant/allele-type.ts'
+import { alleleType, isReferenceBlock, isUnseenAllele } from '../../../shared/variant/allele-type.ts'
 import { genotypeAt } from '../../../shared/variant/genotype.ts'
 import type { VariantRow } from '../../../shared/variant/variant-row.ts'
 import type { AnnotatedTranscript, AnnotationReader } from '../files/vcf/annotation/annotation.ts'
@@ -56,6 +56,7 @@ export type RowContext = {
 export function buildRow(row: number, record: VcfRecord, place: RowPlace, context: RowContext): VariantRow {
   const { file, samples, readers, pointed } = context
   const alt = place.allele === 0 ? '.' : (record.alts[place.allele - 1] ?? '.')
+  const block = isReferenceBlock(record.alts)
   const [preferred = []] = transcriptsOf(record, place.allele, readers, pointed)
   return {
     row,
@@ -68,8 +69,8 @@ export function buildRow(row: number, record: VcfRecord, place: RowPlace, contex
     ref: record.ref,
     alt,
     allele: place.allele,
-    alleles: record.alts.length,
-    type: alleleType(record.ref, alt, record.alts.length <= 1),
+    alleles: block ? record.alts.length : record.alts.findLastIndex((one) => !isUnseenAllele(one)) + 1,
+    type: alleleType(record.ref, alt, block),
     qual: record.qual,
     filters: [...record.filters],
     genotypes: samples.map((_, i) => genotypeAt(gtOf(record, i), place.allele)),

@@ -39,7 +39,7 @@ export function variantCalls(context: Pick<EngineContext, 'session' | 'emit'>): 
     return openVariantList({
       file: file.id,
       ...dataOf(file),
-      grown: (available, loading) => context.emit('variants.grown', { file: file.id, available, loading }),
+      grown: (progress) => context.emit('variants.grown', { file: file.id, ...progress }),
     })
   }
 
@@ -117,8 +117,8 @@ export function variantCalls(context: Pick<EngineContext, 'session' | 'emit'>): 
   }
 
   return {
-    'variants.page': async ({ file, offset, limit }, signal) =>
-      (await listOf(file)).page(offset, limit, abortSignal(signal)),
+    'variants.page': async ({ file, of, offset, limit }, signal) =>
+      (await listOf(file)).page(offset, limit, abortSignal(signal), of),
     'variants.record': async ({ file, row }, signal) => (await listOf(file)).record(row, abortSignal(signal)),
     'variants.inRegion': async ({ file: id, contig, start, end, limit }, signal) => {
       const list = await listOf(id)
@@ -126,7 +126,7 @@ export function variantCalls(context: Pick<EngineContext, 'session' | 'emit'>): 
       await list.waitUntilLoaded(abort)
       const file = variantFile(id)
       const own = ownContig(file, list, contig)
-      if (own === undefined) return { rows: [], total: 0 }
+      if (own === undefined) return { rows: [], total: 0, referenceBlocks: 0 }
       // A list that holds the whole file needs no index.
       const beyond = list.isTruncated() ? await regionsOf(file) : null
       return list.inRegion({ contig: own, start, end }, limit, beyond, abort)

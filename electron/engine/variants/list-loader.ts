@@ -7,16 +7,16 @@ import type { ContigTable } from '../files/vcf/contig-table.ts'
 import type { VcfHeader } from '../files/vcf/header.ts'
 import { scanVcfLine } from '../files/vcf/line.ts'
 import { placesOfRecord } from './record-places.ts'
-import type { RowColumns } from './row-columns.ts'
+import type { ListedRows } from './listed-rows.ts'
 
 /** How a list's reading stands. */
 export type LoadState = {
   loading: boolean
-  /** The file has records beyond the list. */
+  /** The file has variants beyond the list. */
   truncated: boolean
   /** Why reading stopped before the end of the file. */
   error: CasementError | null
-  /** Where the first record that is not in the list starts; null when there is none. */
+  /** Where the first variant that is not in the list starts, and reading ended; null when there is none. */
   next: VirtualOffset | null
 }
 
@@ -25,7 +25,7 @@ const HASH = 35
 const ANNOUNCE_EVERY_MS = 100
 
 /**
- * Fills `rows` from the file's records up to `limit` rows, giving other work a turn after every block. An error ends
+ * Fills `rows` from the file's records until they hold no more variants, giving other work a turn after every block. An error ends
  * the reading and is kept in `state`: the rows before it stay.
  *
  * @param grown called as rows are added, at most ten times a second, and at the end
@@ -33,8 +33,7 @@ const ANNOUNCE_EVERY_MS = 100
 export async function loadRows(
   source: LineSource,
   header: VcfHeader,
-  into: { readonly rows: RowColumns; readonly contigs: ContigTable; readonly state: LoadState },
-  limit: number,
+  into: { readonly rows: ListedRows; readonly contigs: ContigTable; readonly state: LoadState },
   grown: () => void,
   signal: AbortSignal,
 ): Promise<void> {
@@ -48,13 +47,10 @@ export async function loadRows(
         if (line.bytes.length === 0 || line.bytes[0] === HASH) continue
         const columns = scanVcfLine(line, header.columns, source.path, contig)
         contig = columns.contig
-        const places = placesOfRecord(line, columns, contigs)
-        if (rows.length + places.length > limit) {
-          state.truncated = true
-          state.next = line.place
-          return
-        }
-        for (const place of places) rows.push(place)
+        if (rows.take(placesOfRecord(line, columns, contigs))) continue
+        state.truncated = true
+        state.next = line.place
+        return
       }
       const now = performance.now()
       if (now - announced >= ANNOUNCE_EVERY_MS) {

@@ -1,4 +1,4 @@
-import type { VirtualOffset } from '../files/bgzf/virtual-offset.ts'
+import { type VirtualOffset, compareVirtualOffsets } from '../files/bgzf/virtual-offset.ts'
 
 /** What the list keeps of a row: where its line is, which allele, and its place on the genome. */
 export type RowPlace = {
@@ -26,6 +26,8 @@ export type RowColumns = {
   at(row: number): RowPlace | null
   /** The numbers of the rows on `contig` that overlap [start, end), ascending. */
   overlapping(contig: number, start: number, end: number): number[]
+  /** How many rows come before a place in the file. */
+  before(place: VirtualOffset): number
 }
 
 const FIELDS = 8
@@ -65,6 +67,17 @@ export function createRowColumns(): RowColumns {
       for (let row = 0; row < length; row++)
         if (field(row, 4) === contig && field(row, 6) < end && field(row, 7) > start) rows.push(row)
       return rows
+    },
+    before(place) {
+      let low = 0
+      let high = length
+      while (low < high) {
+        const middle = (low + high) >> 1
+        const at = { block: field(middle, 0), within: field(middle, 1) }
+        if (compareVirtualOffsets(at, place) < 0) low = middle + 1
+        else high = middle
+      }
+      return low
     },
   }
 }

@@ -28,7 +28,7 @@ type Listed = { readonly record: VcfRecord; readonly context: RowContext }
 
 /**
  * @param file id of the file in its case
- * @param list rows in which records that others point to (BCSQ) are looked for
+ * @param list the listed variants, in which records that others point to (BCSQ) are looked for
  * @param placeOf where the row with a number is; null when there is none
  */
 export function createRowReader(
@@ -81,6 +81,11 @@ export function createRowReader(
     return { record, context: { file, samples: header.samples, readers, pointed } }
   }
 
+  const rowOf = (number: number, { record, context }: Listed, place: RowPlace): VariantRow => {
+    const row = buildRow(number, record, place, context)
+    return row.type === 'reference-block' ? { ...row, variantsBefore: list.before(place.place) } : row
+  }
+
   return {
     async rows(numbers, signal) {
       const built: VariantRow[] = []
@@ -95,7 +100,7 @@ export function createRowReader(
           last = await listed(await lineOf(place))
           at = place.place
         }
-        built.push(buildRow(number, last.record, place, last.context))
+        built.push(rowOf(number, last, place))
       }
       return built
     },
@@ -110,8 +115,9 @@ export function createRowReader(
           detail: `there is no row ${number}`,
         })
       const line = await lineOf(place)
-      const { record, context } = await listed(line)
-      return buildRecord(buildRow(number, record, place, context), record, line, place.line, header, context)
+      const found = await listed(line)
+      const { record, context } = found
+      return buildRecord(rowOf(number, found, place), record, line, place.line, header, context)
     },
   }
 }

@@ -1,25 +1,34 @@
 import type { Compression } from '../../../shared/case/case-file.ts'
 import { Fault } from '../../../shared/errors/fault.ts'
 import type { Region } from '../../../shared/genome/region.ts'
-import type { VariantPage, VariantRecord, VariantRow } from '../../../shared/variant/variant-row.ts'
+import type { Listed, VariantPage, VariantRecord, VariantRow } from '../../../shared/variant/variant-row.ts'
 import { type ByteSource, openByteSource } from '../files/byte-source.ts'
 import { throwIfCancelled } from '../files/io-fault.ts'
 import { type VariantKind, variantLines } from '../files/variant-lines.ts'
 import { createContigTable } from '../files/vcf/contig-table.ts'
 import type { VcfHeader } from '../files/vcf/header.ts'
 import type { VcfRegionReader } from '../indexing/vcf-region-reader.ts'
-import { type FoundRows, createBeyondRows } from './beyond-rows.ts'
+import { type BeyondList, createBeyondRows, nothingFound } from './beyond-rows.ts'
 import { keepBlocks } from './kept-text.ts'
 import { type LoadState, loadRows } from './list-loader.ts'
-import { createRowColumns } from './row-columns.ts'
+import { createListedRows } from './listed-rows.ts'
 import { createRowReader } from './row-reader.ts'
 
-/** The most rows a list holds. */
+/** The most variants a list holds, and the most reference blocks. */
 const LIST_LIMIT = 100_000
 
-type RegionRows = { rows: VariantRow[]; total: number; atLeast: boolean }
+type RegionRows = { rows: VariantRow[]; total: number; referenceBlocks: number; atLeast: boolean }
 
-/** The first rows of a VCF or BCF, one for each alternate allele, in file order. */
+type ListProgress = {
+  readonly variants: number
+  readonly referenceBlocks: number
+  readonly loading: boolean
+}
+
+/**
+ * The first variants of a VCF or BCF, one for each alternate allele, in file order, and apart from them its first reference
+ * blocks.
+ */
 export type VariantList = {
   readonly header: VcfHeader
   /** The path the list reads: the file, or its bgzip copy. */
@@ -28,22 +37,24 @@ export type VariantList = {
   readonly loaded: Promise<void>
   /** As {@link loaded}, for a caller that may leave. @throws Fault `task/cancelled` */
   waitUntilLoaded(signal: AbortSignal): Promise<void>
-  progress(): { available: number; loading: boolean }
-  /** The file has records beyond the list. */
+  progress(): ListProgress
+  /** The file has variants or reference blocks that are not held. */
   isTruncated(): boolean
   /** Contigs that came up so far, by the file's own names. */
   contigs(): readonly string[]
   /**
-   * Rows `offset` to `offset + limit`, as far as they have been read; the first call waits for the first rows.
+   * Rows `offset` to `offset + limit` of the variants or the blocks, as far as they have been read; the first call waits
+   * for the first rows.
    *
    * @throws Fault why the file cannot be read when it ends in an error before the first row; `file/changed`
    */
-  page(offset: number, limit: number, signal: AbortSignal): Promise<VariantPage>
+  page(offset: number, limit: number, signal: AbortSignal, of?: Listed): Promise<VariantPage>
   /** @throws Fault `call/invalid` when there is no such row; `file/changed` */
   record(row: number, signal: AbortSignal): Promise<VariantRecord>
   /**
-   * Rows overlapping a region in the file's own contig name, in file order. Waits until the list is read. Records
-   * beyond the list are found through `beyond`; without it they are missing and `atLeast` says so.
+   * Rows overlapping a region in the file's own contig name, variants and then blocks, each in file order. Waits until
+   * the list is read. Records beyond the list are found through `beyond`; without it they are missing and `atLeast` says
+   * so. Blocks come all or not at all: a row of them that ends at a limit would look like the end of what was covered.
    */
   inRegion(
     region: Region,
@@ -64,7 +75,7 @@ export type VariantListOptions = {
   readonly compression: Compression
   readonly limit?: number
   /** More rows can be asked for, or reading ended. */
-  readonly grown?: (available: number, loading: boolean) => void
+  readonly grown?: (progress: ListProgress) => void
 }
 
 /**
@@ -88,66 +99,90 @@ async function listOf(source: ByteSource, options: VariantListOptions): Promise<
   const through = compression === 'gzip' ? keepBlocks : undefined
   const { header, lines } = await variantLines(source, kind, compression, through)
   const contigs = createContigTable()
-  const rows = createRowColumns()
-  const beyondRows = createBeyondRows(limit, contigs)
-  const reader = createRowReader(file, lines, header, contigs, rows, (row) =>
-    row < limit ? rows.at(row) : beyondRows.at(row),
+  const rows = createListedRows(limit)
+  const { variants, blocks, firstBlock, firstBeyond } = rows
+  const beyondRows = createBeyondRows(firstBeyond, contigs)
+  const reader = createRowReader(file, lines, header, contigs, variants, (row) =>
+    row < firstBeyond ? rows.at(row) : beyondRows.at(row),
   )
   const state: LoadState = { loading: true, truncated: false, error: null, next: null }
   const closing = new AbortController()
   const first = Promise.withResolvers<void>()
+  const isEmpty = (): boolean => variants.length + rows.blocksRead === 0
+  const progress = (): ListProgress => ({
+    variants: variants.length,
+    referenceBlocks: rows.blocksRead,
+    loading: state.loading,
+  })
   const announce = (): void => {
-    if (rows.length > 0 || !state.loading) first.resolve()
-    if (!closing.signal.aborted) grown(rows.length, state.loading)
+    if (!isEmpty() || !state.loading) first.resolve()
+    if (!closing.signal.aborted) grown(progress())
   }
-  const loaded = loadRows(lines, header, { rows, contigs, state }, limit, announce, closing.signal)
+  const loaded = loadRows(lines, header, { rows, contigs, state }, announce, closing.signal)
+  const beyondList = (): BeyondList => ({
+    variants: state.next,
+    // Reading ended where the variants did: blocks behind that were never seen.
+    'reference-blocks': rows.nextBlock ?? state.next,
+  })
+  const isTruncated = (): boolean => state.truncated || rows.nextBlock !== null
 
   return {
     header,
     path,
     loaded,
     waitUntilLoaded: (signal) => unlessAborted(loaded, signal, path),
-    progress: () => ({ available: rows.length, loading: state.loading }),
-    isTruncated: () => state.truncated,
+    progress,
+    isTruncated,
     contigs: () => contigs.names,
 
-    async page(offset, count, signal) {
-      if (offset + count > rows.length) await unlessAborted(first.promise, signal, path)
-      if (rows.length === 0 && state.error !== null) throw new Fault(state.error)
-      const size = Math.max(0, Math.min(offset + count, rows.length) - offset)
+    async page(offset, count, signal, of = 'variants') {
+      const { rows: listed, firstRow } = rows.of(of)
+      if (offset + count > listed.length) await unlessAborted(first.promise, signal, path)
+      if (isEmpty() && state.error !== null) throw new Fault(state.error)
+      const size = Math.max(0, Math.min(offset + count, listed.length) - offset)
       const built = await reader.rows(
-        Array.from({ length: size }, (_, i) => offset + i),
+        Array.from({ length: size }, (_, i) => firstRow + offset + i),
         signal,
       )
-      const { loading, truncated, error } = state
       return {
+        ...progress(),
         rows: built,
         samples: [...header.samples],
-        available: rows.length,
-        loading,
-        truncated,
+        firstRow,
+        available: listed.length,
+        truncated: state.truncated,
         limit,
-        error,
+        error: state.error,
       }
     },
 
     async record(row, signal) {
       // After a restart of the engine a row may be asked for again before it has been read again.
-      if (row < limit && row >= rows.length && state.loading) await unlessAborted(loaded, signal, path)
+      if (row < firstBeyond && rows.at(row) === null && state.loading)
+        await unlessAborted(loaded, signal, path)
       return reader.record(row, signal)
     },
 
     async inRegion(region, count, beyond, signal) {
       await unlessAborted(loaded, signal, path)
       const contig = contigs.find(region.contig)
-      const inList = contig === undefined ? [] : rows.overlapping(contig, region.start, region.end)
-      const found: FoundRows =
-        beyond === null || state.next === null
-          ? { numbers: [], total: 0, atLeast: state.truncated }
-          : await beyondRows.find(region, state.next, Math.max(0, count - inList.length), beyond, signal)
+      const { start, end } = region
+      const held = contig === undefined ? [] : variants.overlapping(contig, start, end)
+      const heldBlocks = contig === undefined ? [] : blocks.overlapping(contig, start, end)
+      const found =
+        beyond === null || !isTruncated()
+          ? nothingFound(isTruncated())
+          : await beyondRows.find(region, beyondList(), count, beyond, signal)
+      const shown = [...held, ...found.variants.numbers].slice(0, count)
+      const referenceBlocks = heldBlocks.length + found['reference-blocks'].total
+      const shownBlocks =
+        shown.length + referenceBlocks <= count
+          ? [...heldBlocks.map((row) => firstBlock + row), ...found['reference-blocks'].numbers]
+          : []
       return {
-        rows: await reader.rows([...inList.slice(0, count), ...found.numbers], signal),
-        total: inList.length + found.total,
+        rows: await reader.rows([...shown, ...shownBlocks], signal),
+        total: held.length + found.variants.total,
+        referenceBlocks,
         atLeast: found.atLeast || state.error !== null,
       }
     },

@@ -1,8 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Client } from '../../../shared/contract.ts'
+import type { Client, EventPayload } from '../../../shared/contract.ts'
 import type { CasementError } from '../../../shared/errors/casement-error.ts'
 import { errorOf } from '../../../shared/errors/fault.ts'
-import type { VariantRow } from '../../../shared/variant/variant-row.ts'
+import type { Listed, VariantRow } from '../../../shared/variant/variant-row.ts'
 import { createLatest } from './latest.ts'
 
 /** Rows asked for at once. */
@@ -10,13 +10,20 @@ export const PAGE_ROWS = 200
 
 type List = {
   file: string | null
+  /** What of the file is listed: its variants, unless the reference blocks were asked for. */
+  of: Listed
+  /** `VariantRow.row` of the first line; the others follow it. */
+  firstRow: number
   /** Names in the order of each row's genotypes. */
   samples: readonly string[]
   /** Rows that can be asked for now. */
   available: number
+  /** Variants and reference blocks read so far, whichever are listed. */
+  found: number
+  referenceBlocks: number
   /** The file is still being read: `available` grows. */
   loading: boolean
-  /** The file has more than the list holds. */
+  /** The file has more variants than the list holds, and was not read further. */
   truncated: boolean
   limit: number
   /** By page number; a row that is not here yet is drawn as a skeleton. */
@@ -31,10 +38,15 @@ type List = {
 /** The variant list of one VCF, fetched page by page as it is looked at. */
 export type VariantState = List & {
   show: (file: string | null) => Promise<void>
-  /** Fetches the pages that hold rows `from`…`to` (inclusive) unless they are here or on their way. */
+  /** Lists the file's variants, or its reference blocks. */
+  list: (of: Listed) => Promise<void>
+  /** Fetches the pages that hold lines `from`…`to` (inclusive, 0-based) unless they are here or on their way. */
   ensure: (from: number, to: number) => Promise<void>
+  /** By the row's own number, not its line. */
   rowAt: (row: number) => VariantRow | undefined
-  grown: (file: string, available: number, loading: boolean) => void
+  /** The line of a row; null when it is not listed. */
+  lineOf: (row: number | null) => number | null
+  grown: (growth: EventPayload<'variants.grown'>) => void
   /** Forgets the rows and fetches them again: the engine restarted or an index was rebuilt. */
   reload: () => Promise<void>
 }
@@ -43,8 +55,12 @@ export type VariantStore = StoreApi<VariantState>
 
 const EMPTY: List = {
   file: null,
+  of: 'variants',
+  firstRow: 0,
   samples: [],
   available: 0,
+  found: 0,
+  referenceBlocks: 0,
   loading: false,
   truncated: false,
   limit: 0,
@@ -73,14 +89,15 @@ export function createVariantStore(client: Client): VariantStore {
       try {
         const answer = await client.call('variants.page', {
           file,
+          of: get().of,
           offset: page * PAGE_ROWS,
           limit: PAGE_ROWS,
         })
         if (!stillShown()) return
-        const { rows, error: stopped = null, ...list } = answer
+        const { rows, error: stopped = null, variants, ...list } = answer
         set((s) => ({
           ...list,
-          available: Math.max(s.available, list.available),
+          ...atLeast(s, { ...list, found: variants }),
           loading: s.loading && list.loading,
           pages: new Map(s.pages).set(page, rows),
           stopped,
@@ -94,14 +111,21 @@ export function createVariantStore(client: Client): VariantStore {
       }
     }
 
+    const start = async (list: List): Promise<void> => {
+      current = shown.begin()
+      asked = new Set()
+      set({ ...list, loading: list.file !== null })
+      if (list.file !== null) await fetchPage(list.file, 0)
+    }
+
     return {
       ...EMPTY,
       async show(file) {
-        if (file === get().file) return
-        current = shown.begin()
-        asked = new Set()
-        set({ ...EMPTY, file, loading: file !== null })
-        if (file !== null) await fetchPage(file, 0)
+        if (file !== get().file) await start({ ...EMPTY, file })
+      },
+      async list(of) {
+        const { file, samples, found, referenceBlocks } = get()
+        if (of !== get().of) await start({ ...EMPTY, file, of, samples, found, referenceBlocks })
       },
       async ensure(from, to) {
         const { file, available } = get()
@@ -113,21 +137,37 @@ export function createVariantStore(client: Client): VariantStore {
           if (!isComplete(page)) wanted.push(fetchPage(file, page))
         await Promise.all(wanted)
       },
-      rowAt: (row) => get().pages.get(Math.floor(row / PAGE_ROWS))?.[row % PAGE_ROWS],
-      grown(file, available, loading) {
+      rowAt(row) {
+        const line = row - get().firstRow
+        return get().pages.get(Math.floor(line / PAGE_ROWS))?.[line % PAGE_ROWS]
+      },
+      lineOf(row) {
+        const { firstRow, available } = get()
+        return row !== null && row >= firstRow && row < firstRow + available ? row - firstRow : null
+      },
+      grown({ file, variants, referenceBlocks, loading }) {
         if (file !== get().file) return
-        set((s) => ({ available: Math.max(s.available, available), loading }))
+        set((s) => {
+          // How many blocks are listed, and under which numbers, comes with the first page of them.
+          const available = s.of === 'variants' ? variants : Math.min(referenceBlocks, s.limit)
+          return { ...atLeast(s, { available, found: variants, referenceBlocks }), loading }
+        })
         // The list's other facts (truncated, limit) come with a page: ask for the first again when reading ended.
         if (!loading || !get().ready) void fetchPage(file, 0)
       },
       async reload() {
-        const { file } = get()
-        if (file === null) return
-        current = shown.begin()
-        asked = new Set()
-        set((s) => ({ ...EMPTY, file, samples: s.samples, loading: true }))
-        await fetchPage(file, 0)
+        const { file, of, samples } = get()
+        if (file !== null) await start({ ...EMPTY, file, of, samples })
       },
     }
   })
 }
+
+type Counts = Pick<List, 'available' | 'found' | 'referenceBlocks'>
+
+/** Counts only grow: an answer may be overtaken by an event that came later. */
+const atLeast = (known: Counts, told: Counts): Counts => ({
+  available: Math.max(known.available, told.available),
+  found: Math.max(known.found, told.found),
+  referenceBlocks: Math.max(known.referenceBlocks, told.referenceBlocks),
+})

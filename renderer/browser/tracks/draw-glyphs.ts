@@ -71,6 +71,10 @@ export function drawGenotype(
   }
 }
 
+/** px; the dashes of a broken line, and what no canvas is wider than. */
+const DASH = 3
+const WIDEST = 20_000
+
 /** A variant from x to `to` px in a band `height` high; at least a hair wide. */
 export function drawMark(
   context: CanvasRenderingContext2D,
@@ -90,7 +94,14 @@ export function drawMark(
       context.fillRect(x, top, 1.5, height)
       return context.fillRect(x + width - 1.5, top, 1.5, height)
     case 'block':
-      return context.fillRect(x, middle - 1, width, 2)
+      context.fillRect(x, middle - 1, width, 2)
+      // Where one ends and the next begins, when there is room for that.
+      if (to - x >= 4) context.fillRect(x, middle - 3, 1, 6)
+      return
+    case 'uncalled-block':
+      for (let at = Math.max(x, -DASH); at < Math.min(x + width, WIDEST); at += 2 * DASH)
+        context.fillRect(at, middle - 1, Math.min(DASH, x + width - at), 2)
+      return
     case 'bracket':
       context.fillRect(x, top, width, 2)
       context.fillRect(x, top, 1.5, height)

@@ -6,7 +6,7 @@ import { paint } from '../reads/paint.ts'
 import type { Scene } from '../reads/scene.ts'
 
 /** Where the coverage begins, below the label, and ends, px; and where the reads begin. */
-const COVERAGE_TOP = 20
+export const COVERAGE_TOP = 20
 export const COVERAGE_BOTTOM = 60
 export const READS_TOP = COVERAGE_BOTTOM + 4
 const COVERAGE_HEIGHT = COVERAGE_BOTTOM - COVERAGE_TOP

@@ -9,20 +9,26 @@ import type { Region } from '../../../shared/genome/region.ts'
 import type { ReadSlab } from '../../../shared/reads/read-slab.ts'
 import type { BaseColourTable } from '../base-colours.ts'
 import { escapeHtml } from '../escape-html.ts'
+import type { ReadDetail } from '../../../shared/reads/read-detail.ts'
+import { WIDEST_DEPTH, type DepthBins } from '../../../shared/reads/depth-bins.ts'
 import { popupItems } from '../popup.ts'
 import { deepestIn, siteOf } from '../reads/coverage.ts'
 import type { LayoutWishes } from '../reads/layout.ts'
 import { GROUP_GAP, rowTops } from '../reads/list-reads.ts'
 import type { ReadOptions } from '../reads/options.ts'
+import type { ReadActions } from '../reads/read-actions.ts'
+import { readPopup } from '../reads/read-popup.ts'
+import { deepestBin, drawDepth, type FetchDepth } from '../reads/wide-depth.ts'
 import { type InsertLimits, insertLimits, properLengths } from '../reads/read-colours.ts'
 import { rowsInSight, type Scene, sceneOf } from '../reads/scene.ts'
 import type { SlabStore, SlabTerms } from '../reads/slab-store.ts'
 import type { ScaledTrack, TrackGroup } from '../reads/track-group.ts'
-import { hiddenWords, siteLines } from '../reads/words.ts'
+import { hiddenWords, readTip, siteLines } from '../reads/words.ts'
 import type { Palette, ThemeName } from '../theme.ts'
-import { pointedAt } from './reads-hover.ts'
+import { pointedAt, readAt } from './reads-hover.ts'
 import {
   COVERAGE_BOTTOM,
+  COVERAGE_TOP,
   paintReads,
   paintReadsAxis,
   READS_TOP,
@@ -43,9 +49,14 @@ export type ReadsTrackOptions = {
   readonly bases: () => BaseColourTable
   readonly reads: () => ReadOptions
   readonly place: () => SortPlace | null
+  readonly depth: FetchDepth
+  /** All that the file says of a read: `block` and `within` as in a slab. */
+  readonly detail: (file: string, contig: string, block: number, within: number) => Promise<ReadDetail>
+  readonly actions: ReadActions
 }
 
 const HEIGHT = 220
+const FONT = 'system-ui, sans-serif'
 /** The widest window, bp, with single reads. */
 const READS_WIDEST = 40_000
 /** Narrower pieces, bp, are not worth a request of their own. */
@@ -73,6 +84,9 @@ export class ReadsTrack extends igv.TrackBase implements ScaledTrack {
   #full = 0
   /** Regions whose extension failed: they are asked for where the error can be shown. */
   #failed: Region | null = null
+  /** Depth of the last window that was too wide for reads. */
+  #wide: DepthBins | null = null
+  #widening = new AbortController()
 
   constructor(browser: IgvBrowser, options: ReadsTrackOptions) {
     super(
@@ -108,7 +122,7 @@ export class ReadsTrack extends igv.TrackBase implements ScaledTrack {
   ): Promise<typeof FEATURES> {
     const { store, file, group } = this.#options
     const sight = sightOf(viewport, contig, bpPerPixel)
-    if (sight.end - sight.start > READS_WIDEST) return FEATURES
+    if (sight.end - sight.start > READS_WIDEST) return this.#loadDepth(sight, start, end, bpPerPixel)
     const whole = { contig, start: Math.max(0, Math.floor(start)), end: Math.ceil(end) }
     const terms = this.#terms(contig)
     if (store.find(file, whole, terms)) return FEATURES
@@ -127,20 +141,39 @@ export class ReadsTrack extends igv.TrackBase implements ScaledTrack {
     return FEATURES
   }
 
+  /** Depth alone, for a window whose reads could not be told apart. */
+  async #loadDepth(sight: Region, start: number, end: number, bpPerPixel: number): Promise<typeof FEATURES> {
+    this.#widening.abort()
+    if (sight.end - sight.start > WIDEST_DEPTH) return FEATURES
+    this.#widening = new AbortController()
+    const { file, depth, group, reads } = this.#options
+    // What lies beside the window too, where the engine reads so much.
+    const beside = end - start <= WIDEST_DEPTH
+    const region = beside
+      ? { contig: sight.contig, start: Math.max(0, Math.floor(start)), end: Math.ceil(end) }
+      : sight
+    const { filters, overlaps } = reads()
+    const bins = Math.max(1, Math.ceil((region.end - region.start) / bpPerPixel))
+    const { signal } = this.#widening
+    this.#wide = await group.together(depth(file, { ...region, filters, overlaps, bins }, signal))
+    return FEATURES
+  }
+
   /** Loads what lies beside the window while it is looked at. */
   #extend(whole: Region, terms: SlabTerms, viewport: IgvViewport): void {
-    this.#options.store.load(this.#options.file, whole, terms).then(
-      () => {
+    const extend = async (): Promise<void> => {
+      try {
+        await this.#options.store.load(this.#options.file, whole, terms)
         if (viewport.viewportElement && viewport.referenceFrame.chr === whole.contig) viewport.refresh()
-      },
-      (thrown: unknown) => {
+      } catch (thrown) {
         if (thrown instanceof DOMException && thrown.name === 'AbortError') return
         // Asked for again with the window, where what went wrong is said.
         this.#failed = whole
         viewport.clearCache()
-        void this.trackView?.updateViews()
-      },
-    )
+        await this.trackView?.updateViews()
+      }
+    }
+    void extend()
   }
 
   /** To be called once it is on the screen: its rows are its own to scroll. */
@@ -238,7 +271,7 @@ export class ReadsTrack extends igv.TrackBase implements ScaledTrack {
     const palette = this.#options.palette()
     context.fillStyle = palette.ground
     context.fillRect(0, 0, pixelWidth, pixelHeight)
-    if (viewportWidth * bpPerPixel > READS_WIDEST) return
+    if (viewportWidth * bpPerPixel > READS_WIDEST) return this.#drawWide(options)
     const scene = this.#scene(viewport)
     this.#say(scene)
     if (!scene) return
@@ -281,11 +314,37 @@ export class ReadsTrack extends igv.TrackBase implements ScaledTrack {
     setTimeout(next)
   }
 
+  #drawWide({ context, viewport, pixelWidth, viewportWidth, bpStart, bpPerPixel }: IgvDrawOptions): void {
+    const palette = this.#options.palette()
+    const { chr, start } = viewport.referenceFrame
+    const width = viewportWidth * bpPerPixel
+    const wide = this.#wide
+    this.#call('depth only')
+    if (width <= WIDEST_DEPTH && wide?.meta.contig === chr) {
+      this.#full = this.#options.group.full(this)
+      const height = COVERAGE_BOTTOM - COVERAGE_TOP
+      const log = this.#options.reads().logCoverage
+      const sight = { bpStart, bpPerPixel, pixelWidth, top: COVERAGE_TOP, height, full: this.#full, log }
+      drawDepth(context, wide, sight, palette)
+    }
+    context.fillStyle = palette.ink2
+    context.font = `12px ${FONT}`
+    context.textAlign = 'center'
+    const middle = (start - bpStart) / bpPerPixel + viewportWidth / 2
+    const least = width > WIDEST_DEPTH ? WIDEST_DEPTH : READS_WIDEST
+    const what = width > WIDEST_DEPTH ? 'the depth' : 'single reads'
+    context.fillText(`Zoom in to ${least.toLocaleString('en-GB')} bp to see ${what}`, middle, READS_TOP + 24)
+    context.textAlign = 'start'
+  }
+
+  #call(about: string): void {
+    const name = escapeHtml(this.#options.label + (about === '' ? '' : ` · ${about}`))
+    if (this.name !== name) this.name = name
+  }
+
   /** The label, and what is hidden: always in sight. */
   #say(scene: Scene | undefined): void {
-    const hidden = scene ? hiddenWords(scene.slab.meta) : ''
-    const name = escapeHtml(this.#options.label + (hidden === '' ? '' : ` · ${hidden}`))
-    if (this.name !== name) this.name = name
+    this.#call(scene ? hiddenWords(scene.slab.meta) : '')
   }
 
   paintAxis(context: CanvasRenderingContext2D, width: number): void {
@@ -329,6 +388,8 @@ export class ReadsTrack extends igv.TrackBase implements ScaledTrack {
     if (!viewport?.viewportElement) return 0
     const { chr, start, bpPerPixel } = viewport.referenceFrame
     const sight = sightOf(viewport, chr, bpPerPixel)
+    if (sight.end - sight.start > READS_WIDEST)
+      return this.#wide?.meta.contig === chr ? deepestBin(this.#wide, sight.start, sight.end) : 0
     const slab = this.#options.store.find(this.#options.file, sight, this.#terms(chr))
     return slab ? deepestIn(slab, start, start + viewport.getWidth() * bpPerPixel) : 0
   }
@@ -342,16 +403,25 @@ export class ReadsTrack extends igv.TrackBase implements ScaledTrack {
     this.trackView?.paintAxis()
   }
 
-  override popupData(click: IgvClick): readonly IgvPopupItem[] {
+  override async popupData(click: IgvClick): Promise<readonly IgvPopupItem[]> {
     const { viewport, genomicLocation, y } = click
+    const { chr, start, bpPerPixel } = viewport.referenceFrame
+    const { file, detail, actions, reads } = this.#options
+    const view = this.#views.get(viewport)
+    if (!view?.scene || viewport.getWidth() * bpPerPixel > READS_WIDEST) return []
     const position = Math.floor(genomicLocation)
-    const scene = this.#views.get(viewport)?.scene
-    if (!scene) return []
     if (y < COVERAGE_BOTTOM) {
-      const site = siteOf(scene.slab, position)
-      return site ? popupItems(siteLines(viewport.referenceFrame.chr, position, site)) : []
+      const site = siteOf(view.scene.slab, position)
+      return site ? popupItems(siteLines(chr, position, site)) : []
     }
-    return []
+    const found = readAt(viewport, view, reads(), (genomicLocation - start) / bpPerPixel, y)
+    if (!found) return []
+    const { slab } = found.scene
+    const { read } = found.hit
+    const record = await detail(file, chr, slab.block[read] ?? 0, slab.within[read] ?? 0)
+    const popup = readPopup(record, readTip(slab, read, position))
+    actions.offer(popup.actions)
+    return popup.items
   }
 
   override menuItemList(): [] {

@@ -10,9 +10,10 @@ import type { BrowserSelection, DrawnSample } from '../browser-types.ts'
 import { escapeHtml } from '../escape-html.ts'
 import { variantPopup } from '../popup.ts'
 import type { Palette } from '../theme.ts'
-import { alleleText, genotypeGlyph, genotypeWords, isFiltered, variantMark } from '../variant-glyphs.ts'
+import { genotypeGlyph, genotypeWords, isFiltered, markShape, placeAndChange } from '../variant-glyphs.ts'
 import { drawGenotype, drawMark } from './draw-glyphs.ts'
 import { fitted } from './fitted-text.ts'
+import { nearestVariant, notDrawnText } from './nearest-variant.ts'
 
 const SITES_TOP = 4
 const SITES_HEIGHT = 12
@@ -48,10 +49,7 @@ const variantsHeight = (samples: number): number =>
  */
 export class VariantsTrack extends igv.TrackBase {
   readonly #options: VariantsTrackOptions
-  #total = 0
-  #shown = 0
-  /** Counting stopped early: there are more than `#total`. */
-  #atLeast = false
+  #notDrawn: string | null = null
 
   constructor(browser: IgvBrowser, options: VariantsTrackOptions) {
     super(
@@ -69,21 +67,13 @@ export class VariantsTrack extends igv.TrackBase {
 
   override async getFeatures(contig: string, start: number, end: number): Promise<readonly VariantRow[]> {
     const { client, file } = this.#options
-    const {
-      rows,
-      total,
-      atLeast = false,
-    } = await client.call('variants.inRegion', {
-      file,
-      contig,
-      start,
-      end,
-      limit: LIMIT,
-    })
-    this.#total = total
-    this.#atLeast = atLeast
-    this.#shown = rows.length
-    return rows
+    const region = { file, contig, start, end, limit: LIMIT }
+    const { rows, atLeast = false, ...found } = await client.call('variants.inRegion', region)
+    this.#notDrawn = notDrawnText(rows, { ...found, atLeast })
+    // Blocks first: variants are drawn over them.
+    return rows.toSorted(
+      (a, b) => Number(b.type === 'reference-block') - Number(a.type === 'reference-block'),
+    )
   }
 
   computePixelHeight(): number {
@@ -110,7 +100,7 @@ export class VariantsTrack extends igv.TrackBase {
       const selected = this.#isSelected(row)
       context.globalAlpha = isFiltered(row) && !selected ? 0.45 : 1
       context.fillStyle = selected ? palette.accent : palette.ink2
-      drawMark(context, variantMark(row.type).shape, from, to, SITES_TOP, SITES_HEIGHT)
+      drawMark(context, markShape(row), from, to, SITES_TOP, SITES_HEIGHT)
       context.globalAlpha = 1
       if (row.type === 'reference-block') continue
       const centre = (Math.max(from, 0) + Math.min(to, pixelWidth)) / 2
@@ -124,12 +114,11 @@ export class VariantsTrack extends igv.TrackBase {
         drawGenotype(context, genotypeGlyph(state).shape, centre, this.#rowMiddle(i), RADIUS, palette)
       })
     }
-    if (this.#total > this.#shown) {
-      const text = `${this.#shown.toLocaleString('en-GB')} of ${this.#atLeast ? 'more than ' : ''}${this.#total.toLocaleString('en-GB')} variants drawn: zoom in`
+    if (this.#notDrawn !== null) {
       context.font = '11px system-ui, sans-serif'
       context.textAlign = 'right'
       context.fillStyle = palette.ink2
-      context.fillText(text, viewportWidth - pixelShift - 6, SITES_TOP + 10)
+      context.fillText(this.#notDrawn, viewportWidth - pixelShift - 6, SITES_TOP + 10)
       context.textAlign = 'left'
     }
   }
@@ -161,7 +150,8 @@ export class VariantsTrack extends igv.TrackBase {
     const sample = Math.floor((click.y - SITES_TOP - SITES_HEIGHT - 4) / ROW_HEIGHT)
     const hovered = this.#options.samples[sample]
     const genotype = hovered && row.genotypes[hovered.place]
-    const what = `${row.contig}:${row.position.toLocaleString('en-GB')} ${alleleText(row.ref)}>${alleleText(row.alt)}`
+    const words = row.type === 'reference-block' ? ' reference block' : ''
+    const what = `${placeAndChange(row)}${words}`
     return genotype ? `${what}\n${hovered.label}: ${genotypeWords(genotype)}` : what
   }
 
@@ -182,22 +172,10 @@ export class VariantsTrack extends igv.TrackBase {
     return at !== null && row.position === at.position && row.ref === at.ref && row.alt === at.alt
   }
 
-  /** The variant under the pointer: the nearest within a few pixels. */
+  /** What is under the pointer, or within a few pixels. */
   #rowAt(click: IgvClick): VariantRow | undefined {
     const rows = click.viewport.cachedFeatures
     if (!isRows(rows)) return undefined
-    const { bpPerPixel } = click.viewport.referenceFrame
-    const position = click.genomicLocation
-    let best: VariantRow | undefined
-    let nearest = 5 * bpPerPixel
-    for (const row of rows) {
-      if (row.type === 'reference-block') continue
-      const away = Math.max(row.start - position, position - Math.max(row.end, row.start + 1), 0)
-      if (away < nearest || (away === 0 && best && row.end - row.start < best.end - best.start)) {
-        best = row
-        nearest = Math.min(nearest, away)
-      }
-    }
-    return best
+    return nearestVariant(rows, click.genomicLocation, 5 * click.viewport.referenceFrame.bpPerPixel)
   }
 }

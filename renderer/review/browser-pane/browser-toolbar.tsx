@@ -43,31 +43,42 @@ export function BrowserToolbar({ listShown, recordShown }: { listShown: boolean;
   )
 }
 
-/** `◂ 3 of 14 ▸` */
+/** `◂ 3 of 14 ▸`; `–` when what is selected is not in the list (a reference block, a variant found by region). */
 function Stepper() {
   const run = useCommand()
+  const list = useVariants((s) => s)
   const row = useSelection((s) => s.row)
-  const available = useVariants((s) => s.available)
-  const more = useVariants((s) => s.truncated || s.loading || s.stopped !== null)
+  const variant = useSelection((s) => s.variant)
+  const { available } = list
+  const more = list.truncated || list.loading || list.stopped !== null
   if (available === 0) return null
+  const line = list.lineOf(row)
+  const what = list.of === 'variants' ? 'variant' : 'reference block'
+  // Lines before the one that is selected, or before where it would be.
+  const before = line ?? (list.of === 'variants' ? variant?.variantsBefore : undefined)
+  const after = before === undefined ? available : available - before - (line === null ? 0 : 1)
   return (
-    <span className="toolbar-group stepper" role="group" aria-label="Variants">
+    <span
+      className="toolbar-group stepper"
+      role="group"
+      aria-label={list.of === 'variants' ? 'Variants' : 'Reference blocks'}
+    >
       <IconButton
         icon="chevron-left"
-        label="Previous variant"
+        label={`Previous ${what}`}
         keys="K"
-        isDisabled={row === null || row === 0}
+        isDisabled={row === null || before === 0}
         onPress={() => run('previous-variant')}
       />
       <span className="stepper-text">
-        {row === null ? '–' : countText(row + 1)} of {countText(available)}
+        {line === null ? '–' : countText(line + 1)} of {countText(available)}
         {more ? '+' : ''}
       </span>
       <IconButton
         icon="chevron-right"
-        label="Next variant"
+        label={`Next ${what}`}
         keys="J"
-        isDisabled={row !== null && row >= available - 1}
+        isDisabled={row !== null && after === 0}
         onPress={() => run('next-variant')}
       />
     </span>

@@ -1,7 +1,9 @@
+import { isUncalled } from '../../../shared/variant/genotype.ts'
 import type { VariantRow } from '../../../shared/variant/variant-row.ts'
 import { useCase } from '../../app/session-context.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { plural } from '../../ui/amounts.ts'
 import { ImpactGlyph } from '../../ui/impact-glyph.tsx'
 import {
   consequenceText,
@@ -17,6 +19,7 @@ import {
 export function RecordSummary({ row }: { row: VariantRow }) {
   const build = useCase((s) => s.current?.build ?? 'unknown')
   const { consequence } = row
+  const block = row.type === 'reference-block'
   return (
     <header className="summary">
       <p className="summary-title">
@@ -27,7 +30,8 @@ export function RecordSummary({ row }: { row: VariantRow }) {
         )}
         {consequence?.hgvsc && <span className="mono">{withoutReference(consequence.hgvsc)}</span>}
       </p>
-      {!consequence?.gene && <p className="muted">No gene in the file’s annotation</p>}
+      {block && <ReferenceBlock row={row} />}
+      {!consequence?.gene && !block && <p className="muted">No gene in the file’s annotation</p>}
       {consequence && (
         <>
           <p className="summary-line">
@@ -73,6 +77,24 @@ export function RecordSummary({ row }: { row: VariantRow }) {
         </p>
       )}
     </header>
+  )
+}
+
+/** Never taken for a variant, nor a block without a call for the reference, nor its depth for that of one base. */
+function ReferenceBlock({ row }: { row: VariantRow }) {
+  const bases = row.end - row.start
+  const where = bases === 1 ? 'at this position' : `in these ${plural(bases, 'base')}`
+  const uncalled = row.genotypes.filter(isUncalled).length
+  const all = uncalled === row.genotypes.length
+  return (
+    <p className="summary-block" role="note">
+      <strong>Reference block, not a variant.</strong>{' '}
+      {uncalled > 0 && all
+        ? `No genotype was called ${where}: this does not say that there is reference.`
+        : `The caller saw no alternate allele ${where}.`}
+      {uncalled > 0 && !all && ` ${plural(uncalled, 'sample was', 'samples were')} not called.`}
+      {bases > 1 && ' Its depth and quality are of the block, not of each position.'}
+    </p>
   )
 }
 

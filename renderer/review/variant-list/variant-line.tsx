@@ -5,7 +5,14 @@ import { Icon } from '../../ui/icon.tsx'
 import { ImpactGlyph } from '../../ui/impact-glyph.tsx'
 import { genotypeWords } from '../words/genotype-words.ts'
 import { ROLE_NAMES, type SampleColumn } from '../words/sample-columns.ts'
-import { changeText, consequenceText, filterWords, IMPACT_WORDS, placeText } from '../words/variant-words.ts'
+import {
+  alleleText,
+  changeText,
+  consequenceText,
+  filterWords,
+  IMPACT_WORDS,
+  placeText,
+} from '../words/variant-words.ts'
 
 type Props = {
   index: number
@@ -55,10 +62,10 @@ function Cells({ row, columns, more }: { row: VariantRow; columns: readonly Samp
   const { consequence } = row
   const filter = filterWords(row.filters)
   const impact = consequence?.impact ?? null
-  const title = [`${placeText(row)} ${row.ref}>${row.alt}`, row.id]
-    .filter((part) => part !== null)
-    .join(' · ')
-  const words = consequence ? consequenceText(consequence.consequence) : 'no annotation in the file'
+  const title = [alleleText(row), row.id].filter((part) => part !== null).join(' · ')
+  const block = row.type === 'reference-block'
+  const unannotated = block ? 'not a variant' : 'no annotation in the file'
+  const words = consequence ? consequenceText(consequence.consequence) : unannotated
   return (
     <>
       {consequence?.gene ? (

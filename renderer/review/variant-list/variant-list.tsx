@@ -16,11 +16,13 @@ export function VariantList() {
   const session = useSession()
   const { variants, selection } = session
   const file = useVariants((s) => s.file)
+  const of = useVariants((s) => s.of)
+  const firstRow = useVariants((s) => s.firstRow)
   const available = useVariants((s) => s.available)
   // Lines read their rows from the pages: a new page redraws them.
   useVariants((s) => s.pages)
   const { columns, more } = useColumns()
-  const selected = useSelection((s) => (s.file === file ? s.row : null))
+  const selected = useSelection((s) => (s.file === file ? variants.getState().lineOf(s.row) : null))
   const scroller = useRef<HTMLDivElement>(null)
 
   // oxlint-disable-next-line react/incompatible-library -- the project does not use the React Compiler
@@ -44,7 +46,7 @@ export function VariantList() {
   // In this order: a list that is shown again (unfolded, a drawer) opens at its selected line.
   useEffect(() => {
     scroller.current?.scrollTo({ top: 0 })
-  }, [file])
+  }, [file, of])
   useEffect(() => {
     if (selected !== null) virtualizer.scrollToIndex(selected, { align: 'auto' })
   }, [virtualizer, selected])
@@ -64,7 +66,7 @@ export function VariantList() {
       id="variant-list"
       className="variant-list"
       role="grid"
-      aria-label="Variants"
+      aria-label={of === 'variants' ? 'Variants' : 'Reference blocks'}
       aria-rowcount={available + 1}
       tabIndex={0}
       {...(shownSelected ? { 'aria-activedescendant': `variant-${selected}` } : {})}
@@ -102,13 +104,14 @@ export function VariantList() {
             key={item.index}
             index={item.index}
             top={item.start - ROW_HEIGHT}
-            row={variants.getState().rowAt(item.index)}
+            row={variants.getState().rowAt(firstRow + item.index)}
             columns={columns}
             more={more}
             selected={item.index === selected}
             onSelect={() => {
               if (file === null) return
-              selection.getState().select(file, item.index, variants.getState().rowAt(item.index))
+              const row = firstRow + item.index
+              selection.getState().select(file, row, variants.getState().rowAt(row))
             }}
           />
         ))}

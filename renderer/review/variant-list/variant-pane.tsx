@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { plural } from '../../ui/amounts.ts'
 import { Choice } from '../../ui/choice.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
-import { variantCount } from '../words/variant-words.ts'
+import { ListCount } from './list-count.tsx'
 import { VariantList } from './variant-list.tsx'
 import './variant-list.css'
 
@@ -27,7 +27,8 @@ function ListBody() {
   const { variants } = useSession()
   const error = useVariants((s) => s.error)
   const stopped = useVariants((s) => s.stopped)
-  const available = useVariants((s) => s.available)
+  const found = useVariants((s) => s.found)
+  const blocks = useVariants((s) => s.referenceBlocks)
   const empty = useVariants((s) => s.ready && !s.loading && s.available === 0)
   return (
     <>
@@ -42,7 +43,7 @@ function ListBody() {
       )}
       {stopped && !error && (
         <div className="list-note">
-          <ErrorNote error={stopped} lead={stoppedWords(available)}>
+          <ErrorNote error={stopped} lead={stoppedWords(found)}>
             <Button look="link" onPress={() => void variants.getState().reload()}>
               Read it again
             </Button>
@@ -50,7 +51,11 @@ function ListBody() {
         </div>
       )}
       {empty && !error && !stopped ? (
-        <p className="list-note muted">This VCF has a header and no records: there is nothing to list.</p>
+        <p className="list-note muted">
+          {blocks === 0
+            ? 'This VCF has a header and no records: there is nothing to list.'
+            : 'This VCF has no variants, only reference blocks: stretches where its caller saw no alternate.'}
+        </p>
       ) : (
         <VariantList />
       )}
@@ -75,27 +80,11 @@ function ListSwitch() {
   )
 }
 
-function ListCount() {
-  const file = useVariants((s) => s.file)
-  const available = useVariants((s) => s.available)
-  const loading = useVariants((s) => s.loading)
-  const truncated = useVariants((s) => s.truncated)
-  const stopped = useVariants((s) => s.stopped)
-  const error = useVariants((s) => s.error)
-  if (file === null || (error && available === 0)) return null
-  const words = variantCount({ available, loading, truncated, stopped })
-  return (
-    <span className="list-count" title={words} data-cut={truncated || stopped ? '' : undefined}>
-      {words}
-    </span>
-  )
-}
-
 /** How much of a damaged file is in the list. */
-function stoppedWords(available: number): string {
-  return available === 0
+function stoppedWords(found: number): string {
+  return found === 0
     ? 'No variant could be read.'
-    : `Reading stopped: only the ${plural(available, 'variant')} before the damage ${available === 1 ? 'is' : 'are'} listed.`
+    : `Reading stopped: only the ${plural(found, 'variant')} before the damage ${found === 1 ? 'is' : 'are'} listed.`
 }
 
 function NoList() {

@@ -1,6 +1,7 @@
 import type { CasementError } from '../../../shared/errors/casement-error.ts'
 import type { Build } from '../../../shared/genome/build.ts'
 import type { Impact, VariantRow } from '../../../shared/variant/variant-row.ts'
+import { plural } from '../../ui/amounts.ts'
 
 /** Alleles longer than this are cut in the list: `T…(54)`. */
 const SHOWN_BASES = 12
@@ -18,6 +19,8 @@ export function withoutReference(hgvs: string): string {
 
 /** What the list shows as the change: HGVS c. when the annotation has it, else the alleles. */
 export function changeText(row: VariantRow): string {
+  // In the list of blocks and nowhere else: there is little room.
+  if (row.type === 'reference-block') return typeText(row).replace('reference ', '')
   const hgvsc = row.consequence?.hgvsc
   if (hgvsc !== null && hgvsc !== undefined && hgvsc !== '') return withoutReference(hgvsc)
   return `${shortAllele(row.ref)}>${shortAllele(row.alt)}`
@@ -26,10 +29,21 @@ export function changeText(row: VariantRow): string {
 /** `chr7:117559591`, 1-based, as in the file. */
 export const placeText = (row: VariantRow): string => `${row.contig}:${row.position}`
 
-/** `GRCh38 chr7:117559591 TCTT>T`: a coordinate never leaves the screen without its build. */
+/** `chr7:117559591-117559640`, 1-based, both ends within; a block of one base has one number. */
+const blockText = (row: VariantRow): string =>
+  row.end > row.position ? `${placeText(row)}-${row.end}` : placeText(row)
+
+/** `chr7:117559591 TCTT>T`, or the stretch of a reference block. */
+export const alleleText = (row: VariantRow): string =>
+  row.type === 'reference-block' ? blockText(row) : `${placeText(row)} ${row.ref}>${row.alt}`
+
+/**
+ * `GRCh38 chr7:117559591 TCTT>T`, a reference block by its stretch: a coordinate never leaves the screen without its
+ * build.
+ */
 export function coordinateText(build: Build, row: VariantRow): string {
   const named = build === 'unknown' ? 'unknown build' : build
-  return `${named} ${placeText(row)} ${row.ref}>${row.alt}`
+  return `${named} ${alleleText(row)}`
 }
 
 /** `inframe deletion` for `inframe_deletion`; several consequences (`&`) stay several. */
@@ -90,16 +104,19 @@ export function typeText({ type, ref, alt, start, end }: VariantRow): string {
       // The record's first base is the one before the event.
       return kind === 'translocation' || kind === 'insertion' ? kind : `${kind}${bases(end - start - 1)}`
     }
+    case 'reference-block':
+      return `reference block${bases(end - start)}`
     case 'breakend':
     case 'indel':
-    case 'reference-block':
     case 'other':
-      return type === 'other' ? 'other variant' : type.replace('-', ' ')
+      return type === 'other' ? 'other variant' : type
   }
 }
 
-type VariantCount = {
-  readonly available: number
+type ListFacts = {
+  /** Variants and reference blocks that have been read. */
+  readonly found: number
+  readonly referenceBlocks: number
   readonly loading: boolean
   readonly truncated: boolean
   /** Why reading ended early. */
@@ -110,12 +127,28 @@ type VariantCount = {
  * The honest count above the list and in the status bar. `shown` of `total` says nothing about rows the list does
  * not hold; a list that was cut, by its limit or by damage to the file, says so.
  */
-export function variantCount(list: VariantCount): string {
-  const count = list.available.toLocaleString('en-GB')
-  if (list.stopped !== null)
-    return list.available === 0 ? 'not readable' : `first ${count} only, reading stopped`
-  if (list.truncated) return `first ${count} shown, the file has more`
-  if (list.loading) return list.available === 0 ? 'reading variants…' : `${count} variants so far…`
-  if (list.available === 0) return 'no variants'
-  return `${count} of ${count} ${list.available === 1 ? 'variant' : 'variants'}`
+export function variantCount(list: ListFacts): string {
+  const { found, referenceBlocks, loading, truncated, stopped } = list
+  const count = found.toLocaleString('en-GB')
+  if (stopped !== null && found === 0)
+    return referenceBlocks === 0 ? 'not readable' : 'no variants, reading stopped'
+  if (stopped !== null) return `first ${count} only, reading stopped`
+  if (truncated) return `first ${count} shown, the file has more`
+  if (loading) return found === 0 ? 'reading variants…' : `${count} variants so far…`
+  if (found === 0) return 'no variants'
+  return `${count} of ${count} ${found === 1 ? 'variant' : 'variants'}`
 }
+
+/**
+ * The reference blocks of a gVCF, which are no variants and are counted beside them; null when there are none. What was
+ * not read to the end is a lower bound.
+ */
+export function blockCount({ referenceBlocks, loading, truncated, stopped }: ListFacts): string | null {
+  if (referenceBlocks === 0) return null
+  const count = plural(referenceBlocks, 'reference block')
+  return loading || truncated || stopped !== null ? `at least ${count}` : count
+}
+
+/** What a list of reference blocks says of itself: how many of them it holds, when that is not all. */
+export const heldOf = (available: number, referenceBlocks: number, words: string): string =>
+  available < referenceBlocks ? `first ${available.toLocaleString('en-GB')} of ${words}` : words

@@ -12,6 +12,7 @@ export const CIGAR_D = 2
 export const CIGAR_N = 3
 export const CIGAR_S = 4
 export const CIGAR_H = 5
+export const CIGAR_P = 6
 export const CIGAR_EQ = 7
 export const CIGAR_X = 8
 

@@ -17,10 +17,13 @@ export type BcfPlace = {
 /** Bytes of the fixed fields before ID. */
 export const FIXED_SIZE = 24
 
-/** @param bytes of the record, without its two lengths: at least {@link FIXED_SIZE} */
-export function bcfPlace(bytes: Uint8Array): BcfPlace {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
-  return { refId: view.getInt32(0, true), start: view.getInt32(4, true), length: view.getInt32(8, true) }
+/** @param at where a record starts after its two lengths; {@link FIXED_SIZE} bytes of it are there */
+export function bcfPlace(view: DataView, at = 0): BcfPlace {
+  return {
+    refId: view.getInt32(at, true),
+    start: view.getInt32(at + 4, true),
+    length: view.getInt32(at + 8, true),
+  }
 }
 
 /**
@@ -34,7 +37,7 @@ export function bcfPlace(bytes: Uint8Array): BcfPlace {
 export function bcfRecordLine(bytes: Uint8Array, shared: number, context: BcfContext): string {
   const { contigs, names } = context.dictionaries
   const cursor = new BcfCursor(bytes.subarray(0, shared))
-  const { refId, start } = bcfPlace(bytes)
+  const { refId, start } = bcfPlace(new DataView(bytes.buffer, bytes.byteOffset, bytes.length))
   cursor.take(12, 'its place')
   const quality = cursor.float('QUAL')
   const counts = cursor.uint32('its counts')

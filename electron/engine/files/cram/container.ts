@@ -32,6 +32,7 @@ export type CramContainer = {
 export type CramBlock = {
   /** 0 file header, 1 compression header, 2 slice header, 4 external data, 5 core data */
   readonly contentType: number
+  readonly contentId: number
   readonly method: number
   /** As it lies: compressed by `method`. */
   readonly data: Uint8Array
@@ -70,9 +71,9 @@ export async function readContainer(
   const start = cursor.itf8('a container')
   cursor.itf8('a container')
   const records = cursor.itf8('a container')
-  if (major >= 3) cursor.skipLtf8('a container')
+  if (major >= 3) cursor.ltf8('a container')
   else cursor.itf8('a container')
-  cursor.skipLtf8('a container')
+  cursor.ltf8('a container')
   const blocks = cursor.itf8('a container')
   const before = cursor.at
   let count = cursor.itf8('the slices of a container')
@@ -119,7 +120,7 @@ export function readBlock(
   const cursor = new CramCursor(bytes, fail, at)
   const method = cursor.uint8('a block')
   const contentType = cursor.uint8('a block')
-  cursor.itf8('a block')
+  const contentId = cursor.itf8('a block')
   const size = cursor.itf8('a block')
   const inflatedSize = cursor.itf8('a block')
   if (inflatedSize < 0 || inflatedSize > LARGEST_BLOCK)
@@ -130,7 +131,7 @@ export function readBlock(
     if (crc32(bytes.subarray(at, end)) !== cursor.uint32('a checksum'))
       throw fail('a block fails its checksum (CRC)')
   }
-  return { contentType, method, data, inflatedSize, next: cursor.at }
+  return { contentType, contentId, method, data, inflatedSize, next: cursor.at }
 }
 
 const RAW = 0
@@ -157,6 +158,8 @@ export type CramSliceHeader = {
   readonly start: number
   readonly span: number
   readonly records: number
+  /** How many reads of the file come before its first. */
+  readonly firstRecord: number
   /** Content id of the block that holds the reference's bases; -1 when they are not in the file. */
   readonly embedded: number
   /** MD5 of the reference's bases over the slice, hexadecimal; null when there is none. */
@@ -164,6 +167,9 @@ export type CramSliceHeader = {
   /** Bytes of the slice, its head included. */
   readonly size: number
 }
+
+/** A slice and its blocks, none of them inflated. */
+export type CramSlice = CramSliceHeader & { readonly blocks: readonly CramBlock[] }
 
 /**
  * Reads the slice at `landmark` of a container and checks every block of it, so that what is decoded afterwards is
@@ -177,33 +183,38 @@ export async function readSlice(
   version: CramVersion,
   container: CramContainer,
   landmark: number,
-): Promise<CramSliceHeader> {
+): Promise<CramSlice> {
   const fail = (detail: string): Fault => damagedCram(source.path, container.offset, detail)
   const next = container.landmarks[container.landmarks.indexOf(landmark) + 1] ?? container.length
   const bytes = await source.read(container.dataStart + landmark, next - landmark)
   const block = readBlock(bytes, 0, version, fail)
   if (block.contentType !== 2) throw fail('where a slice should be is none')
   const header = sliceHeader(structureContent(block, fail), version, fail)
+  const blocks: CramBlock[] = []
   let at = block.next
-  for (let i = 0; i < header.blocks; i++) at = readBlock(bytes, at, version, fail).next
-  return { ...header, size: next - landmark }
+  for (let i = 0; i < header.blockCount; i++) {
+    const found = readBlock(bytes, at, version, fail)
+    blocks.push(found)
+    at = found.next
+  }
+  return { ...header, blocks, size: next - landmark }
 }
 
-function sliceHeader(content: Uint8Array, { major }: CramVersion, fail: (detail: string) => Fault) {
+export function sliceHeader(content: Uint8Array, { major }: CramVersion, fail: (detail: string) => Fault) {
   const what = 'the head of a slice'
   const cursor = new CramCursor(content, fail)
   const refId = cursor.itf8(what)
   const start = cursor.itf8(what)
   const span = cursor.itf8(what)
   const records = cursor.itf8(what)
-  if (major >= 3) cursor.skipLtf8(what)
-  else cursor.itf8(what)
-  const blocks = cursor.itf8(what)
+  const firstRecord = major >= 3 ? cursor.ltf8(what) : cursor.itf8(what)
+  const blockCount = cursor.itf8(what)
   const contents = cursor.itf8(what)
   for (let i = 0; i < contents; i++) cursor.itf8(what)
   const embedded = cursor.itf8(what)
   const md5 = Buffer.from(cursor.bytes(16, what)).toString('hex')
   if (records < 0 || records > MOST_RECORDS) throw fail(`a slice claims ${records} reads`)
-  if (span < 0 || blocks < 0 || refId < -2) throw fail('the head of a slice is not possible')
-  return { refId, start, span, records, blocks, embedded, md5: /^0+$/.test(md5) ? null : md5 }
+  if (span < 0 || blockCount < 0 || refId < -2) throw fail('the head of a slice is not possible')
+  const digest = /^0+$/.test(md5) ? null : md5
+  return { refId, start, span, records, firstRecord, blockCount, embedded, md5: digest }
 }

@@ -47,10 +47,13 @@ export class CramCursor {
     return ((first & 0x0f) << 28) | (rest << 4) | (this.uint8(what) & 0x0f)
   }
 
-  /** Up to 64 bits; counters, of which we need no more than that they are there. @see CRAMv3 §2.3, "ltf8" */
-  skipLtf8(what: string): void {
+  /** Up to 64 bits, exact up to 53; of counters. @see CRAMv3 §2.3, "ltf8" */
+  ltf8(what: string): number {
     const first = this.uint8(what)
-    this.bytes(Math.clz32(~(first << 24)), what)
+    const more = Math.clz32(~(first << 24))
+    let value = more >= 7 ? 0 : first & (0x7f >> more)
+    for (const byte of this.bytes(more, what)) value = value * 256 + byte
+    return value
   }
 
   #bigEndian(length: number, what: string): number {

@@ -70,10 +70,29 @@ export function scanFasta(file: string): FastaScan {
     width = 0
   }
 
+  /** Whole lines like those before them, which are nearly all. @returns where the first one starts that is not */
+  const feedEqualLines = (bytes: Uint8Array, from: number): number => {
+    if (!current || ended || width > 0 || current.lineBases === 0) return from
+    const { lineBases, lineWidth } = current
+    const isCrLf = lineWidth === lineBases + 2
+    let i = from
+    for (; i + lineWidth <= bytes.length; i += lineWidth) {
+      const feed = i + lineWidth - 1
+      const first = bytes[i]
+      if (bytes[feed] !== LF || first === GREATER || first === SEMICOLON) break
+      if (bytes.indexOf(LF, i) !== feed || (bytes[feed - 1] === CR) !== isCrLf) break
+    }
+    current.length += ((i - from) / lineWidth) * lineBases
+    at += i - from
+    return i
+  }
+
   return {
     feed(bytes) {
       let i = 0
       while (i < bytes.length) {
+        if (header === null) i = feedEqualLines(bytes, i)
+        if (i >= bytes.length) break
         if (header === null && width === 0 && (bytes[i] === GREATER || bytes[i] === SEMICOLON)) {
           if (bytes[i] === SEMICOLON) throw bad('it has ";" comment lines')
           endContig()

@@ -1,10 +1,10 @@
 import { createContigTable } from '../../files/vcf/contig-table.ts'
 import type { BinningIndex } from '../binning-index.ts'
-import type { Binning } from '../bins.ts'
+import { type Binning, sameBinning } from '../bins.ts'
 import { createIndexBuilder } from '../index-builder.ts'
 import type { IndexPart } from '../index-part.ts'
 import { encodeTabixHeader, vcfTabixHeader } from '../tbi.ts'
-import { type ScannedParts, partsMeet, sameBinning } from './part-scan.ts'
+import { type ScannedParts, partsMeet } from './part-scan.ts'
 
 type Choice = { readonly format: 'bai' | 'csi' | 'tbi'; readonly binning: Binning }
 
@@ -21,7 +21,7 @@ export function joinBamParts(
 ): BinningIndex | undefined {
   if (!areSound(scanned, choice)) return undefined
   const builder = createIndexBuilder(choice.format, choice.binning)
-  for (const { index } of scanned.parts) if (builder.append(index) !== 'indexed') return undefined
+  for (const part of scanned.parts) if (builder.append(part) !== 'indexed') return undefined
   const last = scanned.parts.at(-1)
   return last && builder.finish(referenceCount, last.end)
 }
@@ -39,7 +39,7 @@ export function joinVcfParts(
   let last: { readonly refId: number; readonly start: number } | undefined
   for (const part of scanned.parts) {
     const index = renumbered(
-      part.index,
+      part,
       part.contigs.map((name) => contigs.numberOf(name)),
     )
     const first = index.segments[0]

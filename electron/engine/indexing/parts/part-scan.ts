@@ -1,4 +1,5 @@
 import type { VirtualOffset } from '../../files/bgzf/virtual-offset.ts'
+import { transferred } from '../../work/transferred.ts'
 import type { Binning } from '../bins.ts'
 import type { IndexPart } from '../index-part.ts'
 
@@ -15,15 +16,14 @@ export type PartRange = {
   readonly binning: Binning
 }
 
-/** What a worker found in a part. */
-export type PartScan = {
+/** What a worker found in a part. The index's columns are its own properties: they are moved between threads. */
+export type PartScan = IndexPart & {
   /** Where its first record starts and where its last one ends: parts must meet. */
   readonly from: VirtualOffset
   readonly to: VirtualOffset
   /** Where the records of the whole file end, when they end in this part. */
   readonly end: VirtualOffset
   readonly records: number
-  readonly index: IndexPart
   /** VCF: the contigs that the part's segments number, in order. Empty for BAM. */
   readonly contigs: readonly string[]
 }
@@ -35,8 +35,10 @@ export type ScannedParts = {
   readonly parts: readonly PartScan[]
 }
 
-export function sameBinning(a: Binning, b: Binning): boolean {
-  return a.minShift === b.minShift && a.depth === b.depth
+/** Marks the columns of a part's index to be moved to the thread that joins the parts, rather than copied. */
+export function leavingThread(part: IndexPart): IndexPart {
+  for (const column of [part.bins, part.chunkEnds, part.chunks, part.linear]) transferred(column)
+  return part
 }
 
 /** True when each part begins where the one before it ends. */

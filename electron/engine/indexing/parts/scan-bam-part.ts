@@ -5,8 +5,8 @@ import { BamRecord } from '../../files/bam/record.ts'
 import { throwIfCancelled } from '../../files/io-fault.ts'
 import type { VirtualOffset } from '../../files/bgzf/virtual-offset.ts'
 import type { JobContext } from '../../work/job.ts'
-import { createIndexBuilder, type IndexBuilder } from '../index-builder.ts'
-import type { PartRange, PartScan } from './part-scan.ts'
+import { createPartBuilder, type PartBuilder } from '../index-builder.ts'
+import { leavingThread, type PartRange, type PartScan } from './part-scan.ts'
 import { scanIfRegular, turn } from './scan-job.ts'
 
 export type BamPartRange = PartRange & { readonly referenceCount: number }
@@ -31,7 +31,7 @@ export async function scanBamPart(range: BamPartRange, context: JobContext): Pro
 
 async function scan(range: BamPartRange, window: InflatedWindow, context: JobContext): Promise<PartScan> {
   const { to, size, path } = range
-  const builder = createIndexBuilder(range.format, range.binning)
+  const builder = createPartBuilder(range.binning)
   let at = range.from.within
   let records = 0
   let from: VirtualOffset = range.from
@@ -74,7 +74,7 @@ async function scan(range: BamPartRange, window: InflatedWindow, context: JobCon
     ? { block: window.next, within: 0 }
     : { block: window.block, within: at - window.blockStart }
   const end = { block: window.dataEnd, within: 0 }
-  return { from, to: stop, end, records, index: builder.part(), contigs: [] }
+  return { ...leavingThread(builder.part()), from, to: stop, end, records, contigs: [] }
 }
 
 /** Checks the record at `at` as {@link BamRecord} does and gives it to the index. */
@@ -83,7 +83,7 @@ function pushRecord(
   at: number,
   recordSize: number,
   { path, referenceCount }: BamPartRange,
-  builder: IndexBuilder,
+  builder: PartBuilder,
 ): void {
   const { view } = window
   const refId = view.getInt32(at + 4, true)

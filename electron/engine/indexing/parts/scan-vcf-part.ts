@@ -5,8 +5,8 @@ import { createContigTable } from '../../files/vcf/contig-table.ts'
 import { indexedExtent } from '../../files/vcf/extent.ts'
 import { decode, scanVcfLine } from '../../files/vcf/line.ts'
 import type { JobContext } from '../../work/job.ts'
-import { createIndexBuilder } from '../index-builder.ts'
-import type { PartRange, PartScan } from './part-scan.ts'
+import { createPartBuilder } from '../index-builder.ts'
+import { leavingThread, type PartRange, type PartScan } from './part-scan.ts'
 import { scanIfRegular, turn } from './scan-job.ts'
 
 export type VcfPartRange = PartRange & {
@@ -63,8 +63,8 @@ async function scan(range: VcfPartRange, window: InflatedWindow, context: JobCon
 }
 
 /** Walks the lines of the window. */
-function createLineScan({ path, columns, to, format, binning }: VcfPartRange, window: InflatedWindow) {
-  const builder = createIndexBuilder(format, binning)
+function createLineScan({ path, columns, to, binning }: VcfPartRange, window: InflatedWindow) {
+  const builder = createPartBuilder(binning)
   const contigs = createContigTable()
   let contig = ''
   let contigBytes: Uint8Array = new Uint8Array(0)
@@ -179,9 +179,9 @@ function createLineScan({ path, columns, to, format, binning }: VcfPartRange, wi
     },
     isBeyond: () => isBeyond,
     finish: (start: VirtualOffset) => ({
+      ...leavingThread(builder.part()),
       end: end ?? start,
       records,
-      index: builder.part(),
       contigs: contigs.names,
     }),
   }

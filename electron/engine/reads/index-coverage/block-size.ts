@@ -1,4 +1,5 @@
-import type { BinningIndex } from '../../indexing/binning-index.ts'
+import { firstChunkOf } from '../../indexing/bin-track.ts'
+import { type BinningIndex, firstBinFrom } from '../../indexing/binning-index.ts'
 import { firstBinOfLevel } from '../../indexing/bins.ts'
 
 /** A BGZF block inflates to at most this many bytes. @see SAMv1 §4.1 */
@@ -28,12 +29,11 @@ export function typicalBlockSize({ references, binning }: BinningIndex): number 
     if (from > 0 && to > from && toWithin < fromWithin && sizes.length < ENOUGH) sizes.push(to - from)
   }
   const firstLeaf = firstBinOfLevel(binning.depth)
-  for (const { bins, linear } of references) {
+  for (const { bins, chunkEnds, chunks: c, linear } of references) {
     if (borders.length >= ENOUGH && windows.length >= ENOUGH) break
-    for (const [number, { chunks: c }] of bins)
-      if (number < firstLeaf)
-        for (let at = 0; at < c.length; at += 4)
-          note(borders, c[at] ?? 0, c[at + 1] ?? 0, c[at + 2] ?? 0, c[at + 3] ?? 0)
+    const leaves = firstBinFrom(bins, firstLeaf)
+    for (let at = 0; at < firstChunkOf(chunkEnds, leaves) * 4; at += 4)
+      note(borders, c[at] ?? 0, c[at + 1] ?? 0, c[at + 2] ?? 0, c[at + 3] ?? 0)
     for (let at = 0; at + 3 < linear.length; at += 2)
       note(windows, linear[at] ?? 0, linear[at + 1] ?? 0, linear[at + 2] ?? 0, linear[at + 3] ?? 0)
   }

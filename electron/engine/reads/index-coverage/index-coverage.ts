@@ -34,20 +34,35 @@ const NOT_USUAL: ReadonlySet<string> = new Set(['X', 'Y', 'M', 'rCRS', 'NC_00180
  *   GigaScience 2017, doi 10.1093/gigascience/gix090, for the idea.
  */
 export function indexCoverage(index: BinningIndex, contigs: readonly Contig[]): IndexCoverage {
-  const windowSize = 2 ** index.binning.minShift
-  const counts = contigs.map(({ length }) => Math.max(0, Math.ceil(length / windowSize)))
-  const windows = counts.reduce((sum, count) => sum + count, 0)
-  const depth = new Float32Array(windows)
   const before = index.format === 'csi' ? false : fillsFromBefore(index)
   const blockSize = typicalBlockSize(index)
   const place: Place = (block, within) => block + (within / MAX_INFLATED) * blockSize
+  return coverageOfBytes(2 ** index.binning.minShift, contigs, (refId, windows) => {
+    const reference = index.references[refId]
+    return reference && windowStarts(reference, index.binning, windows, before, place)
+  })
+}
+
+/**
+ * Relative depth per window from the bytes each takes, normalised as {@link indexCoverage} says.
+ *
+ * @param startsOf bytes of the file before each window of a contig and, last, after them: `windows + 1` numbers,
+ *   ascending; undefined for a contig without reads
+ */
+export function coverageOfBytes(
+  windowSize: number,
+  contigs: readonly Contig[],
+  startsOf: (refId: number, windows: number) => Float64Array | undefined,
+): IndexCoverage {
+  const counts = contigs.map(({ length }) => Math.max(0, Math.ceil(length / windowSize)))
+  const windows = counts.reduce((sum, count) => sum + count, 0)
+  const depth = new Float32Array(windows)
 
   const spans: Span[] = []
   let firstWindow = 0
   for (const [refId, { length }] of contigs.entries()) {
     const count = counts[refId] ?? 0
-    const reference = index.references[refId]
-    const starts = reference && windowStarts(reference, index.binning, count, before, place)
+    const starts = startsOf(refId, count)
     if (starts) fillBytes(depth.subarray(firstWindow, firstWindow + count), starts, length, windowSize)
     const isShort = count > 1 && length - (count - 1) * windowSize < windowSize / 2
     spans.push({ firstWindow, windows: count, whole: isShort ? count - 1 : count })

@@ -6,7 +6,7 @@ import type { IndexCoverage } from './index-coverage.ts'
 
 /** The index-only coverages of the open case's files, each reckoned when it is first asked for. */
 export type IndexCoverages = {
-  /** @throws Fault `call/invalid` for what is no BAM, and as the job */
+  /** @throws Fault `call/invalid` for what holds no reads, and as the job */
   of(file: CaseFile): Promise<IndexCoverage>
 }
 
@@ -27,12 +27,12 @@ function create({ session, pool, cacheFolder }: EngineContext): IndexCoverages {
   })
   return {
     async of({ id, kind, identity }) {
-      if (kind !== 'bam')
+      if (kind !== 'bam' && kind !== 'cram')
         throw new Fault({ kind: 'call/invalid', call: 'coverage.ofIndex', detail: `${id} is a ${kind}` })
       const before = known.get(id)
       if (before) return before
       // Shared by all who ask, so none of them cancels it: it takes a fraction of a second.
-      const coverage = pool.run('indexCoverage', { identity, cacheFolder }, unobserved)
+      const coverage = pool.run('indexCoverage', { identity, kind, cacheFolder }, unobserved)
       known.set(id, coverage)
       // What failed may work later: the index is built, the file is there again.
       coverage.catch(() => {

@@ -1,4 +1,5 @@
-import type { BinningIndex, FlatOffsets, ReferenceIndex } from '../../indexing/binning-index.ts'
+import { firstChunkOf } from '../../indexing/bin-track.ts'
+import { type BinningIndex, placeOfBin, type ReferenceIndex } from '../../indexing/binning-index.ts'
 import { type Binning, firstBinOfLevel, parentBin } from '../../indexing/bins.ts'
 
 /** Runs of equal offsets that are looked at to tell how an index fills its empty windows. */
@@ -28,7 +29,7 @@ export function fillsFromBefore({ references, binning }: BinningIndex): boolean 
 }
 
 /** The last window that has the same offset as window `first`. */
-export function endOfRun(linear: FlatOffsets, first: number): number {
+export function endOfRun(linear: Float64Array, first: number): number {
   const block = linear[first * 2]
   const within = linear[first * 2 + 1]
   let last = first
@@ -37,7 +38,7 @@ export function endOfRun(linear: FlatOffsets, first: number): number {
 }
 
 /** No record starts at the very beginning of a file: some programs leave zeros where a window has no reads. */
-export function isUnset(linear: FlatOffsets, window: number): boolean {
+export function isUnset(linear: Float64Array, window: number): boolean {
   return linear[window * 2] === 0 && linear[window * 2 + 1] === 0
 }
 
@@ -62,12 +63,15 @@ function holderOfRun(
   return undefined
 }
 
-function holds({ bins }: ReferenceIndex, number: number, block: number, within: number): boolean {
-  const chunks = bins.get(number)?.chunks ?? []
-  for (let at = 0; at < chunks.length; at += 4) {
-    const [fromBlock = 0, fromWithin = 0, toBlock = 0, toWithin = 0] = chunks.slice(at, at + 4)
-    const notBefore = block > fromBlock || (block === fromBlock && within >= fromWithin)
-    if (notBefore && (block < toBlock || (block === toBlock && within < toWithin))) return true
+function holds(reference: ReferenceIndex, number: number, block: number, within: number): boolean {
+  const bin = placeOfBin(reference, number)
+  if (bin < 0) return false
+  const { chunks: c, chunkEnds } = reference
+  for (let at = firstChunkOf(chunkEnds, bin) * 4; at < (chunkEnds[bin] ?? 0) * 4; at += 4) {
+    const fromBlock = c[at] ?? 0
+    const toBlock = c[at + 2] ?? 0
+    const notBefore = block > fromBlock || (block === fromBlock && within >= (c[at + 1] ?? 0))
+    if (notBefore && (block < toBlock || (block === toBlock && within < (c[at + 3] ?? 0)))) return true
   }
   return false
 }

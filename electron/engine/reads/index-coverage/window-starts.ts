@@ -1,4 +1,5 @@
-import type { Bin, ReferenceIndex } from '../../indexing/binning-index.ts'
+import { firstChunkOf } from '../../indexing/bin-track.ts'
+import type { ReferenceIndex } from '../../indexing/binning-index.ts'
 import { type Binning, firstBinOfLevel, firstWindowOfBin, levelOfBin } from '../../indexing/bins.ts'
 import { endOfRun, isUnset } from './linear-index.ts'
 
@@ -26,7 +27,7 @@ export function windowStarts(
   fillsFromBefore: boolean,
   place: Place,
 ): Float64Array | undefined {
-  if (reference.bins.size === 0) return undefined
+  if (reference.bins.length === 0) return undefined
   const { least, most, own, begin, end } = boundsOf(reference, binning, windows, place)
   const told = toldStarts(reference, binning, windows, fillsFromBefore, place, end)
   if ((told[0] ?? UNKNOWN) === UNKNOWN) told[0] = begin
@@ -63,15 +64,17 @@ type Bounds = {
   readonly end: number
 }
 
-function boundsOf({ bins }: ReferenceIndex, binning: Binning, windows: number, place: Place): Bounds {
+function boundsOf(reference: ReferenceIndex, binning: Binning, windows: number, place: Place): Bounds {
   const least = new Float64Array(windows + 1)
   const most = new Float64Array(windows + 1).fill(Number.POSITIVE_INFINITY)
   const own = new Uint8Array(windows + 1)
   const firstLeaf = firstBinOfLevel(binning.depth)
   let begin = Number.POSITIVE_INFINITY
   let end = 0
-  for (const [number, bin] of bins) {
-    const { from, to } = extentOf(bin, place)
+  const { bins, chunkEnds } = reference
+  for (let i = 0; i < bins.length; i++) {
+    const number = bins[i] ?? 0
+    const { from, to } = extentOf(reference, i, place)
     begin = Math.min(begin, from)
     end = Math.max(end, to)
     const isLeaf = number >= firstLeaf
@@ -79,7 +82,7 @@ function boundsOf({ bins }: ReferenceIndex, binning: Binning, windows: number, p
     const after = first + (isLeaf ? 1 : 8 ** (binning.depth - levelOfBin(number)))
     if (first <= windows) {
       most[first] = Math.min(most[first] ?? from, from)
-      if (isLeaf && bin.chunks.length > 0) own[first] = 1
+      if (isLeaf && (chunkEnds[i] ?? 0) > firstChunkOf(chunkEnds, i)) own[first] = 1
     }
     if (after <= windows) least[after] = Math.max(least[after] ?? to, to)
   }
@@ -89,10 +92,15 @@ function boundsOf({ bins }: ReferenceIndex, binning: Binning, windows: number, p
   return { least, most, own, begin, end }
 }
 
-function extentOf({ chunks }: Bin, place: Place): { from: number; to: number } {
+/** Where the chunks of the `i`-th bin begin and end, in bytes. */
+function extentOf(
+  { chunks, chunkEnds }: ReferenceIndex,
+  i: number,
+  place: Place,
+): { from: number; to: number } {
   let from = Number.POSITIVE_INFINITY
   let to = 0
-  for (let at = 0; at < chunks.length; at += 4) {
+  for (let at = firstChunkOf(chunkEnds, i) * 4; at < (chunkEnds[i] ?? 0) * 4; at += 4) {
     from = Math.min(from, place(chunks[at] ?? 0, chunks[at + 1] ?? 0))
     to = Math.max(to, place(chunks[at + 2] ?? 0, chunks[at + 3] ?? 0))
   }
@@ -101,7 +109,7 @@ function extentOf({ chunks }: Bin, place: Place): { from: number; to: number } {
 
 /** What the index says outright about where each window begins, {@link UNKNOWN} where it says nothing. */
 function toldStarts(
-  { linear, bins }: ReferenceIndex,
+  { linear, bins, loffsets }: ReferenceIndex,
   binning: Binning,
   windows: number,
   fillsFromBefore: boolean,
@@ -110,10 +118,11 @@ function toldStarts(
 ): Float64Array {
   const told = new Float64Array(windows).fill(UNKNOWN)
   if (linear.length === 0) {
-    for (const [number, { loffset }] of bins) {
-      const window = firstWindowOfBin(number, binning)
-      if (loffset && window < windows && (loffset.block > 0 || loffset.within > 0))
-        told[window] = place(loffset.block, loffset.within)
+    for (let i = 0; i < bins.length; i++) {
+      const window = firstWindowOfBin(bins[i] ?? 0, binning)
+      const block = loffsets[i * 2] ?? 0
+      const within = loffsets[i * 2 + 1] ?? 0
+      if (window < windows && (block > 0 || within > 0)) told[window] = place(block, within)
     }
     return told
   }

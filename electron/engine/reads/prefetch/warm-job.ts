@@ -1,12 +1,9 @@
-import type { FileIdentity } from '../../../../shared/case/case-file.ts'
 import type { Region } from '../../../../shared/genome/region.ts'
 import { assertUnchanged } from '../../files/identity.ts'
 import type { JobContext } from '../../work/job.ts'
-import { keptReader } from '../open-readers.ts'
+import { type KeptFile, keptReaderOf } from '../open-readers.ts'
 
-export type WarmInput = {
-  readonly identity: FileIdentity
-  readonly cacheFolder: string
+export type WarmInput = KeptFile & {
   /** In the file's own contig names. */
   readonly region: Region
 }
@@ -16,16 +13,13 @@ const MOST_READS = 20_000
 
 /**
  * Reads a region and drops it, so that it is quick to read again: the system has the file's pages, this worker the open
- * file, its index and the inflated blocks.
+ * file, its index and the inflated blocks, of a CRAM the decoded slices.
  *
- * @throws Fault as `openBam` and `BamReader.walk`
+ * @throws Fault as `openBam`, `openCram` and `AlignmentReader.walk`
  */
-export async function warmRegionJob(
-  { identity, cacheFolder, region }: WarmInput,
-  { signal }: JobContext,
-): Promise<void> {
-  await assertUnchanged(identity)
-  const reader = await keptReader(identity.path, cacheFolder)
+export async function warmRegionJob({ region, ...file }: WarmInput, { signal }: JobContext): Promise<void> {
+  await assertUnchanged(file.identity)
+  const reader = await keptReaderOf(file)
   if (reader.estimate(region) > MOST_READS) return
   await reader.walk(region, () => true, { signal })
 }

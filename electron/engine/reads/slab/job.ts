@@ -1,20 +1,12 @@
-import type { FileIdentity } from '../../../../shared/case/case-file.ts'
 import type { SlabRequest } from '../../../../shared/reads/read-slab.ts'
 import { assertUnchanged } from '../../files/identity.ts'
 import type { JobContext } from '../../work/job.ts'
 import { transferred } from '../../work/transferred.ts'
-import type { CramReferenceInput } from '../cram-reference.ts'
-import { keptCramReader, keptReader } from '../open-readers.ts'
+import { type KeptFile, keptReaderOf } from '../open-readers.ts'
 import { type KnownBases, readSlab, type SlabAnswer } from './read-slab.ts'
 
 /** How a worker opens a file of reads. */
-export type ReadsInput = {
-  /** Of the file as it was opened: of any other no reads are shown. */
-  readonly identity: FileIdentity
-  readonly kind: 'bam' | 'cram'
-  /** What a CRAM is read with. */
-  readonly reference: CramReferenceInput | null
-  readonly cacheFolder: string
+export type ReadsInput = KeptFile & {
   /** The case's names of the file's contigs. */
   readonly names: ReadonlyMap<string, string>
 }
@@ -28,11 +20,9 @@ export type SlabInput = ReadsInput & {
 }
 
 /** The reader of a file, kept open by the worker. @throws Fault `file/changed`, and as `openBam`, `openCram` */
-export async function readerOf({ identity, kind, reference, cacheFolder }: ReadsInput) {
-  await assertUnchanged(identity)
-  return kind === 'cram'
-    ? keptCramReader(identity.path, cacheFolder, reference)
-    : keptReader(identity.path, cacheFolder)
+export async function readerOf(input: ReadsInput) {
+  await assertUnchanged(input.identity)
+  return keptReaderOf(input)
 }
 
 /**

@@ -3,7 +3,7 @@ import { Fault } from '../../../../shared/errors/fault.ts'
 import { contigAlias } from '../../../../shared/genome/contig-alias.ts'
 import type { EngineContext } from '../../context.ts'
 import { caseContigs } from '../../genome/case-contigs.ts'
-import { cramReferenceFor } from '../cram-reference-for.ts'
+import { installedReference } from '../installed-reference.ts'
 import type { ReadsInput } from './job.ts'
 
 /** A file of reads of the open case, as a worker opens it, and its names of the case's contigs. */
@@ -19,7 +19,7 @@ export function readsOf(
   const contigs = caseContigs(state)
   const alias = contigAlias(contigs, file.contigs, state.build)
   const names = new Map(file.contigs.map(({ name }) => [name, alias.toCase(name) ?? name]))
-  const reference = kind === 'cram' ? cramReferenceFor(file, state) : null
+  const reference = installedReference(file, state)
   const input: ReadsInput = { identity, kind, reference, cacheFolder, names }
   return { file, input, toFile: (contig: string) => alias.toFile(contig), contigs }
 }

@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { writeAtomically } from '../../../../electron/engine/files/atomic-write.ts'
@@ -69,4 +77,33 @@ test.runIf(existsSync('/dev/full'))('a full disk is file/disk-full', () => {
     thrown = caught
   }
   expect(errorOf(ioFault('f', thrown))).toEqual({ kind: 'file/disk-full', file: 'f' })
+})
+
+test('sweeps what a killed process left a day ago, and nothing else', async () => {
+  using folder = scratch()
+  const put = (name: string, hoursAgo: number): void => {
+    const path = join(folder.path, name)
+    writeFileSync(path, 'x')
+    const then = Date.now() / 1000 - hoursAgo * 3600
+    utimesSync(path, then, then)
+  }
+  put('.casement-0123456789abcdef.tmp', 25)
+  put('.casement-fedcba9876543210.tmp', 23)
+  put('.casement-0123456789ABCDEF.tmp', 99)
+  put('.casement-0123456789abcdef0.tmp', 99)
+  put('casement-0123456789abcdef.tmp', 99)
+  put('.casement-0123456789abcdef.tmp.bam', 99)
+  mkdirSync(join(folder.path, '.casement-00000000000000aa.tmp'))
+  symlinkSync('nowhere', join(folder.path, '.casement-00000000000000bb.tmp'))
+  await writeAtomically(join(folder.path, 'a.bai'), (sink) => sink.write(new Uint8Array(1)))
+  expect(readdirSync(folder.path).toSorted()).toEqual([
+    '.casement-00000000000000aa.tmp',
+    '.casement-00000000000000bb.tmp',
+    '.casement-0123456789ABCDEF.tmp',
+    '.casement-0123456789abcdef.tmp.bam',
+    '.casement-0123456789abcdef0.tmp',
+    '.casement-fedcba9876543210.tmp',
+    'a.bai',
+    'casement-0123456789abcdef.tmp',
+  ])
 })

@@ -81,23 +81,12 @@ test('chunks come in file order and disjoint', () => {
 test('every format survives writing and reading', () => {
   fc.assert(
     fc.property(features, (list) => {
-      const plain = (index: BinningIndex): unknown => ({
-        ...index,
-        auxiliary: [...index.auxiliary],
-        references: index.references.map(({ bins, linear, metadata }) => ({
-          linear,
-          metadata,
-          bins: [...bins]
-            .toSorted(([a], [b]) => a - b)
-            .map(([number, { chunks, loffset }]) => [number, chunks, index.format === 'csi' ? loffset : 0]),
-        })),
-      })
       const bai = { ...indexOf('bai', list), auxiliary: new Uint8Array(0) }
-      expect(plain(parseBai(encodeBai(bai), NAMES))).toEqual(plain(bai))
+      expect(parseBai(encodeBai(bai), NAMES)).toEqual(bai)
       const csi = indexOf('csi', list)
-      expect(plain(parseCsi(encodeCsi(csi), NAMES))).toEqual(plain(csi))
+      expect(parseCsi(encodeCsi(csi), NAMES)).toEqual(csi)
       const tbi = indexOf('tbi', list)
-      expect(plain(parseTbi(encodeTbi(tbi), NAMES))).toEqual(plain(tbi))
+      expect(parseTbi(encodeTbi(tbi), NAMES)).toEqual(tbi)
       expect(parseTabixHeader(tbi, NAMES)).toEqual(vcfTabixHeader(['a', 'bé']))
     }),
     { numRuns: 40 },

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import type { BinningIndex } from '../../../../electron/engine/indexing/binning-index.ts'
 import { type BamIndexInput, buildBamIndexJob } from '../../../../electron/engine/indexing/build-bam-index.ts'
 import { readIndexFile } from '../../../../electron/engine/indexing/index-file.ts'
 import { unobserved } from '../../../../electron/engine/work/job.ts'
@@ -14,25 +13,6 @@ import {
   publicFile,
   scratch,
 } from '../../../support/bam-files.ts'
-
-/** Everything an index says, in an order of its own making: samtools writes bins in the order of a hash table. */
-function meaning(index: BinningIndex): unknown {
-  return {
-    binning: index.binning,
-    unplaced: index.unplaced,
-    references: index.references.map(({ bins, linear, metadata }) => ({
-      bins: [...bins]
-        .toSorted(([a], [b]) => a - b)
-        .map(([number, { chunks, loffset }]) => [
-          number,
-          chunks,
-          index.format === 'csi' ? loffset : undefined,
-        ]),
-      linear,
-      metadata,
-    })),
-  }
-}
 
 async function build(bam: string, format: BamIndexInput['format'] = 'auto', name?: string) {
   using folder = scratch()
@@ -51,7 +31,7 @@ describe('the index is the one samtools builds: bins, chunks, linear index, meta
   ] as const)('%s as %s', async (name, format) => {
     const { index } = await build(fixture(`bam/${name}`), format)
     const expected = await readIndexFile(name, fixture(`index/${name}.${format}`))
-    expect(meaning(index)).toEqual(meaning(expected))
+    expect({ ...index, auxiliary: 0 }).toEqual({ ...expected, auxiliary: 0 })
   })
 
   test.runIf(havePublicData()).each([
@@ -63,7 +43,7 @@ describe('the index is the one samtools builds: bins, chunks, linear index, meta
   ] as const)('%s as %s.%s', async (path, name, format) => {
     const { index } = await build(publicFile(`${path}.bam`), format)
     const expected = await readIndexFile(path, fixture(`index/${name}.${format}`))
-    expect(meaning(index)).toEqual(meaning(expected))
+    expect({ ...index, auxiliary: 0 }).toEqual({ ...expected, auxiliary: 0 })
   })
 })
 

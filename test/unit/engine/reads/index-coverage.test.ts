@@ -9,65 +9,19 @@ import {
 } from '../../../../electron/engine/reads/index-coverage/index-coverage.ts'
 import type { CasementError } from '../../../../shared/errors/casement-error.ts'
 import { errorOf } from '../../../../shared/errors/fault.ts'
-import { fixture, golden } from '../../../support/bam-files.ts'
+import { fixture } from '../../../support/bam-files.ts'
 import { fullSizeBai, GRCH38 } from '../../../support/full-size-index.ts'
 import { seededRandom } from '../../../support/random.ts'
+import { againstDepth, contigOf, DEPTH_CONTIGS, depthsWithin } from './depth-goldens.ts'
 
-/** The contigs of test/fixtures/depth/make-sam.ts. */
-const CONTIGS = [
-  { name: 'chr1', length: 5_000_000 },
-  { name: 'chr2', length: 2_000_000 },
-  { name: 'chrX', length: 1_500_000 },
-  { name: 'chrY', length: 1_000_000 },
-  { name: 'chrM', length: 16_569 },
-]
-const WINDOW = 16_384
+const CONTIGS = DEPTH_CONTIGS
 
 const indexOf = (name: string): Promise<BinningIndex> =>
   readIndexFile('x.bam', fixture(`depth/${name}`), undefined)
 
-const contig = (coverage: IndexCoverage, name: string) => {
-  const found = coverage.contigs.find((c) => c.name === name)
-  if (!found) throw new Error(`no ${name}`)
-  return found
-}
-
-/** Depths of the windows that lie wholly within [start, end). */
-function depths(coverage: IndexCoverage, name: string, start: number, end: number): number[] {
-  const { firstWindow } = contig(coverage, name)
-  const from = firstWindow + Math.ceil(start / WINDOW)
-  return [...coverage.relativeDepth.subarray(from, firstWindow + Math.floor(end / WINDOW))]
-}
-
-const middle = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
-
-/** How our windows of chr1, chr2 and chrX compare with the depth samtools found, over its own median. */
-async function against(kind: string, coverage: IndexCoverage) {
-  const rows = (await golden(`depth/${kind}.tsv`)).map(([name = '', window, depth]) => ({
-    name,
-    window: Number(window),
-    depth: Number(depth),
-  }))
-  const usual = rows.filter((r) => ['chr1', 'chr2'].includes(r.name) && r.depth > 0).map((r) => r.depth)
-  const pairs = rows
-    .filter(({ name }) => ['chr1', 'chr2', 'chrX'].includes(name))
-    .map(({ name, window, depth }) => ({
-      truth: depth / middle(usual),
-      ours: coverage.relativeDepth[contig(coverage, name).firstWindow + window] ?? Number.NaN,
-    }))
-  const mean = (of: (pair: (typeof pairs)[number]) => number): number =>
-    pairs.reduce((sum, pair) => sum + of(pair), 0) / pairs.length
-  const [x, y] = [mean((p) => p.truth), mean((p) => p.ours)]
-  const correlation =
-    mean((p) => (p.truth - x) * (p.ours - y)) /
-    Math.sqrt(mean((p) => (p.truth - x) ** 2) * mean((p) => (p.ours - y) ** 2))
-  return { correlation, error: middle(pairs.map((p) => Math.abs(p.truth - p.ours))) }
-}
-
 describe.each(['bai', 'csi'])('short reads at 30x, from the %s', (format) => {
   it('gives each window the depth samtools finds', async () => {
-    const { correlation, error } = await against(
+    const { correlation, error } = await againstDepth(
       'short',
       indexCoverage(await indexOf(`short.${format}`), CONTIGS),
     )
@@ -77,19 +31,20 @@ describe.each(['bai', 'csi'])('short reads at 30x, from the %s', (format) => {
 
   it('shows steps and gaps where they are, to the window', async () => {
     const coverage = indexCoverage(await indexOf(`short.${format}`), CONTIGS)
-    for (const depth of depths(coverage, 'chr1', 1_000_000, 1_200_000))
+    for (const depth of depthsWithin(coverage, 'chr1', 1_000_000, 1_200_000))
       expect(Math.abs(depth - 2)).toBeLessThan(0.2)
-    for (const depth of depths(coverage, 'chr1', 0, 1_000_000)) expect(Math.abs(depth - 1)).toBeLessThan(0.15)
+    for (const depth of depthsWithin(coverage, 'chr1', 0, 1_000_000))
+      expect(Math.abs(depth - 1)).toBeLessThan(0.15)
     // Reads that start before the gap and reach into it belong to where they start.
-    expect(new Set(depths(coverage, 'chr1', 3_000_000, 4_000_000))).toEqual(new Set([0]))
-    expect(contig(coverage, 'chrY')).toMatchObject({ median: null, mean: 0, withoutSignal: 1 })
-    expect(contig(coverage, 'chrX').median).toBeGreaterThan(0.48)
-    expect(contig(coverage, 'chrX').median).toBeLessThan(0.56)
-    expect(contig(coverage, 'chr2').median).toBeCloseTo(1, 2)
+    expect(new Set(depthsWithin(coverage, 'chr1', 3_000_000, 4_000_000))).toEqual(new Set([0]))
+    expect(contigOf(coverage, 'chrY')).toMatchObject({ median: null, mean: 0, withoutSignal: 1 })
+    expect(contigOf(coverage, 'chrX').median).toBeGreaterThan(0.48)
+    expect(contigOf(coverage, 'chrX').median).toBeLessThan(0.56)
+    expect(contigOf(coverage, 'chr2').median).toBeCloseTo(1, 2)
     // 60 of the 428 whole windows of chr1 and chr2 lie in the gap.
     expect(coverage.withoutSignal).toBeCloseTo(60 / 428, 2)
     // Short tails do not turn into spikes.
-    const chrM = contig(coverage, 'chrM')
+    const chrM = contigOf(coverage, 'chrM')
     expect(coverage.relativeDepth[chrM.firstWindow + 1]).toBe(coverage.relativeDepth[chrM.firstWindow])
     expect(chrM.median).toBeGreaterThan(10)
   })
@@ -97,10 +52,10 @@ describe.each(['bai', 'csi'])('short reads at 30x, from the %s', (format) => {
 
 it('finds the depth of a shallow sample, whose windows have no bins of their own', async () => {
   const coverage = indexCoverage(await indexOf('shallow.bai'), CONTIGS)
-  const { correlation, error } = await against('shallow', coverage)
+  const { correlation, error } = await againstDepth('shallow', coverage)
   expect(correlation).toBeGreaterThan(0.98)
   expect(error).toBeLessThan(0.03)
-  expect(new Set(depths(coverage, 'chr1', 3_000_000, 4_000_000))).toEqual(new Set([0]))
+  expect(new Set(depthsWithin(coverage, 'chr1', 3_000_000, 4_000_000))).toEqual(new Set([0]))
 })
 
 it.each(['long.bai', 'long.csi', 'shallow.csi'])('finds the depth of contigs in %s', async (name) => {
@@ -115,7 +70,7 @@ it.each(['long.bai', 'long.csi', 'shallow.csi'])('finds the depth of contigs in 
 /** The index as a program writes it that leaves `fill` in windows without reads, where htslib has the next offset. */
 function refilled(index: BinningIndex, fill: 'before' | 'zero'): BinningIndex {
   const references = index.references.map((reference) => {
-    const linear = [...reference.linear]
+    const linear = reference.linear.slice()
     for (let at = linear.length - 4; at >= 0; at -= 2)
       if (
         reference.linear[at] === reference.linear[at + 2] &&

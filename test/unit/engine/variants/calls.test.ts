@@ -63,7 +63,10 @@ describe('the variant calls', () => {
     const found = await calls['variants.inRegion'](region, signal)
     expect(engineCalls['variants.inRegion'].output.parse(found)).toEqual(found)
     expect(found.rows.map((r) => r.id)).toEqual(['r0', 'r1'])
-    expect(told.at(-1)).toEqual(['variants.grown', { file: 'f1', available: 300, loading: false }])
+    expect(told.at(-1)).toEqual([
+      'variants.grown',
+      { file: 'f1', variants: 300, referenceBlocks: 0, loading: false },
+    ])
     session.append({ kind: 'case-closed' })
   })
 

@@ -7,7 +7,15 @@ import {
   takeFiles,
 } from '../../../../renderer/app/session.ts'
 import { Fault } from '../../../../shared/errors/fault.ts'
-import { fakeAnswers, fakeCase, fakeFile, fakeRow, fakeTask } from '../../../support/fake-case.ts'
+import {
+  FAKE_LIMIT,
+  fakeAnswers,
+  fakeBlock,
+  fakeCase,
+  fakeFile,
+  fakeRow,
+  fakeTask,
+} from '../../../support/fake-case.ts'
 import { createFakeClient } from '../../../support/fake-client.ts'
 
 const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5))
@@ -62,6 +70,49 @@ describe('a session', () => {
     expect(session.selection.getState().row).toBe(1)
     stepVariant(session, 100)
     expect(session.selection.getState().row).toBe(13)
+  })
+
+  it('steps over reference blocks, and from one to the variants beside it', async () => {
+    const blocks = [fakeBlock(0, 0), fakeBlock(1, 5), fakeBlock(2, 14)]
+    const client = createFakeClient(fakeAnswers([...ROWS, ...blocks], fakeCase()))
+    const session = createSession(client)
+    const stop = startSession(session)
+    await settle()
+    const { variants, selection } = session
+    expect(variants.getState()).toMatchObject({ available: 14, found: 14, referenceBlocks: 3 })
+    const after = (nth: number, by: number): number | null => {
+      const block = blocks[nth]
+      if (block) selection.getState().select(block.file, block.row, block)
+      stepVariant(session, by)
+      return selection.getState().row
+    }
+    expect([after(0, 1), after(1, 1), after(1, -1), after(1, 2), after(2, 1), after(0, -1)]).toEqual([
+      0, 5, 4, 6, 13, 0,
+    ])
+    stop()
+  })
+
+  it('lists reference blocks when they are asked for, and steps through them then', async () => {
+    const blocks = [fakeBlock(0, 0), fakeBlock(1, 5), fakeBlock(2, 14)]
+    const client = createFakeClient(fakeAnswers([...ROWS, ...blocks], fakeCase()))
+    const session = createSession(client)
+    const stop = startSession(session)
+    await settle()
+    const { variants, selection } = session
+    await variants.getState().list('reference-blocks')
+    expect(variants.getState()).toMatchObject({ of: 'reference-blocks', available: 3, found: 14 })
+    expect(variants.getState().rowAt(FAKE_LIMIT + 1)).toEqual(blocks[1])
+    // What was selected stays selected until the user moves on.
+    expect(selection.getState().row).toBe(0)
+    expect(variants.getState().lineOf(0)).toBeNull()
+    stepVariant(session, 1)
+    expect(selection.getState().row).toBe(FAKE_LIMIT)
+    stepVariant(session, 1)
+    expect(selection.getState().row).toBe(FAKE_LIMIT + 1)
+    await variants.getState().list('variants')
+    stepVariant(session, 1)
+    expect(selection.getState().row).toBe(5)
+    stop()
   })
 
   it('reloads what the engine held when it was restarted, and stays at the selected variant', async () => {

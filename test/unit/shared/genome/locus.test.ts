@@ -83,7 +83,10 @@ describe('coordinates typed into the locus box', () => {
 
   it('names the contig that is missing and refuses position 0 and ends before starts', () => {
     expect(failure('chr8:1-5')).toMatchObject({ kind: 'region/contig-missing', contig: 'chr8' })
-    expect(failure('chr7:0-5')).toMatchObject({ kind: 'region/bad-syntax' })
+    expect(failure('chr7:0-0')).toMatchObject({ kind: 'region/bad-syntax' })
+    expect(failure('chr7-0-A-T')).toMatchObject({ kind: 'region/bad-syntax' })
+    expect(resolve('chr7:0-5')).toMatchObject({ kind: 'region', start: 0, end: 5 })
+    expect(failure('chr7:0')).toMatchObject({ kind: 'region/bad-syntax' })
     expect(failure('chr7:9-5')).toMatchObject({ kind: 'region/bad-syntax' })
   })
 

@@ -25,6 +25,10 @@ describe('parseRegion', () => {
     ['chr7:11', 'chr7', 10, 1500],
     ['chr7:11-', 'chr7', 10, 1500],
     ['chr7:1400-9999', 'chr7', 1399, 1500],
+    // `samtools view -c FILE REGION` counts the reads of 1-5, and those of the whole contig.
+    ['chr7:0-5', 'chr7', 0, 5],
+    ['chr7:0', 'chr7', 0, 1500],
+    ['chr7:0-', 'chr7', 0, 1500],
     ['HLA-A*01:01', 'HLA-A*01:01', 0, 61],
     ['HLA-A*01:01:5-6', 'HLA-A*01:01', 4, 6],
     ['{HLA-A*01}:01-5', 'HLA-A*01', 0, 5],
@@ -33,7 +37,7 @@ describe('parseRegion', () => {
   })
 
   it.each([
-    ['chr7:0-5', 'region/bad-syntax'],
+    ['chr7:0-0', 'region/bad-syntax'],
     ['chr7:9-5', 'region/bad-syntax'],
     ['chr7:a-5', 'region/bad-syntax'],
     [':1-5', 'region/bad-syntax'],

@@ -103,7 +103,7 @@ describe('events over the loopback', () => {
     await expect.poll(() => states).toEqual(['ready'])
     const heard: unknown[] = []
     client.on('variants.grown', (payload) => heard.push(payload))
-    const payload = { file: 'Ärzte\n\ndata: {"x":1}', available: 1, loading: true }
+    const payload = { file: 'Ärzte\n\ndata: {"x":1}', variants: 1, referenceBlocks: 0, loading: true }
     server.send('variants.grown', payload)
     await expect.poll(() => heard).toEqual([payload])
   })

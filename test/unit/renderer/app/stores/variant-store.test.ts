@@ -10,7 +10,10 @@ type Page = CallOutput<'variants.page'>
 const page = (file: string, offset: number, count: number, change: Partial<Page> = {}): Page => ({
   rows: Array.from({ length: count }, (_, i) => fakeRow(offset + i, { file })),
   samples: ['NA24385', 'NA24143', 'NA24149'],
+  firstRow: 0,
   available: 1_000,
+  variants: change.available ?? 1_000,
+  referenceBlocks: 0,
   loading: false,
   truncated: false,
   limit: 100_000,
@@ -31,9 +34,9 @@ describe('the variant list', () => {
     await store.getState().show('a')
     await Promise.all([store.getState().ensure(150, 450), store.getState().ensure(390, 420)])
     expect(client.made.map((call) => call.input)).toEqual([
-      { file: 'a', offset: 0, limit: PAGE_ROWS },
-      { file: 'a', offset: PAGE_ROWS, limit: PAGE_ROWS },
-      { file: 'a', offset: 2 * PAGE_ROWS, limit: PAGE_ROWS },
+      { file: 'a', of: 'variants', offset: 0, limit: PAGE_ROWS },
+      { file: 'a', of: 'variants', offset: PAGE_ROWS, limit: PAGE_ROWS },
+      { file: 'a', of: 'variants', offset: 2 * PAGE_ROWS, limit: PAGE_ROWS },
     ])
     expect(store.getState().rowAt(450)?.row).toBe(450)
     expect(store.getState().rowAt(999)).toBeUndefined()
@@ -93,7 +96,7 @@ describe('the variant list', () => {
     await store.getState().show('a')
     expect(store.getState()).toMatchObject({ available: 50, loading: true })
     available = 300
-    store.getState().grown('a', 300, false)
+    store.getState().grown({ file: 'a', variants: 300, referenceBlocks: 0, loading: false })
     await store.getState().ensure(40, 250)
     expect(store.getState().rowAt(60)?.row).toBe(60)
     expect(store.getState().rowAt(250)?.row).toBe(250)
@@ -103,7 +106,7 @@ describe('the variant list', () => {
   it('ignores the growth of another file', async () => {
     const store = createVariantStore(listOf(3))
     await store.getState().show('a')
-    store.getState().grown('b', 900, true)
+    store.getState().grown({ file: 'b', variants: 900, referenceBlocks: 7, loading: true })
     expect(store.getState()).toMatchObject({ available: 3, loading: false })
   })
 

@@ -4,11 +4,13 @@ import { createSession } from '../../../../../renderer/app/session.ts'
 import { SessionProvider } from '../../../../../renderer/app/session-context.tsx'
 import { FieldTable } from '../../../../../renderer/review/record/field-table.tsx'
 import { Genotypes } from '../../../../../renderer/review/record/genotypes.tsx'
+import { RecordSummary } from '../../../../../renderer/review/record/record-summary.tsx'
 import { VariantLine } from '../../../../../renderer/review/variant-list/variant-line.tsx'
 import { sampleColumns } from '../../../../../renderer/review/words/sample-columns.ts'
 import { ErrorNote } from '../../../../../renderer/ui/error-note.tsx'
-import { fakeCase, fakeRecord, fakeRow, field, genotype } from '../../../../support/fake-case.ts'
+import { fakeBlock, fakeCase, fakeRecord, fakeRow, field, genotype } from '../../../../support/fake-case.ts'
 import { createFakeClient } from '../../../../support/fake-client.ts'
+import type { VariantRow } from '../../../../../shared/variant/variant-row.ts'
 
 const session = createSession(createFakeClient())
 const HOSTILE = '<img src=x onerror=alert(1)>'
@@ -23,6 +25,25 @@ describe('the record on the screen', () => {
     )
     expect(html).toContain('not called')
     expect(html).not.toMatch(/hom ref|reference/)
+  })
+
+  it('says of a reference block that it is one, and not a variant', () => {
+    const html = (row: VariantRow): string =>
+      renderToStaticMarkup(
+        <SessionProvider session={session}>
+          <RecordSummary row={row} />
+        </SessionProvider>,
+      )
+    const block = fakeBlock(0, 1)
+    expect(html(block)).toMatch(
+      /Reference block, not a variant.*saw no alternate allele in these 100 bases.*1 sample was not called/,
+    )
+    expect(html(block)).not.toContain('NON_REF')
+    const uncalled = html({ ...block, genotypes: [genotype('not-called')] })
+    expect(uncalled).toContain('No genotype was called in these 100 bases')
+    expect(uncalled).not.toContain('no alternate allele')
+    expect(html({ ...block, start: block.end - 1 })).toContain('at this position.')
+    expect(html(fakeRow(0))).not.toContain('Reference block')
   })
 
   it('cuts a value of 5 MB and says how long it is', () => {

@@ -2,15 +2,17 @@ import { describe, expect, it } from 'vitest'
 import { genotypeShort, genotypeWords } from '../../../../../renderer/review/words/genotype-words.ts'
 import { indexWords } from '../../../../../renderer/review/words/index-words.ts'
 import {
+  blockCount,
   changeText,
   consequenceText,
   coordinateText,
   filterWords,
+  heldOf,
   shortAllele,
   typeText,
   variantCount,
 } from '../../../../../renderer/review/words/variant-words.ts'
-import { fakeConsequence, fakeRow, genotype } from '../../../../support/fake-case.ts'
+import { fakeBlock, fakeConsequence, fakeRow, genotype } from '../../../../support/fake-case.ts'
 
 describe('genotypes in words', () => {
   it('never words a missing call as reference', () => {
@@ -61,19 +63,40 @@ describe('variants in words', () => {
   })
 
   it('counts honestly', () => {
-    const list = { available: 100_000, loading: false, truncated: false, stopped: null }
+    const list = { found: 100_000, referenceBlocks: 0, loading: false, truncated: false, stopped: null }
     expect(variantCount(list)).toBe('100,000 of 100,000 variants')
     expect(variantCount({ ...list, truncated: true })).toBe('first 100,000 shown, the file has more')
     expect(variantCount({ ...list, loading: true })).toBe('100,000 variants so far…')
-    expect(variantCount({ ...list, available: 1 })).toBe('1 of 1 variant')
-    expect(variantCount({ ...list, available: 0 })).toBe('no variants')
+    expect(variantCount({ ...list, found: 1 })).toBe('1 of 1 variant')
+    expect(variantCount({ ...list, found: 0 })).toBe('no variants')
+  })
+
+  it('counts reference blocks beside the variants, never among them', () => {
+    const list = { found: 12, referenceBlocks: 340, loading: false, truncated: false, stopped: null }
+    expect(variantCount(list)).toBe('12 of 12 variants')
+    expect(blockCount(list)).toBe('340 reference blocks')
+    expect(blockCount({ ...list, referenceBlocks: 0 })).toBeNull()
+    expect(blockCount({ ...list, referenceBlocks: 1, loading: true })).toBe('at least 1 reference block')
+    expect(blockCount({ ...list, truncated: true })).toBe('at least 340 reference blocks')
+    expect(variantCount({ ...list, found: 0, stopped: { kind: 'vcf/no-header', file: 'x' } })).toBe(
+      'no variants, reading stopped',
+    )
+    expect(heldOf(100, 340, '340 reference blocks')).toBe('first 100 of 340 reference blocks')
+    expect(heldOf(340, 340, '340 reference blocks')).toBe('340 reference blocks')
+  })
+
+  it('names a reference block by its stretch, with the build', () => {
+    const block = fakeBlock(0, 1, { position: 500, start: 499, end: 612 })
+    expect(coordinateText('GRCh38', block)).toBe('GRCh38 chr7:500-612')
+    expect(coordinateText('GRCh38', { ...block, end: 500 })).toBe('GRCh38 chr7:500')
+    expect(changeText(block)).toBe('block, 113 bp')
   })
 
   it('never counts a list as whole when reading broke off', () => {
     const stopped = { kind: 'vcf/no-header', file: 'x.vcf' } as const
-    const list = { loading: false, truncated: false, stopped }
-    expect(variantCount({ ...list, available: 400 })).toBe('first 400 only, reading stopped')
-    expect(variantCount({ ...list, available: 0 })).toBe('not readable')
+    const list = { referenceBlocks: 0, loading: false, truncated: false, stopped }
+    expect(variantCount({ ...list, found: 400 })).toBe('first 400 only, reading stopped')
+    expect(variantCount({ ...list, found: 0 })).toBe('not readable')
   })
 
   it.each([
@@ -90,7 +113,7 @@ describe('variants in words', () => {
     ['symbolic', 'N', '<TRA>', 0, 900, 'translocation'],
     ['symbolic', 'N', '<NON_REF>', 0, 1, 'symbolic allele'],
     ['breakend', 'G', 'G]17:198982]', 0, 1, 'breakend'],
-    ['reference-block', 'G', '<NON_REF>', 0, 9, 'reference block'],
+    ['reference-block', 'G', '<NON_REF>', 0, 9, 'reference block, 9 bp'],
   ] as const)('says what a %s %s>%s is', (type, ref, alt, start, end, words) => {
     expect(typeText(fakeRow(0, { type, ref, alt, start, end }))).toBe(words)
   })

@@ -4,9 +4,9 @@ import { contigAlias } from '../../../shared/genome/contig-alias.ts'
 import { referenceOf } from '../genome/case-contigs.ts'
 import type { CramReferenceInput } from './cram-reference.ts'
 
-/** The installed reference as a CRAM of the case needs it; null when there is none. */
-export function cramReferenceFor(file: CaseFile, state: CaseState): CramReferenceInput | null {
-  const installed = referenceOf(state)
+/** The installed reference as a CRAM of the case needs it; null when there is none, or the file is no CRAM. */
+export function installedReference(file: CaseFile, state: CaseState): CramReferenceInput | null {
+  const installed = file.kind === 'cram' ? referenceOf(state) : undefined
   if (installed === undefined) return null
   const alias = contigAlias(installed.contigs, file.contigs, state.build)
   const names = new Map(file.contigs.map(({ name }) => [name, alias.toCase(name) ?? name]))

@@ -1,0 +1,71 @@
+import {
+  type DepthBins,
+  decodeDepthBins,
+  type DepthRequest,
+  binStart,
+} from '../../../shared/reads/depth-bins.ts'
+import { Fault } from '../../../shared/errors/fault.ts'
+import { bodyOf, bulkFetch } from '../bulk-fetch.ts'
+import type { Palette } from '../theme.ts'
+import { depthHeight } from './list-coverage.ts'
+
+export type FetchDepth = (file: string, request: DepthRequest, signal: AbortSignal) => Promise<DepthBins>
+
+/** Asks the engine for the depth of windows too wide for single reads. */
+export const fetchDepth =
+  (bulkRoot: string): FetchDepth =>
+  async (file, request, signal) => {
+    const query = new URLSearchParams({ q: JSON.stringify(request) })
+    const response = await bulkFetch(`${bulkRoot}depth/${encodeURIComponent(file)}?${query}`, { signal })
+    const { buffer } = await bodyOf(response, signal)
+    const bins = decodeDepthBins(buffer)
+    if (bins) return bins
+    throw new Fault({ kind: 'internal', detail: 'the engine sent depths of another version' })
+  }
+
+/** The greatest depth of the bins in sight. Positions 0-based, bp. */
+export function deepestBin({ meta, max }: DepthBins, start: number, end: number): number {
+  let deepest = 0
+  max.forEach((depth, i) => {
+    const from = meta.start + binStart(i, meta)
+    if (from < end && meta.start + binStart(i + 1, meta) > start) deepest = Math.max(deepest, depth)
+  })
+  return deepest
+}
+
+export type WideSight = {
+  readonly bpStart: number
+  readonly bpPerPixel: number
+  readonly pixelWidth: number
+  /** Where the coverage begins and how high it is, px. */
+  readonly top: number
+  readonly height: number
+  /** Depth that fills the height. */
+  readonly full: number
+  readonly log: boolean
+}
+
+/** Draws the depth: the mean of each bin as a bar, its maximum as a paler one behind it. */
+export function drawDepth(
+  context: CanvasRenderingContext2D,
+  { meta, mean, max }: DepthBins,
+  sight: WideSight,
+  palette: Palette,
+): void {
+  const { bpStart, bpPerPixel, pixelWidth, top, height } = sight
+  for (const [values, alpha] of [
+    [max, 0.35],
+    [mean, 1],
+  ] as const) {
+    context.globalAlpha = alpha
+    context.fillStyle = palette.coverage
+    for (let i = 0; i < meta.bins; i++) {
+      const from = (meta.start + binStart(i, meta) - bpStart) / bpPerPixel
+      const to = (meta.start + binStart(i + 1, meta) - bpStart) / bpPerPixel
+      if (to <= 0 || from >= pixelWidth) continue
+      const bar = depthHeight(values[i] ?? 0, sight)
+      if (bar > 0) context.fillRect(from, top + height - bar, Math.max(1, to - from), bar)
+    }
+  }
+  context.globalAlpha = 1
+}
