@@ -10,14 +10,16 @@ import { openByteSource } from '../../electron/engine/files/byte-source.ts'
 import { samLine } from '../../electron/engine/reads/detail/sam-line.ts'
 import { bamOf, fixture, newRecord, publicFile, scratch } from '../support/bam-files.ts'
 
+const run = (tool: string, args: readonly string[]): string =>
+  execFileSync(tool, args, { encoding: 'utf8', maxBuffer: 2 ** 29 })
+
 function view(path: string): string[] {
-  const text = execFileSync('samtools', ['view', '--no-PG', path], { encoding: 'utf8', maxBuffer: 2 ** 29 })
-  return text.trimEnd().split('\n')
+  return run('samtools', ['view', '--no-PG', path]).trimEnd().split('\n')
 }
 
 function haveSamtools(): boolean {
   try {
-    execFileSync('samtools', ['--version'])
+    run('samtools', ['--version'])
     return true
   } catch {
     console.info('skipped: samtools is not installed')
