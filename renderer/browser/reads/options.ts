@@ -37,7 +37,7 @@ export const readOptionsSchema = z.object({
 export type ReadOptions = z.infer<typeof readOptionsSchema>
 
 export const DEFAULT_READ_OPTIONS: ReadOptions = {
-  classic: false,
+  classic: true,
   displayMode: 'fit',
   viewAsPairs: false,
   showSoftClips: false,
