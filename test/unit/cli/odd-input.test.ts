@@ -7,6 +7,7 @@ import { newRecord } from '../../support/bam-files.ts'
 import { writeBam } from '../../support/case-files.ts'
 import { CLI, runCasement } from '../../support/run-casement.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { untilOpen } from '../../support/until-open.ts'
 import { writeSlowBam } from '../../e2e/support/slow-bam.ts'
 
 const folder = temporaryFolder()
@@ -80,21 +81,30 @@ describe.skipIf(process.platform === 'win32')('what is no file', () => {
   })
 })
 
-describe.skipIf(process.platform === 'win32')('Ctrl-C', () => {
-  it('while indexing ends with 130 and leaves nothing behind', async () => {
-    const path = join(folder, 'slow.bam')
-    writeSlowBam(path)
-    const before = readdirSync(folder).toSorted()
+describe.skipIf(process.platform === 'win32')('Ctrl-C', { timeout: 60_000 }, () => {
+  /** Starts to index a file; `said` once it has ended. */
+  function indexing(path: string) {
     const child = spawn(process.execPath, [CLI, 'index', path], {
       env: { ...process.env, CASEMENT_CACHE: cache },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     let said = ''
     child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
-    // Time to start and to be in the midst of the blocks.
-    await new Promise((resolve) => setTimeout(resolve, 1000))
+    const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
+    return { child, ended: async () => ({ status: await ended, said }) }
+  }
+
+  it.each([
+    ['by one thread', 20_000],
+    ['by all cores', 60_000],
+  ])('while indexing %s ends with 130 and leaves nothing behind', async (_, blocks) => {
+    const path = join(folder, 'slow.bam')
+    writeSlowBam(path, blocks)
+    const before = readdirSync(folder).toSorted()
+    const { child, ended } = indexing(path)
+    await untilOpen(child.pid, path)
     child.kill('SIGINT')
-    const status = await new Promise((resolve) => child.on('close', resolve))
+    const { status, said } = await ended()
     expect(said).toMatch(/interrupted; nothing was left behind/)
     expect(status).toBe(130)
     expect(readdirSync(folder).toSorted()).toEqual(before)
@@ -102,12 +112,18 @@ describe.skipIf(process.platform === 'win32')('Ctrl-C', () => {
 
   it('a file that is cut while it is read is said', async () => {
     const path = join(folder, 'shrinking.bam')
-    writeSlowBam(path)
-    const running = runCasement(['index', path], cache)
-    await new Promise((resolve) => setTimeout(resolve, 1000))
-    writeFileSync(path, 'x')
-    const ran = await running
-    expect(ran.err).toMatch(/changed while it was open/)
-    expect(ran.status).toBe(1)
+    const said: string[] = []
+    // What it is first opened for is to see what it is: cut just then, it is another file.
+    for (let tries = 0; tries < 6 && !/changed while it was open/.test(said.at(-1) ?? ''); tries++) {
+      writeSlowBam(path)
+      const { child, ended } = indexing(path)
+      await untilOpen(child.pid, path)
+      await new Promise((resolve) => setTimeout(resolve, 50 * (tries + 1)))
+      writeFileSync(path, 'x')
+      const ran = await ended()
+      said.push(ran.said)
+      expect(ran.status).toBe(1)
+    }
+    expect(said.at(-1)).toMatch(/changed while it was open/)
   })
 })
