@@ -86,6 +86,10 @@ export function createCommands(session: Session): (command: CommandId) => void {
     'show-tasks': () => view.getState().show('tasks'),
     about: () => view.getState().show('about'),
     theme: () => view.getState().nextTheme(),
+    'casement-reads': () => {
+      const { reads, changeReads } = view.getState()
+      changeReads({ classic: !reads.classic })
+    },
     'base-colours': () => view.getState().change({ colourBlindBases: !view.getState().colourBlindBases }),
   }
   return (command) => run[command]()

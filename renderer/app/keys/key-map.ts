@@ -33,6 +33,7 @@ export type CommandId =
   | 'about'
   | 'theme'
   | 'base-colours'
+  | 'casement-reads'
 
 export type KeyGroup = 'Variants' | 'Genome browser' | 'Window' | 'Case'
 
@@ -90,6 +91,7 @@ export const COMMANDS: readonly Command[] = [
   review('fold-list', 'Window', 'Fold or unfold the variant list', '4'),
   review('fold-record', 'Window', 'Fold or unfold the record', '5'),
   always('theme', 'Window', 'Theme: system, light, dark'),
+  review('casement-reads', 'Genome browser', 'Reads in Casement’s own track (new)'),
   always('base-colours', 'Window', 'Colour-blind-safe base colours'),
   always('shortcuts', 'Window', 'Keyboard shortcuts', '?'),
   always('about', 'Window', 'About Casement and its data'),

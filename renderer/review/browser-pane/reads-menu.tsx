@@ -11,6 +11,7 @@ const ENTRIES: readonly CommandId[] = [
   'toggle-pairs',
   'toggle-soft-clips',
   'toggle-reference',
+  'casement-reads',
   'base-colours',
   'return-to-variant',
 ]
@@ -19,6 +20,10 @@ const ENTRIES: readonly CommandId[] = [
 export function ReadsMenu() {
   const run = useCommand()
   const colourBlind = useView((s) => s.colourBlindBases)
+  const own = useView((s) => !s.reads.classic)
+  /** Whether what a command turns on and off is on; null for the others. */
+  const isOn = (id: CommandId): boolean | null =>
+    id === 'base-colours' ? colourBlind : id === 'casement-reads' ? own : null
   const entries = COMMANDS.filter((command) => ENTRIES.includes(command.id))
   return (
     <MenuTrigger>
@@ -27,12 +32,10 @@ export function ReadsMenu() {
         <Menu className="menu" aria-label="How reads are shown" onAction={(key) => runById(run, key)}>
           {entries.map((command) => (
             <MenuItem key={command.id} id={command.id} className="menu-item" textValue={command.label}>
-              <span className="menu-check">
-                {command.id === 'base-colours' && colourBlind && <Icon name="check" />}
-              </span>
+              <span className="menu-check">{isOn(command.id) === true && <Icon name="check" />}</span>
               {command.label}
-              {command.id === 'base-colours' && (
-                <span className="visually-hidden">{colourBlind ? ', on' : ', off'}</span>
+              {isOn(command.id) !== null && (
+                <span className="visually-hidden">{isOn(command.id) === true ? ', on' : ', off'}</span>
               )}
               <span className="menu-keys">
                 {shownKeys(command)
