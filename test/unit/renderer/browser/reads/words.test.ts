@@ -20,11 +20,11 @@ test('says what is hidden, and nothing when nothing is', () => {
 })
 
 test('says which reads are not drawn', () => {
-  expect(filterWords(DEFAULT_READ_OPTIONS)).toBe(
+  expect(filterWords({ ...DEFAULT_READ_OPTIONS, classic: false })).toBe(
     'Not drawn: unmapped, duplicate and QC-failed reads. Drawn: secondary and supplementary ones.',
   )
   const filters = { ...DEFAULT_READ_OPTIONS.filters, secondary: true, supplementary: true, minMapq: 20 }
-  expect(filterWords({ ...DEFAULT_READ_OPTIONS, filters })).toBe(
+  expect(filterWords({ ...DEFAULT_READ_OPTIONS, classic: false, filters })).toBe(
     'Not drawn: unmapped, duplicate, QC-failed, secondary and supplementary reads. MAPQ below 20 is hidden.',
   )
 })
