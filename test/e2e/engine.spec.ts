@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { expect, expectErrors, openDemo, record, test } from './support/casement.ts'
+import { expect, expectErrors, openDemo, record, selectedRow, test } from './support/casement.ts'
 
 /** Process ids of the children of a process. */
 function childrenOf(pid: number): Promise<number[]> {
@@ -30,7 +30,12 @@ test('survives the death of its engine: the case and the views come back', async
   await expect
     .poll(async () => (await childrenOf(host.process.pid ?? 0)).filter((pid) => pid !== engine).length)
     .toBeGreaterThan(0)
-  await app.keyboard.press('k')
+  // While the list is read anew there is nothing to step through.
+  const row = await selectedRow(app).innerText()
+  await expect(async () => {
+    await app.keyboard.press('k')
+    expect(await selectedRow(app).innerText({ timeout: 1000 })).not.toBe(row)
+  }).toPass()
   await app.keyboard.press('j')
   await expect.poll(() => record(app).innerText()).toBe(before)
   await expect(app.getByText(/175 of 175 variants/).first()).toBeVisible()

@@ -6,10 +6,10 @@ import { encodeHeader } from '../../../electron/engine/files/bam/writer.ts'
 import { newRecord } from '../../support/bam-files.ts'
 
 /**
- * A small file that takes long to index: one block of equal reads, over and over. 20,000 blocks are 8 MB on disk and
- * 1.3 GB to walk through.
+ * A small file that takes long to index: one block of equal reads, over and over. 100,000 blocks are 40 MB on disk and
+ * 6.5 GB to walk through.
  */
-export function writeSlowBam(path: string, blocks = 20_000): void {
+export function writeSlowBam(path: string, blocks = 100_000): void {
   const header = encodeHeader({
     text: '@HD\tVN:1.6\tSO:coordinate\n@SQ\tSN:chr1\tLN:248956422\n@RG\tID:1\tSM:SLOW\n',
     references: [{ name: 'chr1', length: 248_956_422 }],
