@@ -1,10 +1,10 @@
 import { setMaxListeners } from 'node:events'
-import { errorOf } from '../../../../shared/errors/fault.ts'
+import { errorOf, Fault } from '../../../../shared/errors/fault.ts'
 import { hasEofBlock } from '../../files/bgzf/bgzf-reader.ts'
 import { splitAtBlocks } from '../../files/bgzf/split-at-blocks.ts'
 import type { VirtualOffset } from '../../files/bgzf/virtual-offset.ts'
 import { readBamHeader } from '../../files/bam/header.ts'
-import { type ByteSource, openByteSource } from '../../files/byte-source.ts'
+import { type ByteSource, openByteSource, type SyncSource } from '../../files/byte-source.ts'
 import { throwIfCancelled } from '../../files/io-fault.ts'
 import { sniffSource } from '../../files/sniff.ts'
 import { textBlocks } from '../../files/text/text-blocks.ts'
@@ -97,18 +97,26 @@ async function soundParts(
   context: JobContext,
   scan: (source: ByteSource) => Promise<ScannedParts | undefined>,
 ): Promise<ScannedParts | undefined> {
-  let source: ByteSource | undefined
+  let source: SyncSource | undefined
+  let version = ''
+  let isWritten = false
   try {
     source = await openByteSource(path)
-    return (await hasEofBlock(source)) ? await scan(source) : undefined
+    version = source.version()
+    const parts = (await hasEofBlock(source)) ? await scan(source) : undefined
+    if (parts) return parts
   } catch (thrown) {
     throwIfCancelled(context.signal, path)
     // A defect of ours is no reason to read on.
     if (errorOf(thrown).kind === 'internal') throw thrown
-    return undefined
   } finally {
+    isWritten = source !== undefined && source.version() !== version
     await source?.close()
   }
+  // Read again from its start, it would look as if it had always been so.
+  if (isWritten)
+    throw new Fault({ kind: 'file/changed', file: path, detail: 'it was written to while it was indexed' })
+  return undefined
 }
 
 type Range = Omit<PartRange, 'format' | 'binning'>
