@@ -1,13 +1,13 @@
-import { setImmediate } from 'node:timers/promises'
 import { bcfPlace, FIXED_SIZE } from '../files/bcf/record-line.ts'
-import { InflatedWindow, Irregular } from '../files/bgzf/inflated-window.ts'
+import { type InflatedWindow, Irregular } from '../files/bgzf/inflated-window.ts'
 import type { VirtualOffset } from '../files/bgzf/virtual-offset.ts'
 import type { ByteSource } from '../files/byte-source.ts'
-import { systemCode, throwIfCancelled } from '../files/io-fault.ts'
+import { throwIfCancelled } from '../files/io-fault.ts'
 import type { JobContext } from '../work/job.ts'
 import type { BinningIndex } from './binning-index.ts'
 import type { Binning } from './bins.ts'
 import { createIndexBuilder } from './index-builder.ts'
+import { scanWindow, turn } from './parts/scan-job.ts'
 
 export type BcfIndex = { readonly index: BinningIndex; readonly records: number }
 
@@ -28,16 +28,7 @@ export async function scanBcf(
   binning: Binning,
   context: JobContext,
 ): Promise<BcfIndex | null> {
-  let window: InflatedWindow | undefined
-  try {
-    window = new InflatedWindow(source.path, source.size, from.block)
-    return await scan(window, source, from, contigs, binning, context)
-  } catch (thrown) {
-    if (thrown instanceof Irregular || systemCode(thrown) !== undefined) return null
-    throw thrown
-  } finally {
-    window?.close()
-  }
+  return scanWindow(source, from.block, (window) => scan(window, source, from, contigs, binning, context))
 }
 
 async function scan(
@@ -69,7 +60,7 @@ async function scan(
     }
     at = 0
     context.progress({ phase: 'indexing', done: window.next, total: size, unit: 'bytes' })
-    await setImmediate()
+    await turn()
   }
 }
 
