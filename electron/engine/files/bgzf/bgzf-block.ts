@@ -10,7 +10,8 @@ export const MAX_BLOCK_SIZE = 0x10000
 
 /** gzip's fixed header (10 bytes) and XLEN (2): what is needed to know how long the extra field is. */
 export const GZIP_HEADER_SIZE = 12
-const TRAILER_SIZE = 8
+/** CRC-32 and ISIZE, four bytes each, behind the data. */
+export const TRAILER_SIZE = 8
 
 /** The empty block that marks the end of a complete file. @see SAMv1 §4.1.2 */
 export const EOF_BLOCK: Uint8Array = Buffer.from(

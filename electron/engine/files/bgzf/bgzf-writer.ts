@@ -1,13 +1,12 @@
 import { crc32, deflateRawSync } from 'node:zlib'
 import type { ByteSink } from '../atomic-write.ts'
-import { EOF_BLOCK, MAX_BLOCK_SIZE } from './bgzf-block.ts'
+import { EOF_BLOCK, MAX_BLOCK_SIZE, TRAILER_SIZE } from './bgzf-block.ts'
 import type { VirtualOffset } from './virtual-offset.ts'
 
 /** Bytes of data per block. Below 64 KiB by enough that incompressible data, stored, still fits a block. */
 export const BLOCK_DATA_SIZE = 0xff00
 
 const HEADER_SIZE = 18
-const TRAILER_SIZE = 8
 
 /**
  * One block holding `data` (at most {@link BLOCK_DATA_SIZE} bytes), header to trailer.

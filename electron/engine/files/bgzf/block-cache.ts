@@ -49,7 +49,9 @@ type Slot = {
  */
 export function createBlockCache(limit: number): BlockCache {
   const most = Math.max(1, Math.floor(limit / ROOM))
-  const inflater = createInflater(HAND, most * ROOM)
+  /** Made when the first block is read: a thread that reads no region takes no memory for it. */
+  let memory: Inflater | undefined
+  const inflater = (): Inflater => (memory ??= createInflater(HAND, most * ROOM))
   const files = new Map<string, Map<number, Slot>>()
   /** Slots with a block, least recently used first. */
   const used = new Set<Slot>()
@@ -71,7 +73,7 @@ export function createBlockCache(limit: number): BlockCache {
     if (free.length === 0 && made < most) {
       // From the start on: a cache that is never full never touches the rest of its memory.
       const at = made++ * ROOM
-      free.push({ at, room: inflater.output.subarray(at, at + ROOM), version: '', block: undefined })
+      free.push({ at, room: inflater().output.subarray(at, at + ROOM), version: '', block: undefined })
     }
     for (const oldest of used) {
       if (free.length > 0) break
@@ -84,7 +86,9 @@ export function createBlockCache(limit: number): BlockCache {
   }
 
   return {
-    inflater,
+    get inflater() {
+      return inflater()
+    },
     inHand: undefined,
     of: (version) => ({
       at(offset, fill) {

@@ -1,11 +1,8 @@
-import { crc32 } from 'node:zlib'
 import type { SyncSource } from '../byte-source.ts'
-import { blockSizeAt, GZIP_HEADER_SIZE, inflateBlock, MAX_BLOCK_SIZE } from './bgzf-block.ts'
+import { blockSizeAt, inflateBlock, MAX_BLOCK_SIZE } from './bgzf-block.ts'
 import { wholeBlock } from './bgzf-reader.ts'
 import { type BlockCache, type CachedBlock, HAND } from './block-cache.ts'
-import type { Inflater } from './inflate/inflater.ts'
-
-const TRAILER_SIZE = 8
+import { inflateHeldBlock } from './held-block.ts'
 
 export type BlockLoader = {
   /**
@@ -16,18 +13,6 @@ export type BlockLoader = {
    * @throws Fault as `readBgzfBlocks`
    */
   at(offset: number, to: number): CachedBlock
-}
-
-/** Whether the block of `size` bytes at `from` of the inflater's input inflates to what its trailer says, and to where `at` is. */
-function inflateInto(inflater: Inflater, from: number, size: number, at: number, room: Uint8Array) {
-  const { input } = inflater
-  const data = from + GZIP_HEADER_SIZE + input.readUInt16LE(from + 10)
-  const to = from + size - TRAILER_SIZE
-  if (to <= data) return undefined
-  const length = input.readUInt32LE(to + 4)
-  // Room for a byte more than it claims, so that it cannot hold more unnoticed.
-  if (length > MAX_BLOCK_SIZE || inflater.inflate(data, to, at, length + 1) !== length) return undefined
-  return crc32(room.subarray(0, length)) === input.readUInt32LE(to) ? length : undefined
 }
 
 /**
@@ -62,8 +47,8 @@ export function createBlockLoader(source: SyncSource, cache: BlockCache): BlockL
           size = blockSizeAt(bytes, 0)
         }
         const whole = wholeBlock(bytes, at, size, source, offset)
-        const length = inflateInto(inflater, at, whole.length, place, room)
-        if (length !== undefined) return { size: whole.length, length }
+        const length = inflateHeldBlock(inflater, at, whole.length, place)
+        if (length >= 0) return { size: whole.length, length }
         // zlib finds the words for what is wrong, or shows that nothing is.
         const { data } = inflateBlock(whole, source.path, offset)
         room.set(data)

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs'
-import { crc32 } from 'node:zlib'
-import { GZIP_HEADER_SIZE, MAX_BLOCK_SIZE, blockSizeAt } from './bgzf-block.ts'
+import { MAX_BLOCK_SIZE, blockSizeAt } from './bgzf-block.ts'
+import { inflateHeldBlock } from './held-block.ts'
 import { createInflater, INFLATE_SLACK, type Inflater } from './inflate/inflater.ts'
 import type { VirtualOffset } from './virtual-offset.ts'
 
@@ -14,7 +14,6 @@ const HELD = 1 << 20
 const MOST_HELD = 1 << 25
 /** Blocks held at a time: files of tiny blocks have many. */
 const MOST_BLOCKS = 4096
-const TRAILER_SIZE = 8
 
 /**
  * Consecutive blocks of a BGZF file, inflated into one stretch of bytes and checked (CRC-32, ISIZE): what lies
@@ -136,17 +135,8 @@ export class InflatedWindow {
       size = blockSizeAt(this.#held(), 0)
     }
     if (typeof size !== 'number' || at + size > this.#readLength) throw new Irregular('no whole block')
-    const read = this.#inflater.input
-    const from = at + GZIP_HEADER_SIZE + read.readUInt16LE(at + 10)
-    const to = at + size - TRAILER_SIZE
-    if (to <= from) throw new Irregular('no data')
-    const length = read.readUInt32LE(to + 4)
-    if (length > MAX_BLOCK_SIZE) throw new Irregular('too much data')
-    // Room for a byte more than it claims, so that it cannot hold more unnoticed.
-    const got = this.#inflater.inflate(from, to, this.length, length + 1)
-    if (got !== length) throw new Irregular('another length')
-    if (crc32(this.bytes.subarray(this.length, this.length + length)) !== read.readUInt32LE(to))
-      throw new Irregular('another checksum')
+    const length = inflateHeldBlock(this.#inflater, at, size, this.length)
+    if (length < 0) throw new Irregular('a damaged block')
     this.#blocks[this.#count] = this.next
     this.#starts[this.#count] = this.length
     this.#count++
