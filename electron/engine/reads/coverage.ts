@@ -1,5 +1,6 @@
 import { Fault } from '../../../shared/errors/fault.ts'
 import type { Region } from '../../../shared/genome/region.ts'
+import { COLUMN_OF_CODE } from '../files/bam/base-codes.ts'
 import { CIGAR_D, consumesQuery, consumesReference } from '../files/bam/cigar.ts'
 import { FLAG_DUPLICATE, FLAG_QC_FAIL, FLAG_SECONDARY, FLAG_UNMAPPED } from '../files/bam/flags.ts'
 import type { RecordCursor } from '../files/bam/record-cursor.ts'
@@ -36,10 +37,7 @@ export type CoverageOptions = ReadOptions & {
 /** Bases counted in one go: what a long region holds in memory at a time. */
 const WINDOW = 1 << 16
 
-/** Column of a base by its 4-bit code: a, c, g, t; everything else is n. */
-const COLUMN_OF_CODE = Uint8Array.from({ length: 16 }, (_, code) =>
-  code === 1 ? 0 : code === 2 ? 1 : code === 4 ? 2 : code === 8 ? 3 : 4,
-)
+/** Column of a base by its letter. */
 const COLUMN_OF_LETTER: Record<string, number> = { A: 0, C: 1, G: 2, T: 3 }
 
 /** The coverage of a region, all of it in memory (28 bytes per base). Errors as {@link AlignmentReader.records}. */

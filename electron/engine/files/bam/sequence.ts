@@ -1,16 +1,9 @@
-/** The sixteen bases of BAM's 4-bit codes. @see SAMv1 §4.2 */
-const BASE_CODES = '=ACMGRSVTWYHKDBN'
+import { BASE_LETTERS, CODE_N, CODE_OF_LETTER } from './base-codes.ts'
 
 /** ASCII of the first and second base of a byte of packed sequence. */
 const PAIRS = new Uint16Array(256)
 for (let byte = 0; byte < 256; byte++)
-  PAIRS[byte] = BASE_CODES.charCodeAt(byte >> 4) | (BASE_CODES.charCodeAt(byte & 15) << 8)
-
-const CODE_OF = new Uint8Array(256).fill(15)
-for (let code = 0; code < 16; code++) {
-  CODE_OF[BASE_CODES.charCodeAt(code)] = code
-  CODE_OF[BASE_CODES.toLowerCase().charCodeAt(code)] = code
-}
+  PAIRS[byte] = BASE_LETTERS.charCodeAt(byte >> 4) | (BASE_LETTERS.charCodeAt(byte & 15) << 8)
 
 /** Unpacks `length` bases that start at byte `from`. */
 export function decodeSequence(bytes: Uint8Array, from: number, length: number): string {
@@ -27,7 +20,7 @@ export function decodeSequence(bytes: Uint8Array, from: number, length: number):
 export function encodeSequence(bases: string): Uint8Array {
   const packed = new Uint8Array((bases.length + 1) >> 1)
   for (let i = 0; i < bases.length; i++) {
-    const code = CODE_OF[bases.charCodeAt(i) & 0xff] ?? 15
+    const code = CODE_OF_LETTER[bases.charCodeAt(i) & 0xff] ?? CODE_N
     packed[i >> 1] = (packed[i >> 1] ?? 0) | (i % 2 === 0 ? code << 4 : code)
   }
   return packed

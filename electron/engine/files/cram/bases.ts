@@ -1,4 +1,5 @@
 import type { Fault } from '../../../../shared/errors/fault.ts'
+import { BASE_LETTERS, CODE_N, CODE_OF_LETTER } from '../bam/base-codes.ts'
 import { FLAG_UNMAPPED } from '../bam/flags.ts'
 import type { CompressionHeader } from './compression-header.ts'
 import { type DecodedRecords, FIXED } from './decoded-records.ts'
@@ -14,29 +15,21 @@ import {
   SUBSTITUTION,
 } from './features.ts'
 
-/** Bases as BAM numbers them. @see SAMv1 §4.2.3 */
-const NUMBERED = '=ACMGRSVTWYHKDBN'
-const N = 15
-const CODE_OF_LETTER = Uint8Array.from({ length: 256 }, (_, letter) => {
-  const code = NUMBERED.indexOf(String.fromCharCode(letter).toUpperCase())
-  return code < 0 ? N : code
-})
-
 /** The reference's bases of a contig over a stretch, as BAM numbers them, from `start` on (0-based). */
 export type ReferenceBases = { readonly start: number; readonly codes: Uint8Array }
 
 /** @param bases letters */
 export function referenceBases(start: number, bases: Uint8Array): ReferenceBases {
   const codes = new Uint8Array(bases.length)
-  for (let i = 0; i < bases.length; i++) codes[i] = CODE_OF_LETTER[bases[i] ?? 0] ?? N
+  for (let i = 0; i < bases.length; i++) codes[i] = CODE_OF_LETTER[bases[i] ?? 0] ?? CODE_N
   return { start, codes }
 }
 
 /** Writes `length` letters as BAM packs them, two in a byte. */
 export function packBases(letters: Uint8Array, length: number, into: Uint8Array, at: number): void {
   for (let i = 0; i < length; i += 2) {
-    const first = CODE_OF_LETTER[letters[i] ?? 0] ?? N
-    const second = i + 1 < length ? (CODE_OF_LETTER[letters[i + 1] ?? 0] ?? N) : 0
+    const first = CODE_OF_LETTER[letters[i] ?? 0] ?? CODE_N
+    const second = i + 1 < length ? (CODE_OF_LETTER[letters[i + 1] ?? 0] ?? CODE_N) : 0
     into[at + (i >> 1)] = (first << 4) | second
   }
 }
@@ -67,7 +60,7 @@ export function writeBases(
   reference: ReadonlyMap<number, ReferenceBases>,
   fail: (detail: string) => Fault,
 ): void {
-  const codeOfSubstitution = Uint8Array.from(substitutions, (letter) => NUMBERED.indexOf(letter))
+  const codeOfSubstitution = Uint8Array.from(substitutions, (letter) => BASE_LETTERS.indexOf(letter))
   const kept = features.kept()
   const pool = features.pool()
   let longest = 0
@@ -94,7 +87,7 @@ export function writeBases(
       const a = kept[slot + 2] ?? 0
       if (code === DELETION || code === SKIP) {
         const next = kept[slot + 1] ?? 0
-        for (; done < next; done++) read[done] = codes[at++] ?? N
+        for (; done < next; done++) read[done] = codes[at++] ?? CODE_N
         at += a
         continue
       }
@@ -102,20 +95,20 @@ export function writeBases(
       const isStretch = code === INSERTION || code === SOFT_CLIP || code === STRETCH
       if (!isBase && !isStretch) continue
       const next = kept[slot + 1] ?? 0
-      for (; done < next; done++) read[done] = codes[at++] ?? N
+      for (; done < next; done++) read[done] = codes[at++] ?? CODE_N
       if (code === SUBSTITUTION) {
-        const row = ROW_OF_CODE[codes[at++] ?? N] ?? 4
-        read[done++] = codeOfSubstitution[row * 4 + a] ?? N
+        const row = ROW_OF_CODE[codes[at++] ?? CODE_N] ?? 4
+        read[done++] = codeOfSubstitution[row * 4 + a] ?? CODE_N
       } else if (isBase) {
-        read[done++] = CODE_OF_LETTER[a & 255] ?? N
+        read[done++] = CODE_OF_LETTER[a & 255] ?? CODE_N
         if (code === BASE) at++
       } else {
         const count = kept[slot + 3] ?? 0
-        for (let k = 0; k < count; k++) read[done++] = CODE_OF_LETTER[pool[a + k] ?? 0] ?? N
+        for (let k = 0; k < count; k++) read[done++] = CODE_OF_LETTER[pool[a + k] ?? 0] ?? CODE_N
         if (code === STRETCH) at += count
       }
     }
-    for (; done < length; done++) read[done] = codes[at++] ?? N
+    for (; done < length; done++) read[done] = codes[at++] ?? CODE_N
     const start = table.at[i] ?? 0
     const storedOps = out.view.getUint16(start + 16, true)
     packCodes(read, length, out.bytes, start + FIXED + (out.bytes[start + 12] ?? 0) + storedOps * 4)

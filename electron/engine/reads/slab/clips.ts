@@ -1,5 +1,6 @@
 import { larger } from '../growing.ts'
-import { codeAt, LETTER_OF_CODE } from './bases.ts'
+import { LETTER_OF_CODE } from '../../files/bam/base-codes.ts'
+import { codeAt } from './bases.ts'
 import { ended } from './mismatches.ts'
 
 /** The soft-clipped bases of reads with their qualities, read after read. */

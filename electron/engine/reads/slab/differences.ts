@@ -6,7 +6,8 @@ import {
   consumesQuery,
   consumesReference,
 } from '../../files/bam/cigar.ts'
-import { CODE_N, CODE_OF_LETTER, codeAt, COLUMN_N, COLUMN_OF_CODE, PLAIN_LETTER_OF_CODE } from './bases.ts'
+import { CODE_N, CODE_OF_LETTER, COLUMN_OF_CODE } from '../../files/bam/base-codes.ts'
+import { codeAt, COLUMN_N, PLAIN_LETTER_OF_CODE } from './bases.ts'
 import { MdWalk, mdFits } from './md-walk.ts'
 import type { Mismatches } from './mismatches.ts'
 import type { ReadParts } from './read-parts.ts'

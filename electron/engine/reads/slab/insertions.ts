@@ -1,5 +1,6 @@
 import { larger } from '../growing.ts'
-import { CODE_N, codeAt, LETTER_OF_CODE } from './bases.ts'
+import { CODE_N, LETTER_OF_CODE } from '../../files/bam/base-codes.ts'
+import { codeAt } from './bases.ts'
 import { ended } from './mismatches.ts'
 
 /** Letters given of one insertion. */

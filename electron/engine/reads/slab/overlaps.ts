@@ -1,5 +1,6 @@
 import { larger } from '../growing.ts'
-import { CODE_OF_LETTER, COLUMN_N, COLUMN_OF_CODE } from './bases.ts'
+import { CODE_OF_LETTER, COLUMN_OF_CODE } from '../../files/bam/base-codes.ts'
+import { COLUMN_N } from './bases.ts'
 import type { Differences } from './differences.ts'
 import type { Insertions } from './insertions.ts'
 import type { Mismatches } from './mismatches.ts'

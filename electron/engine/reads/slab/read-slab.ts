@@ -9,7 +9,7 @@ import {
 } from '../../../../shared/reads/read-slab.ts'
 import type { AlignmentReader } from '../alignment-reader.ts'
 import { refuseTooMany, tooMany } from '../read-columns.ts'
-import { CODE_N, CODE_OF_LETTER } from './bases.ts'
+import { CODE_N, CODE_OF_LETTER } from '../../files/bam/base-codes.ts'
 import { allColumns, keptColumns } from './keep-columns.ts'
 import { type ReadGroups, readGroupsOf } from './read-groups.ts'
 import { SlabBuilder } from './slab-builder.ts'

@@ -1,6 +1,7 @@
 import { SITE_COUNTS } from '../../../../shared/reads/read-slab.ts'
 import { larger } from '../growing.ts'
-import { COLUMN_N, COLUMN_OF_CODE } from './bases.ts'
+import { COLUMN_OF_CODE } from '../../files/bam/base-codes.ts'
+import { COLUMN_N } from './bases.ts'
 
 /** Columns of a site after the five bases: see `SITE_KINDS`. */
 const DELETION = 5
