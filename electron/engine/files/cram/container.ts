@@ -185,22 +185,32 @@ export async function readSlice(
   landmark: number,
 ): Promise<CramSlice> {
   const fail = (detail: string): Fault => damagedCram(source.path, container.offset, detail)
-  const next = container.landmarks[container.landmarks.indexOf(landmark) + 1] ?? container.length
-  const bytes = await source.read(container.dataStart + landmark, next - landmark)
-  const block = readBlock(bytes, 0, version, fail)
-  if (block.contentType !== 2) throw fail('where a slice should be is none')
-  const header = sliceHeader(structureContent(block, fail), version, fail)
+  const size = sliceSize(container, landmark)
+  const bytes = await source.read(container.dataStart + landmark, size)
+  const { header, next } = sliceHeadOf(bytes, version, fail)
   const blocks: CramBlock[] = []
-  let at = block.next
+  let at = next
   for (let i = 0; i < header.blockCount; i++) {
     const found = readBlock(bytes, at, version, fail)
     blocks.push(found)
     at = found.next
   }
-  return { ...header, blocks, size: next - landmark }
+  return { ...header, blocks, size }
 }
 
-export function sliceHeader(content: Uint8Array, { major }: CramVersion, fail: (detail: string) => Fault) {
+/** Bytes of the slice at `landmark`: up to the next one, or to the end of the container. */
+export function sliceSize({ landmarks, length }: CramContainer, landmark: number): number {
+  return (landmarks[landmarks.indexOf(landmark) + 1] ?? length) - landmark
+}
+
+/** The head that `bytes` of a slice begin with, and where the block behind it starts. */
+export function sliceHeadOf(bytes: Uint8Array, version: CramVersion, fail: (detail: string) => Fault) {
+  const block = readBlock(bytes, 0, version, fail)
+  if (block.contentType !== 2) throw fail('where a slice should be is none')
+  return { header: sliceHeader(structureContent(block, fail), version, fail), next: block.next }
+}
+
+function sliceHeader(content: Uint8Array, { major }: CramVersion, fail: (detail: string) => Fault) {
   const what = 'the head of a slice'
   const cursor = new CramCursor(content, fail)
   const refId = cursor.itf8(what)

@@ -4,9 +4,8 @@ import {
   type CramContainer,
   type CramSliceHeader,
   type CramVersion,
-  readBlock,
-  sliceHeader,
-  structureContent,
+  sliceHeadOf,
+  sliceSize,
 } from './container.ts'
 import { CramCursor, damagedCram } from './cram-bytes.ts'
 
@@ -27,15 +26,12 @@ export async function readSliceHead(
   landmark: number,
 ): Promise<CramSliceHeader> {
   const fail = (detail: string): Fault => damagedCram(source.path, container.offset, detail)
-  const next = container.landmarks[container.landmarks.indexOf(landmark) + 1] ?? container.length
-  const size = next - landmark
+  const size = sliceSize(container, landmark)
   const start = container.dataStart + landmark
   let bytes = await source.read(start, Math.min(LIKELY, size))
   const needed = blockEnd(bytes, fail)
   if (needed > bytes.length && needed <= size) bytes = await source.read(start, needed)
-  const block = readBlock(bytes, 0, version, fail)
-  if (block.contentType !== 2) throw fail('where a slice should be is none')
-  return { ...sliceHeader(structureContent(block, fail), version, fail), size }
+  return { ...sliceHeadOf(bytes, version, fail).header, size }
 }
 
 /** Where a block ends, its checksum included. */
