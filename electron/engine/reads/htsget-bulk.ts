@@ -1,10 +1,8 @@
 import { Fault } from '../../../shared/errors/fault.ts'
-import { contigAlias } from '../../../shared/genome/contig-alias.ts'
 import type { Region } from '../../../shared/genome/region.ts'
 import type { EngineContext } from '../context.ts'
 import { shareRequests } from '../work/shared-requests.ts'
-import { caseContigs } from '../genome/case-contigs.ts'
-import { installedReference } from './installed-reference.ts'
+import { readsOf } from './reads-input.ts'
 
 /** Reads in one answer: igv.js packs and draws them on the UI thread, and a room is waiting. */
 const MAX_READS = 200_000
@@ -26,32 +24,17 @@ function coordinate(url: URL, name: 'start' | 'end'): number {
  *
  * @see https://samtools.github.io/hts-specs/htsget.html
  */
-export function htsgetBulk({ session, pool, cacheFolder }: EngineContext) {
+export function htsgetBulk(context: EngineContext) {
+  const { session, pool } = context
   // Two tracks of one file, or one that asks again before it was answered.
   const share = shareRequests<Uint8Array>('reads')
   const sliceOf = async (id: string, url: URL, signal: AbortSignal): Promise<Response> => {
-    const file = session.file(id)
-    const state = session.require()
-    const asked = url.searchParams.get('referenceName') ?? ''
-    const alias = contigAlias(caseContigs(state), file.contigs, state.build)
-    const contig = alias.toFile(asked)
-    const names = new Map(file.contigs.map(({ name }) => [name, alias.toCase(name) ?? name]))
+    const { file, input, toFile } = readsOf(context, id)
+    const contig = toFile(url.searchParams.get('referenceName') ?? '')
     const region: Region | null =
       contig === undefined ? null : { contig, start: coordinate(url, 'start'), end: coordinate(url, 'end') }
     const run = (shared: AbortSignal) =>
-      pool.run(
-        'sliceBam',
-        {
-          identity: file.identity,
-          kind: file.kind === 'cram' ? 'cram' : 'bam',
-          reference: installedReference(file, state),
-          cacheFolder,
-          region,
-          maxReads: MAX_READS,
-          names,
-        },
-        { signal: shared, progress: () => {} },
-      )
+      pool.run('sliceBam', { ...input, region, maxReads: MAX_READS }, { signal: shared, progress: () => {} })
     const bytes = await share(`${file.id} ${file.identity.mtimeMs} ${url.search}`, signal, run)
     return new Response(new Uint8Array(bytes), {
       headers: { 'content-type': 'application/vnd.ga4gh.bam', 'content-length': String(bytes.length) },

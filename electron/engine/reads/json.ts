@@ -35,8 +35,8 @@ function tagJson(tag: TagValue): SamJsonTag {
   return { type: tag.type, value: tag.value }
 }
 
-/** @param references the contigs of the record's file. @throws Fault `bam/bad-record`. */
-export function recordToJson(record: BamRecord, references: readonly Contig[]): SamJson {
+/** The mandatory fields, in the order of SAM text. @param references the contigs of the record's file. @throws Fault `bam/bad-record`. */
+export function samFields(record: BamRecord, references: readonly Contig[]): Omit<SamJson, 'tags'> {
   const { refId, mateRefId, qualities } = record
   const name = (id: number): string => references[id]?.name ?? '*'
   return {
@@ -51,6 +51,11 @@ export function recordToJson(record: BamRecord, references: readonly Contig[]): 
     tlen: record.templateLength,
     seq: record.sequence || '*',
     qual: qualities ? Buffer.from(qualities.map((quality) => quality + 33)).toString('latin1') : '*',
-    tags: Object.fromEntries(record.tags.map((tag) => [tag.name, tagJson(tag)])),
   }
+}
+
+/** @param references the contigs of the record's file. @throws Fault `bam/bad-record`. */
+export function recordToJson(record: BamRecord, references: readonly Contig[]): SamJson {
+  const tags = Object.fromEntries(record.tags.map((tag) => [tag.name, tagJson(tag)]))
+  return { ...samFields(record, references), tags }
 }

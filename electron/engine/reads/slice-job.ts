@@ -1,16 +1,14 @@
 import type { Region } from '../../../shared/genome/region.ts'
 import type { JobContext } from '../work/job.ts'
 import { transferred } from '../work/transferred.ts'
-import { assertUnchanged } from '../files/identity.ts'
 import { sliceBam } from './htsget.ts'
-import { type KeptFile, keptReaderOf } from './open-readers.ts'
+import { type ReadsInput, readerOf } from './reads-input.ts'
 
-export type SliceInput = KeptFile & {
+/** The case's names are what the slice's header says. */
+export type SliceInput = ReadsInput & {
   /** In the file's own contig names; null for the header without reads. */
   readonly region: Region | null
   readonly maxReads: number
-  /** The case's names of the file's contigs, where they differ: what the slice's header says. */
-  readonly names: ReadonlyMap<string, string>
 }
 
 /**
@@ -20,8 +18,7 @@ export type SliceInput = KeptFile & {
  * @throws Fault `region/too-many-reads`, `file/changed`, and as `openBam`, `openCram` and `AlignmentReader.records`
  */
 export async function sliceBamJob(input: SliceInput, { signal }: JobContext): Promise<Uint8Array> {
-  await assertUnchanged(input.identity)
-  const reader = await keptReaderOf(input)
+  const reader = await readerOf(input)
   const pieces: Uint8Array[] = []
   const { region, maxReads, names } = input
   const renamed = (contig: string): string => names.get(contig) ?? contig

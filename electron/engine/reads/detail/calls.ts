@@ -1,7 +1,7 @@
 import type { Handlers } from '../../../../shared/contract.ts'
 import type { EngineContext } from '../../context.ts'
 import { unobserved } from '../../work/job.ts'
-import { readsOf } from '../slab/reads-input.ts'
+import { readsOf } from '../reads-input.ts'
 
 /** Single reads, for whoever asks what one of them is. */
 export function readDetailCalls(context: EngineContext): Handlers<'reads.detail'> {

@@ -1,6 +1,6 @@
 import { Fault } from '../../../../shared/errors/fault.ts'
 import type { ReadDetail } from '../../../../shared/reads/read-detail.ts'
-import { type ReadsInput, readerOf } from '../slab/job.ts'
+import { type ReadsInput, readerOf } from '../reads-input.ts'
 import { readDetail } from './read-detail.ts'
 
 export type DetailInput = ReadsInput & {

@@ -1,7 +1,7 @@
 import type { Contig } from '../../../../shared/genome/region.ts'
-import { formatCigar } from '../../files/bam/cigar.ts'
 import type { BamRecord } from '../../files/bam/record.ts'
 import type { Tag } from '../../files/bam/tags.ts'
+import { samFields } from '../json.ts'
 import { samNumber } from './sam-number.ts'
 
 /**
@@ -12,28 +12,8 @@ import { samNumber } from './sam-number.ts'
  * @see SAMv1 §1.4, §1.5
  */
 export function samLine(record: BamRecord, references: readonly Contig[]): string {
-  const { refId, mateRefId } = record
-  const name = (id: number): string => references[id]?.name ?? '*'
-  const fields = [
-    record.name,
-    record.flags,
-    name(refId),
-    record.start + 1,
-    record.mapq,
-    formatCigar(record.cigar),
-    mateRefId >= 0 && mateRefId === refId ? '=' : name(mateRefId),
-    record.mateStart + 1,
-    record.templateLength,
-    record.sequence || '*',
-    qualityText(record),
-    ...record.tags.map((tag) => `${tag.name}:${tag.type}:${valueText(tag)}`),
-  ]
-  return fields.join('\t')
-}
-
-/** Phred + 33. */
-function qualityText({ qualities }: BamRecord): string {
-  return qualities ? Buffer.from(qualities.map((quality) => quality + 33)).toString('latin1') : '*'
+  const tags = record.tags.map((tag) => `${tag.name}:${tag.type}:${valueText(tag)}`)
+  return [...Object.values(samFields(record, references)), ...tags].join('\t')
 }
 
 function valueText(tag: Tag): string {

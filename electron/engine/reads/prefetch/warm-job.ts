@@ -1,7 +1,7 @@
 import type { Region } from '../../../../shared/genome/region.ts'
-import { assertUnchanged } from '../../files/identity.ts'
 import type { JobContext } from '../../work/job.ts'
-import { type KeptFile, keptReaderOf } from '../open-readers.ts'
+import type { KeptFile } from '../open-readers.ts'
+import { readerOf } from '../reads-input.ts'
 
 export type WarmInput = KeptFile & {
   /** In the file's own contig names. */
@@ -18,8 +18,7 @@ const MOST_READS = 20_000
  * @throws Fault as `openBam`, `openCram` and `AlignmentReader.walk`
  */
 export async function warmRegionJob({ region, ...file }: WarmInput, { signal }: JobContext): Promise<void> {
-  await assertUnchanged(file.identity)
-  const reader = await keptReaderOf(file)
+  const reader = await readerOf(file)
   if (reader.estimate(region) > MOST_READS) return
   await reader.walk(region, () => true, { signal })
 }

@@ -7,7 +7,7 @@ import { shareRequests } from '../../work/shared-requests.ts'
 import type { KnownBases, SlabAnswer } from './read-slab.ts'
 import { queryOf } from './bulk-query.ts'
 import { columnsResponse } from './columns-response.ts'
-import { readsOf } from './reads-input.ts'
+import { readsOf } from '../reads-input.ts'
 
 const PATH = /^slab\/([^/]+)$/
 /** Widest region, bp: beyond, no read can be told from another. */

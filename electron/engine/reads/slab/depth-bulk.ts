@@ -5,7 +5,7 @@ import type { EngineContext } from '../../context.ts'
 import { shareRequests } from '../../work/shared-requests.ts'
 import { queryOf } from './bulk-query.ts'
 import { columnsResponse } from './columns-response.ts'
-import { readsOf } from './reads-input.ts'
+import { readsOf } from '../reads-input.ts'
 
 const PATH = /^depth\/([^/]+)$/
 

@@ -1,7 +1,7 @@
 import type { DepthRequest } from '../../../../shared/reads/depth-bins.ts'
 import type { JobContext } from '../../work/job.ts'
 import { transferred } from '../../work/transferred.ts'
-import { type ReadsInput, readerOf } from './job.ts'
+import { type ReadsInput, readerOf } from '../reads-input.ts'
 import { readDepth } from './read-depth.ts'
 
 export type DepthInput = ReadsInput & {

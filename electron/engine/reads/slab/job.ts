@@ -1,15 +1,8 @@
 import type { SlabRequest } from '../../../../shared/reads/read-slab.ts'
-import { assertUnchanged } from '../../files/identity.ts'
 import type { JobContext } from '../../work/job.ts'
 import { transferred } from '../../work/transferred.ts'
-import { type KeptFile, keptReaderOf } from '../open-readers.ts'
+import { type ReadsInput, readerOf } from '../reads-input.ts'
 import { type KnownBases, readSlab, type SlabAnswer } from './read-slab.ts'
-
-/** How a worker opens a file of reads. */
-export type ReadsInput = KeptFile & {
-  /** The case's names of the file's contigs. */
-  readonly names: ReadonlyMap<string, string>
-}
 
 export type SlabInput = ReadsInput & {
   /** In the file's own name; null when it does not have the contig. */
@@ -17,12 +10,6 @@ export type SlabInput = ReadsInput & {
   readonly request: SlabRequest
   /** The case's reference over the region and what reads reach beyond it; null when it was not asked for. */
   readonly bases: KnownBases | null
-}
-
-/** The reader of a file, kept open by the worker. @throws Fault `file/changed`, and as `openBam`, `openCram` */
-export async function readerOf(input: ReadsInput) {
-  await assertUnchanged(input.identity)
-  return keptReaderOf(input)
 }
 
 /**
