@@ -15,8 +15,9 @@ import { createMover, type Mover } from './mover.ts'
 import { cytobandUrl, faiFile, fastaFile } from './reference-files.ts'
 import { listenForReadActions } from './reads/read-actions.ts'
 import type { ReadAction } from './reads/read-popup.ts'
-import { fetchDepth } from './reads/wide-depth.ts'
-import { fetchSlab } from './reads/fetch-slab.ts'
+import { decodeDepthBins } from '../../shared/reads/depth-bins.ts'
+import { decodeSlab } from '../../shared/reads/read-slab.ts'
+import { fetchColumns } from './reads/fetch-columns.ts'
 import type { ReadOptions } from './reads/options.ts'
 import { createSlabStore } from './reads/slab-store.ts'
 import { type Palette, paletteOf, type ThemeName } from './theme.ts'
@@ -105,11 +106,11 @@ class Session implements BrowserSession {
       reference,
       palette: () => this.#palette,
       shared: {
-        store: createSlabStore(fetchSlab(client.bulkRoot)),
+        store: createSlabStore(fetchColumns(client.bulkRoot, 'slab', decodeSlab)),
         theme: () => this.#theme,
         bases: () => baseColourTable(this.#baseColours, this.#theme),
         reads: () => this.#reads,
-        depth: fetchDepth(client.bulkRoot),
+        depth: fetchColumns(client.bulkRoot, 'depth', decodeDepthBins),
         detail: (file, contig, block, within) => client.call('reads.detail', { file, contig, block, within }),
         actions: this.#actions,
       },

@@ -32,15 +32,11 @@ export type ViewState = Remembered & {
   locus: Region | null
   /** What went wrong with the last locus asked for; shown under the locus box. */
   locusError: CasementError | null
-  /** Alignment files drawn otherwise than `reads.classic` says. */
-  otherwise: ReadonlySet<string>
   /** Paths that came (drop, menu) while a case was open: to be added to it or opened instead of it. */
   dropped: readonly string[]
   change: (change: Partial<Remembered>) => void
   nextTheme: () => void
   changeReads: (change: Partial<Remembered['reads']>) => void
-  /** This file by igv.js's own track, or by ours again. */
-  toggleClassic: (file: string) => void
   show: (overlay: Overlay | null) => void
   setDrawer: (drawer: 'list' | 'record', open: boolean) => void
   setLocus: (locus: Region | null) => void
@@ -98,16 +94,9 @@ export function createViewStore(memory?: Memory): ViewStore {
     recordDrawer: false,
     locus: null,
     locusError: null,
-    otherwise: new Set(),
     dropped: [],
     change: (change) => set(change),
     changeReads: (change) => set((s) => ({ reads: { ...s.reads, ...change } })),
-    toggleClassic: (file) =>
-      set((s) => {
-        const otherwise = new Set(s.otherwise)
-        if (!otherwise.delete(file)) otherwise.add(file)
-        return { otherwise }
-      }),
     nextTheme: () =>
       set((s) => ({ theme: THEMES[(THEMES.indexOf(s.theme) + 1) % THEMES.length] ?? 'system' })),
     show: (overlay) => set({ overlay }),

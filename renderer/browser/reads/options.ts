@@ -3,7 +3,7 @@ import { DEFAULT_FILTERS, slabFiltersSchema } from '../../../shared/reads/read-s
 
 /** How reads are drawn; IGV's names and defaults where it has them. */
 export const readOptionsSchema = z.object({
-  /** igv.js's own track instead of ours, unless a track says otherwise. */
+  /** igv.js's own track instead of ours. */
   classic: z.boolean(),
   /** `fit` chooses the height of a row so that all rows are in sight. */
   displayMode: z.enum(['fit', 'expanded', 'squished']),

@@ -8,7 +8,7 @@ export type ScaledTrack = {
 }
 
 /** The least depth that fills the coverage of a track, reads: one read must not look like forty. */
-const LEAST_SCALE = 10
+export const LEAST_SCALE = 10
 
 /** A track that is slow does not hold the others up for longer, ms. */
 const PATIENCE = 250

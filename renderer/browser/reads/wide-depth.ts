@@ -1,27 +1,9 @@
-import {
-  type DepthBins,
-  decodeDepthBins,
-  type DepthRequest,
-  binStart,
-} from '../../../shared/reads/depth-bins.ts'
-import { Fault } from '../../../shared/errors/fault.ts'
-import { bodyOf, bulkFetch } from '../bulk-fetch.ts'
+import { type DepthBins, type DepthRequest, binStart } from '../../../shared/reads/depth-bins.ts'
 import type { Palette } from '../theme.ts'
 import { depthHeight } from './list-coverage.ts'
 
+/** Asks for the depth of windows too wide for single reads. */
 export type FetchDepth = (file: string, request: DepthRequest, signal: AbortSignal) => Promise<DepthBins>
-
-/** Asks the engine for the depth of windows too wide for single reads. */
-export const fetchDepth =
-  (bulkRoot: string): FetchDepth =>
-  async (file, request, signal) => {
-    const query = new URLSearchParams({ q: JSON.stringify(request) })
-    const response = await bulkFetch(`${bulkRoot}depth/${encodeURIComponent(file)}?${query}`, { signal })
-    const { buffer } = await bodyOf(response, signal)
-    const bins = decodeDepthBins(buffer)
-    if (bins) return bins
-    throw new Fault({ kind: 'internal', detail: 'the engine sent depths of another version' })
-  }
 
 /** The greatest depth of the bins in sight. Positions 0-based, bp. */
 export function deepestBin({ meta, max }: DepthBins, start: number, end: number): number {

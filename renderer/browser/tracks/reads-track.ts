@@ -10,7 +10,6 @@ import type { ReadSlab } from '../../../shared/reads/read-slab.ts'
 import type { BaseColourTable } from '../base-colours.ts'
 import { escapeHtml } from '../escape-html.ts'
 import type { ReadDetail } from '../../../shared/reads/read-detail.ts'
-import { WIDEST_DEPTH, type DepthBins } from '../../../shared/reads/depth-bins.ts'
 import { popupItems } from '../popup.ts'
 import { deepestIn, siteOf } from '../reads/coverage.ts'
 import type { LayoutWishes } from '../reads/layout.ts'
@@ -18,7 +17,7 @@ import { GROUP_GAP, rowTops } from '../reads/list-reads.ts'
 import type { ReadOptions } from '../reads/options.ts'
 import type { ReadActions } from '../reads/read-actions.ts'
 import { readPopup } from '../reads/read-popup.ts'
-import { deepestBin, drawDepth, type FetchDepth } from '../reads/wide-depth.ts'
+import type { FetchDepth } from '../reads/wide-depth.ts'
 import { type InsertLimits, insertLimits, properLengths } from '../reads/read-colours.ts'
 import { rowsInSight, type Scene, sceneOf } from '../reads/scene.ts'
 import type { SlabStore, SlabTerms } from '../reads/slab-store.ts'
@@ -28,13 +27,13 @@ import type { Palette, ThemeName } from '../theme.ts'
 import { pointedAt, readAt } from './reads-hover.ts'
 import {
   COVERAGE_BOTTOM,
-  COVERAGE_TOP,
   paintReads,
   paintReadsAxis,
   READS_TOP,
   type ReadsPictureLook,
 } from './reads-picture.ts'
 import { followPointer } from './reads-pointer.ts'
+import { READS_WIDEST, WideView } from './wide-view.ts'
 
 /** Where reads are sorted; another turn sorts them anew. */
 export type SortPlace = { readonly contig: string; readonly position: number; readonly turn: number }
@@ -56,9 +55,6 @@ export type ReadsTrackOptions = {
 }
 
 const HEIGHT = 220
-const FONT = 'system-ui, sans-serif'
-/** The widest window, bp, with single reads. */
-const READS_WIDEST = 40_000
 /** Narrower pieces, bp, are not worth a request of their own. */
 const PIECE = 2_000
 /** Rows of `fit`, px: at least so that they can be told apart, at most as IGV's expanded. */
@@ -84,9 +80,7 @@ export class ReadsTrack extends igv.TrackBase implements ScaledTrack {
   #full = 0
   /** Regions whose extension failed: they are asked for where the error can be shown. */
   #failed: Region | null = null
-  /** Depth of the last window that was too wide for reads. */
-  #wide: DepthBins | null = null
-  #widening = new AbortController()
+  readonly #wide: WideView
 
   constructor(browser: IgvBrowser, options: ReadsTrackOptions) {
     super(
@@ -99,6 +93,7 @@ export class ReadsTrack extends igv.TrackBase implements ScaledTrack {
       browser,
     )
     this.#options = options
+    this.#wide = new WideView(options)
     options.group.add(this)
   }
 
@@ -122,7 +117,10 @@ export class ReadsTrack extends igv.TrackBase implements ScaledTrack {
   ): Promise<typeof FEATURES> {
     const { store, file, group } = this.#options
     const sight = sightOf(viewport, contig, bpPerPixel)
-    if (sight.end - sight.start > READS_WIDEST) return this.#loadDepth(sight, start, end, bpPerPixel)
+    if (sight.end - sight.start > READS_WIDEST) {
+      await group.together(this.#wide.load(sight, start, end, bpPerPixel))
+      return FEATURES
+    }
     const whole = { contig, start: Math.max(0, Math.floor(start)), end: Math.ceil(end) }
     const terms = this.#terms(contig)
     if (store.find(file, whole, terms)) return FEATURES
@@ -138,24 +136,6 @@ export class ReadsTrack extends igv.TrackBase implements ScaledTrack {
     }
     await group.together(store.load(file, sight, terms))
     this.#extend(whole, terms, viewport)
-    return FEATURES
-  }
-
-  /** Depth alone, for a window whose reads could not be told apart. */
-  async #loadDepth(sight: Region, start: number, end: number, bpPerPixel: number): Promise<typeof FEATURES> {
-    this.#widening.abort()
-    if (sight.end - sight.start > WIDEST_DEPTH) return FEATURES
-    this.#widening = new AbortController()
-    const { file, depth, group, reads } = this.#options
-    // What lies beside the window too, where the engine reads so much.
-    const beside = end - start <= WIDEST_DEPTH
-    const region = beside
-      ? { contig: sight.contig, start: Math.max(0, Math.floor(start)), end: Math.ceil(end) }
-      : sight
-    const { filters, overlaps } = reads()
-    const bins = Math.max(1, Math.ceil((region.end - region.start) / bpPerPixel))
-    const { signal } = this.#widening
-    this.#wide = await group.together(depth(file, { ...region, filters, overlaps, bins }, signal))
     return FEATURES
   }
 
@@ -271,7 +251,11 @@ export class ReadsTrack extends igv.TrackBase implements ScaledTrack {
     const palette = this.#options.palette()
     context.fillStyle = palette.ground
     context.fillRect(0, 0, pixelWidth, pixelHeight)
-    if (viewportWidth * bpPerPixel > READS_WIDEST) return this.#drawWide(options)
+    if (viewportWidth * bpPerPixel > READS_WIDEST) {
+      this.#call('depth only')
+      this.#wide.draw(options, () => (this.#full = this.#options.group.full(this)))
+      return
+    }
     const scene = this.#scene(viewport)
     this.#say(scene)
     if (!scene) return
@@ -312,29 +296,6 @@ export class ReadsTrack extends igv.TrackBase implements ScaledTrack {
       setTimeout(next)
     }
     setTimeout(next)
-  }
-
-  #drawWide({ context, viewport, pixelWidth, viewportWidth, bpStart, bpPerPixel }: IgvDrawOptions): void {
-    const palette = this.#options.palette()
-    const { chr, start } = viewport.referenceFrame
-    const width = viewportWidth * bpPerPixel
-    const wide = this.#wide
-    this.#call('depth only')
-    if (width <= WIDEST_DEPTH && wide?.meta.contig === chr) {
-      this.#full = this.#options.group.full(this)
-      const height = COVERAGE_BOTTOM - COVERAGE_TOP
-      const log = this.#options.reads().logCoverage
-      const sight = { bpStart, bpPerPixel, pixelWidth, top: COVERAGE_TOP, height, full: this.#full, log }
-      drawDepth(context, wide, sight, palette)
-    }
-    context.fillStyle = palette.ink2
-    context.font = `12px ${FONT}`
-    context.textAlign = 'center'
-    const middle = (start - bpStart) / bpPerPixel + viewportWidth / 2
-    const least = width > WIDEST_DEPTH ? WIDEST_DEPTH : READS_WIDEST
-    const what = width > WIDEST_DEPTH ? 'the depth' : 'single reads'
-    context.fillText(`Zoom in to ${least.toLocaleString('en-GB')} bp to see ${what}`, middle, READS_TOP + 24)
-    context.textAlign = 'start'
   }
 
   #call(about: string): void {
@@ -388,8 +349,7 @@ export class ReadsTrack extends igv.TrackBase implements ScaledTrack {
     if (!viewport?.viewportElement) return 0
     const { chr, start, bpPerPixel } = viewport.referenceFrame
     const sight = sightOf(viewport, chr, bpPerPixel)
-    if (sight.end - sight.start > READS_WIDEST)
-      return this.#wide?.meta.contig === chr ? deepestBin(this.#wide, sight.start, sight.end) : 0
+    if (sight.end - sight.start > READS_WIDEST) return this.#wide.deepest(sight)
     const slab = this.#options.store.find(this.#options.file, sight, this.#terms(chr))
     return slab ? deepestIn(slab, start, start + viewport.getWidth() * bpPerPixel) : 0
   }

@@ -8,6 +8,7 @@ import type {
   IgvRead,
   IgvTrack,
 } from 'igv/dist/igv.esm.js'
+import { LEAST_SCALE } from '../reads/track-group.ts'
 import { coveragePopup, popupItems, readPopup } from '../popup.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -77,9 +78,6 @@ export function forgetUnknownReference(track: IgvAlignmentTrack, container: IgvA
       if (column && sequence[i] === 'N') column.isMismatch = () => false
     })
 }
-
-/** The least depth that fills the coverage of a track, reads: one read must not look like forty. */
-const LEAST_SCALE = 10
 
 /** The scale of a track's coverage, reads, from the greatest depths in sight. */
 export function coverageRange(depths: readonly { readonly value: number }[]): { min: number; max: number } {

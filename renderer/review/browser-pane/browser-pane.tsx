@@ -53,7 +53,6 @@ function Browser() {
   const reference = useCase((s) => s.reference)
   const colourBlind = useView((s) => s.colourBlindBases)
   const reads = useView((s) => s.reads)
-  const otherwise = useView((s) => s.otherwise)
   const { classic } = reads
   const theme = useResolvedTheme()
   const target = useTarget()
@@ -61,10 +60,7 @@ function Browser() {
 
   // Redrawn only when the tracks themselves change, not with every event of the case.
   const tracks = useStable(
-    useMemo(
-      () => (current ? browserTracks(current, (file) => classic !== otherwise.has(file)) : []),
-      [current, classic, otherwise],
-    ),
+    useMemo(() => (current ? browserTracks(current, classic) : []), [current, classic]),
   )
 
   if (current === null || reference === null)

@@ -20,10 +20,7 @@ function sampleLabel(sample: Sample): string {
 }
 
 /** Genes, then the intervals of each BED, then each VCF, then one alignment track per BAM in the order people read a family. */
-export function browserTracks(
-  state: CaseState,
-  isClassic: (file: string) => boolean = () => false,
-): BrowserTrack[] {
+export function browserTracks(state: CaseState, classic = false): BrowserTrack[] {
   const tracks: BrowserTrack[] = [{ kind: 'genes' }]
   const called = (name: string): string => {
     const sample = state.samples.find((candidate) => candidate.name === name)
@@ -56,7 +53,7 @@ export function browserTracks(
         sample: sample.name,
         role: sample.role,
         label,
-        classic: isClassic(id),
+        classic,
       })
     }
   }
@@ -69,7 +66,7 @@ export function browserTracks(
         sample: file.name,
         role: 'other',
         label: file.name,
-        classic: isClassic(file.id),
+        classic,
       })
   return tracks
 }
