@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { type Browser, chromium, type Page } from '@playwright/test'
+import { DEFAULT_READ_OPTIONS } from '../../../renderer/browser/reads/options.ts'
 import { findChromium, QUIET } from '../../support/chromium.ts'
 
 const ROOT = resolve(import.meta.dirname, '../../..')
@@ -32,7 +33,8 @@ export async function startApp(folder: string, cache: string): Promise<RunningAp
     browser,
     async page(tracks) {
       const page = await browser.newPage({ viewport: { width: 1600, height: 1000 } })
-      const remembered = { reads: tracks, listFolded: false, recordFolded: true }
+      const reads = { ...DEFAULT_READ_OPTIONS, classic: tracks === 'classic' }
+      const remembered = { reads, listFolded: false, recordFolded: true }
       await page.addInitScript(
         (view) => localStorage.setItem('casement.view', view),
         JSON.stringify(remembered),
