@@ -3,7 +3,12 @@ import type { Engine } from './engine.ts'
 import { BULK_CHUNK, BULK_WINDOW, type BulkHead, type HostMessage, type HostPort } from './link.ts'
 
 /** What a running call or bulk request can be told from outside. */
-type Running = { readonly abort: AbortController; readonly credit: () => void }
+type Running = {
+  readonly abort: AbortController
+  readonly credit: () => void
+  /** Held while it is answered: the signal of a request that was collected as garbage is never aborted. */
+  readonly request?: Request
+}
 
 /**
  * Connects an engine to its host's messages: calls to replies, bulk requests to chunks, cancellations to signals,
@@ -27,15 +32,14 @@ export function attachEngine(engine: Engine, port: HostPort, onShutdown: () => v
   const answerBulk = async (id: number, head: BulkHead): Promise<void> => {
     const abort = new AbortController()
     const credits = createCredits(BULK_WINDOW, abort.signal)
-    running.set(id, { abort, credit: credits.add })
+    const request = new Request(head.url, {
+      method: head.method,
+      headers: head.headers.map(([name, value]): [string, string] => [name, value]),
+      signal: abort.signal,
+    })
+    running.set(id, { abort, credit: credits.add, request })
     try {
-      const response = await engine.bulk(
-        new Request(head.url, {
-          method: head.method,
-          headers: head.headers.map(([name, value]): [string, string] => [name, value]),
-          signal: abort.signal,
-        }),
-      )
+      const response = await engine.bulk(request)
       const { status, body } = response
       port.post({ type: 'bulk-head', id, status, headers: [...response.headers], body: body !== null })
       if (body !== null) {

@@ -20,21 +20,22 @@ export async function answerBulk(
   headers: Readonly<Record<string, string>>,
 ): Promise<void> {
   const gone = new AbortController()
-  outgoing.on('close', () => {
-    if (!outgoing.writableFinished) gone.abort()
-  })
   const passed = PASSED.flatMap((name): [string, string][] => {
     const value = incoming.headers[name]
     return typeof value === 'string' ? [[name, value]] : []
   })
+  let request: Request | undefined = new Request(`${origin}${incoming.url ?? '/'}`, {
+    method: incoming.method ?? 'GET',
+    headers: passed,
+    signal: gone.signal,
+  })
+  outgoing.on('close', () => {
+    if (!outgoing.writableFinished) gone.abort()
+    // Held until here: the signal of a request that was collected as garbage is never aborted.
+    request = undefined
+  })
   try {
-    const response = await handler(
-      new Request(`${origin}${incoming.url ?? '/'}`, {
-        method: incoming.method ?? 'GET',
-        headers: passed,
-        signal: gone.signal,
-      }),
-    )
+    const response = await handler(request)
     outgoing.writeHead(response.status, { ...Object.fromEntries(response.headers), ...headers })
     if (response.body === null) outgoing.end()
     else await pipeline(Readable.fromWeb(response.body), outgoing, { signal: gone.signal })

@@ -8,6 +8,7 @@ import { CONTENT_SECURITY_POLICY } from '../../../electron/host/content-security
 import { type Auth, createAuth } from '../../../electron/loopback/auth.ts'
 import { MOST_BODY_BYTES } from '../../../electron/loopback/request-body.ts'
 import { type LoopbackServer, startLoopbackServer } from '../../../electron/loopback/server.ts'
+import { collectGarbage } from '../../support/collect-garbage.ts'
 import { raw } from './raw-request.ts'
 
 const SECRET = 'this is the page'
@@ -298,6 +299,8 @@ describe('bulk', () => {
     // On a busy machine the request takes a while to arrive: closed before, there is nothing to abort.
     await expect.poll(() => begun).toContain(`/bulk/${what}`)
     await new Promise((resolve) => setTimeout(resolve, 50))
+    // A signal must outlive what only it is reached by.
+    collectGarbage()
     expect(aborted).not.toContain(`/bulk/${what}`)
     sent.destroy()
     await expect.poll(() => aborted.includes(`/bulk/${what}`)).toBe(true)
