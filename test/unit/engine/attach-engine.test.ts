@@ -7,13 +7,13 @@ import { collectGarbage } from '../../support/collect-garbage.ts'
 test('who cancels a bulk request stops its work, however long it was under way', async () => {
   const aborted: string[] = []
   const engine: Engine = {
-    call: async () => null,
+    call: async () => ({ ok: true, value: null }),
     bulk(request) {
       const { url, signal } = request
       signal.addEventListener('abort', () => aborted.push(url))
       return new Promise(() => undefined)
     },
-    on: () => undefined,
+    on: () => () => undefined,
     dispose: async () => undefined,
   }
   let send: (message: HostMessage) => void = () => undefined
