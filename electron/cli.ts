@@ -1,7 +1,6 @@
 import { errorOf } from '../shared/errors/fault.ts'
 import { sentence } from '../shared/errors/sentence.ts'
 import { USAGE, UsageError } from './cli/usage.ts'
-import { findAppFiles } from './host/app-files.ts'
 
 /** A command gets its arguments and answers with its exit status. */
 type Command = (args: string[]) => Promise<number>
@@ -22,6 +21,7 @@ async function main(args: string[]): Promise<number> {
     return 0
   }
   if (name === '--version') {
+    const { findAppFiles } = await import('./host/app-files.ts')
     process.stdout.write(`casement ${findAppFiles(import.meta.url).version}\n`)
     return 0
   }

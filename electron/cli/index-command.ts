@@ -3,8 +3,6 @@ import { parseArgs } from 'node:util'
 import { Fault, errorOf } from '../../shared/errors/fault.ts'
 import { sentence } from '../../shared/errors/sentence.ts'
 import { sniffFile } from '../engine/files/sniff.ts'
-import { buildBcfIndexJob } from '../engine/indexing/build-bcf-index.ts'
-import { buildCramIndexJob } from '../engine/indexing/build-cram-index.ts'
 import type { JobContext } from '../engine/work/job.ts'
 import { cacheFolder } from '../host/folders.ts'
 import { indexBam, indexVcf } from './index-in-parts.ts'
@@ -32,10 +30,13 @@ async function indexOne(path: string, format: Format, cache: string, context: Jo
   if (kind === 'bcf') {
     if (format === 'bai' || format === 'tbi')
       throw new UsageError(`--format ${format} is not for BCF files, which have csi.`)
+    const { buildBcfIndexJob } = await import('../engine/indexing/build-bcf-index.ts')
     return buildBcfIndexJob({ path, cacheFolder: cache }, context)
   }
   if (kind === 'cram') {
     if (format !== 'auto') throw new UsageError(`--format ${format} is not for CRAM files, which have crai.`)
+    // Loaded for CRAM files alone: its codecs take as long to load as the rest of the command.
+    const { buildCramIndexJob } = await import('../engine/indexing/build-cram-index.ts')
     return buildCramIndexJob({ path, cacheFolder: cache }, context)
   }
   throw new Fault({ kind: 'index/not-indexable', file: path, what: `a ${kind.toUpperCase()} file` })

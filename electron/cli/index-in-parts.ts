@@ -13,6 +13,7 @@ import {
 } from '../engine/indexing/vcf-index-builder.ts'
 import type { JobContext } from '../engine/work/job.ts'
 import { createWorkerPool } from '../engine/work/worker-pool.ts'
+import { withThisThread } from './with-this-thread.ts'
 
 /** A smaller file is indexed before worker threads have started (compressed bytes). */
 const WORTH_THREADS = 8 << 20
@@ -33,12 +34,12 @@ async function isWorthThreads(path: string): Promise<boolean> {
   return size >= WORTH_THREADS
 }
 
-/** Worker threads on every core: nobody works with the app meanwhile, as somebody does beside the engine's own. */
+/** A thread for every core, this one among them: nobody works with the app meanwhile, as somebody does beside the engine's. */
 async function withThreads<T>(work: (scanning: Scanning) => Promise<T>): Promise<T> {
   const workers = os.availableParallelism()
-  const pool = createWorkerPool(workerFile(), workers)
+  const pool = createWorkerPool(workerFile(), Math.max(1, workers - 1))
   try {
-    return await work({ pool, workers, joinHere: true })
+    return await work({ pool: withThisThread(pool), workers })
   } finally {
     await pool.close()
   }

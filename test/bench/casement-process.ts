@@ -22,18 +22,26 @@ export function casementEntry(): { readonly path: string; readonly isBuilt: bool
   return { path: isBuilt ? BUILT : SOURCE, isBuilt }
 }
 
-/** Runs `casement` in a process of its own. @returns ms, start of Node included, and its peak memory in bytes. */
-export function timeCasement(
+/** Runs `casement` in a process of its own. @returns ms, start of Node included */
+export function timeCasement(args: readonly string[], scratch: string): number {
+  return run([], args, scratch)
+}
+
+/** The most memory a run of `casement` has, bytes: in a run that is not timed, for what measures it takes time itself. */
+export function peakRssOf(args: readonly string[], scratch: string): number {
+  const report = join(scratch, 'peak-rss')
+  run(['--import', join(import.meta.dirname, 'peak-rss.ts')], args, scratch, { [RSS_FILE_VARIABLE]: report })
+  const bytes = Number(readFileSync(report, 'utf8'))
+  rmSync(report)
+  return bytes
+}
+
+function run(
+  node: readonly string[],
   args: readonly string[],
   scratch: string,
-): { readonly ms: number; readonly peakRss: number } {
-  const report = join(scratch, 'peak-rss')
-  const preload = join(import.meta.dirname, 'peak-rss.ts')
-  const ms = timeProcess(process.execPath, ['--import', preload, casementEntry().path, ...args], {
-    [RSS_FILE_VARIABLE]: report,
-    CASEMENT_CACHE: join(scratch, 'cache'),
-  })
-  const peakRss = Number(readFileSync(report, 'utf8'))
-  rmSync(report)
-  return { ms, peakRss }
+  env: Readonly<Record<string, string>> = {},
+): number {
+  const cache = { CASEMENT_CACHE: join(scratch, 'cache') }
+  return timeProcess(process.execPath, [...node, casementEntry().path, ...args], { ...cache, ...env })
 }

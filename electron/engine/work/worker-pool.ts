@@ -1,6 +1,6 @@
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import { Piscina } from 'piscina'
-import { type CasementError, casementErrorSchema } from '../../../shared/errors/casement-error.ts'
+import type { CasementError } from '../../../shared/errors/casement-error.ts'
 import { Fault } from '../../../shared/errors/fault.ts'
 import { throwIfCancelled } from '../files/io-fault.ts'
 import type { JobContext, JobProgress } from './job.ts'
@@ -85,7 +85,7 @@ export function createWorkerPool(workerFile: URL, size: number): WorkerPool {
           transferList: [port2],
           signal: unstarted.signal,
         })
-        if (!reply.ok) throw new Fault(casementErrorSchema.parse(reply.error))
+        if (!reply.ok) throw new Fault(reply.error)
         // The registry in jobs.ts types both ends of this one crossing.
         return reply.value as JobOutput<K>
       } catch (thrown) {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { timeCasement } from '../casement-process.ts'
+import { peakRssOf, timeCasement } from '../casement-process.ts'
 import { ensureBamIndex } from '../product.ts'
 import { alternate } from '../row.ts'
 import type { Benchmark } from './bench-context.ts'
@@ -12,13 +12,15 @@ export const COVERAGE_ROW: Benchmark = {
   async measure({ data, runs, scratch }) {
     const path = await data.bam('CHILD')
     await ensureBamIndex(path, join(scratch, 'cache'))
-    let peak = 0
-    const ours = async (): Promise<number> => {
-      const { ms, peakRss } = timeCasement(['coverage', path, '--index-only'], scratch)
-      peak = Math.max(peak, peakRss)
-      return ms
-    }
+    const command = ['coverage', path, '--index-only']
+    const ours = async (): Promise<number> => timeCasement(command, scratch)
     const times = await alternate(runs, ours, null)
-    return { name: NAME, ...times, target: null, targetOf: 'ratio', peakRssMb: peak / 1e6 }
+    return {
+      name: NAME,
+      ...times,
+      target: null,
+      targetOf: 'ratio',
+      peakRssMb: peakRssOf(command, scratch) / 1e6,
+    }
   },
 }

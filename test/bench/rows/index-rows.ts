@@ -1,6 +1,6 @@
 import os from 'node:os'
 import { join } from 'node:path'
-import { timeCasement } from '../casement-process.ts'
+import { peakRssOf, timeCasement } from '../casement-process.ts'
 import { timeProcess } from '../processes.ts'
 import { openEngine } from '../product.ts'
 import { alternate } from '../row.ts'
@@ -26,16 +26,12 @@ function indexing({ name, file, format, tool, args, target }: Indexing): Benchma
     async measure(context) {
       const { runs, scratch, tools } = context
       const path = await file(context)
-      let peak = 0
-      const ours = async (): Promise<number> => {
-        const { ms, peakRss } = timeCasement(['index', path, '--format', format], scratch)
-        peak = Math.max(peak, peakRss)
-        return ms
-      }
+      const command = ['index', path, '--format', format]
+      const ours = async (): Promise<number> => timeCasement(command, scratch)
       const output = join(scratch, `theirs.${format}`)
       const theirs = tools[tool] ? async () => timeProcess(tool, args(path, output)) : null
       const times = await alternate(runs, ours, theirs)
-      return { name, ...times, target, targetOf: 'ratio', peakRssMb: peak / 1e6 }
+      return { name, ...times, target, targetOf: 'ratio', peakRssMb: peakRssOf(command, scratch) / 1e6 }
     },
   }
 }

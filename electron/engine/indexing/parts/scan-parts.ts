@@ -11,26 +11,14 @@ import { textBlocks } from '../../files/text/text-blocks.ts'
 import { readVcfHeader } from '../../files/vcf/header.ts'
 import type { JobContext } from '../../work/job.ts'
 import type { WorkerPool } from '../../work/worker-pool.ts'
-import {
-  type BamIndexInput,
-  type BamIndexOutput,
-  bamIndexChoice,
-  buildBamIndexJob,
-} from '../build-bam-index.ts'
-import {
-  type VcfIndexInput,
-  type VcfIndexOutput,
-  buildVcfIndexJob,
-  vcfIndexChoice,
-} from '../vcf-index-builder.ts'
+import { type BamIndexInput, type BamIndexOutput, bamIndexChoice } from '../build-bam-index.ts'
+import { type VcfIndexInput, type VcfIndexOutput, vcfIndexChoice } from '../vcf-index-builder.ts'
 import type { PartRange, PartScan, ScannedParts } from './part-scan.ts'
 
 /** Where the parts of a file are scanned. `workers` is how many at a time. */
 export type Scanning = {
   readonly pool: Pick<WorkerPool, 'run'>
   readonly workers: number
-  /** Joins the parts (or builds serially) in the calling thread rather than in one of the pool's. */
-  readonly joinHere?: boolean
   /** Compressed bytes of a part, for tests; else by the file's size. */
   readonly partSize?: number
 }
@@ -40,11 +28,11 @@ const WORTH_SPLITTING = 1 << 20
 const SMALLEST_PART = 1 << 20
 /** Parts are small enough that what each answers stays small, and that workers end together. */
 const LARGEST_PART = 1 << 26
-const PARTS_EACH = 4
+const PARTS_EACH = 8
 
 /**
  * Indexes a BAM file, its parts scanned by the pool's workers at the same time. A file of which any part is out of
- * the ordinary is built serially, so that result and errors are those of {@link buildBamIndexJob} always.
+ * the ordinary is built serially, so that result and errors are those of the job `buildBamIndex` always.
  */
 export async function indexBamInParts(
   scanning: Scanning,
@@ -62,10 +50,7 @@ export async function indexBamInParts(
     )
     return parts && { ...choice, parts }
   })
-  const whole = { ...input, scanned }
-  return scanning.joinHere === true
-    ? buildBamIndexJob(whole, context)
-    : scanning.pool.run('buildBamIndex', whole, context)
+  return scanning.pool.run('buildBamIndex', { ...input, scanned }, context)
 }
 
 /** Indexes a VCF; its parts are scanned at the same time when it is bgzip. As {@link indexBamInParts}. */
@@ -85,10 +70,7 @@ export async function indexVcfInParts(
     )
     return parts && { ...choice, parts }
   })
-  const whole = { ...input, scanned }
-  return scanning.joinHere === true
-    ? buildVcfIndexJob(whole, context)
-    : scanning.pool.run('buildVcfIndex', whole, context)
+  return scanning.pool.run('buildVcfIndex', { ...input, scanned }, context)
 }
 
 /** What `scan` finds in a file that is complete; undefined when it is not, or fails: the serial builder says why. */
@@ -167,8 +149,7 @@ async function scanAll(
     }
   }
 
-  // One more than there are workers, so that none waits for the next part to be handed out.
-  const lanes = Array.from({ length: workers + 1 }, lane)
+  const lanes = Array.from({ length: workers }, lane)
   const results = await Promise.allSettled(lanes)
   throwIfCancelled(context.signal, ranges[0]?.path ?? '')
   if (stop.signal.aborted) return undefined

@@ -11,6 +11,7 @@ import {
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, test } from 'vitest'
+import { withThisThread } from '../../../../electron/cli/with-this-thread.ts'
 import { EOF_BLOCK } from '../../../../electron/engine/files/bgzf/bgzf-block.ts'
 import { deflateBlock } from '../../../../electron/engine/files/bgzf/bgzf-writer.ts'
 import { encodeRecord, type NewRecord } from '../../../../electron/engine/files/bam/record-encoder.ts'
@@ -327,7 +328,9 @@ test('worker threads do it; a cancelled one leaves nothing and ends soon', async
     const context = { signal: new AbortController().signal, progress }
     expect(await outcomeOf(indexBamInParts(scanning, input, context))).toEqual(serial)
     expect(done).toEqual(done.toSorted((a, b) => a - b))
-    expect(await outcomeOf(indexBamInParts({ ...scanning, joinHere: true }, input, context))).toEqual(serial)
+    expect(
+      await outcomeOf(indexBamInParts({ ...scanning, pool: withThisThread(pool) }, input, context)),
+    ).toEqual(serial)
 
     const controller = new AbortController()
     const cancelled = indexBamInParts(scanning, input, {
