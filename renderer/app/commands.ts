@@ -70,7 +70,10 @@ export function createCommands(session: Session): (command: CommandId) => void {
     'zoom-out': () => browser()?.zoom(1 / ZOOM_FACTOR),
     'pan-left': () => browser()?.pan(-PAN_SHARE),
     'pan-right': () => browser()?.pan(PAN_SHARE),
-    'sort-by-base': () => browser()?.sortByBase(),
+    'sort-by-base': () => {
+      view.getState().changeReads({ sortBy: 'base' })
+      browser()?.sortByBase()
+    },
     'toggle-pairs': () => flip('viewAsPairs'),
     'toggle-soft-clips': () => flip('showSoftClips'),
     'toggle-reference': () => browser()?.toggleReference(),
@@ -86,10 +89,7 @@ export function createCommands(session: Session): (command: CommandId) => void {
     'show-tasks': () => view.getState().show('tasks'),
     about: () => view.getState().show('about'),
     theme: () => view.getState().nextTheme(),
-    'casement-reads': () => {
-      const { reads, changeReads } = view.getState()
-      changeReads({ classic: !reads.classic })
-    },
+    'igv-classic': () => view.getState().drawClassic(!view.getState().reads.classic),
     'base-colours': () => view.getState().change({ colourBlindBases: !view.getState().colourBlindBases }),
   }
   return (command) => run[command]()

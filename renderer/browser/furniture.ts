@@ -22,7 +22,7 @@ export const FURNITURE = `
   filter: invert(1); mix-blend-mode: screen; opacity: 0.75;
 }
 .igv-track-label {
-  left: 4px; top: 3px; max-width: 60%; padding: 0 4px; border: 0; border-radius: 3px;
+  left: 4px; top: 3px; max-width: calc(100% - 8px); padding: 0 4px; border: 0; border-radius: 3px;
   font: 11px/15px var(--casement-font); color: var(--casement-ink);
   background: color-mix(in srgb, var(--casement-ground) 82%, transparent); text-align: left;
   pointer-events: none;

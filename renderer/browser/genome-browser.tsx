@@ -10,7 +10,7 @@ import { copyText } from '../ui/copy-button.tsx'
 import type { BrowserHandle, TrackErrorListener } from './browser-types.ts'
 import './genome-browser.css'
 import { type BrowserInputs, type BrowserMount, mountBrowser } from './mount-browser.ts'
-import { filterWords } from './reads/options.ts'
+import { filterWords, type ReadOptions } from './reads/options.ts'
 import { paletteOf, type ThemeName } from './theme.ts'
 
 export type GenomeBrowserProps = BrowserInputs & {
@@ -20,6 +20,10 @@ export type GenomeBrowserProps = BrowserInputs & {
   /** What is shown, at most once a frame. */
   readonly onLocusChange: (region: Region) => void
   readonly onTrackError: TrackErrorListener
+  /** Another way to draw reads was chosen on a track. */
+  readonly onReads?: (change: Partial<ReadOptions>) => void
+  /** One track is to be drawn by igv.js's own class, or by ours. */
+  readonly onClassic?: (file: string, classic: boolean) => void
   /** A variant of a variants track was clicked. */
   readonly onSelectVariant?: (row: VariantRow) => void
   readonly ref?: Ref<BrowserHandle>
@@ -74,6 +78,8 @@ export function GenomeBrowser({ ref, ...props }: GenomeBrowserProps) {
         locusChanged: (region) => newest.current.onLocusChange(region),
         trackFailed: (file, error) => newest.current.onTrackError(file, error),
         variantPicked: (row) => newest.current.onSelectVariant?.(row),
+        readsChanged: (change) => newest.current.onReads?.(change),
+        classicChosen: (file, classic) => newest.current.onClassic?.(file, classic),
         copied: (text) => void copyText(text),
         failed: setFailure,
         busy: setBusy,
@@ -103,7 +109,8 @@ export function GenomeBrowser({ ref, ...props }: GenomeBrowserProps) {
     [],
   )
 
-  const hasReads = tracks.some((track) => track.kind === 'alignments')
+  const drawers = new Set(tracks.flatMap((track) => (track.kind === 'alignments' ? [track.classic] : [])))
+  const classic = drawers.size === 2 ? 'some' : drawers.has(true) ? 'all' : 'none'
   const name = build === 'unknown' ? 'Genome browser' : `Genome browser, ${build}`
   return (
     <div
@@ -125,7 +132,7 @@ export function GenomeBrowser({ ref, ...props }: GenomeBrowserProps) {
       <div className="genome-browser-tracks" ref={area} role="region" aria-label="Tracks" tabIndex={0}>
         <div className="genome-browser-content" ref={content} />
       </div>
-      {hasReads && <p className="genome-browser-filter">{filterWords(reads)}</p>}
+      {drawers.size > 0 && <p className="genome-browser-filter">{filterWords(reads, classic)}</p>}
     </div>
   )
 }

@@ -137,6 +137,10 @@ declare module 'igv/dist/igv.esm.js' {
     menuItemList(): IgvMenuItem[]
     description?: () => Node | undefined
     dispose(): void
+    /** True: what was loaded at half or twice the zoom is loaded anew. */
+    readonly resolutionAware?: boolean
+    /** What was loaded with another one is loaded anew. */
+    readonly windowFunction?: string
   }
 
   export class TrackBase implements IgvTrack {

@@ -26,6 +26,9 @@ type BrowserListeners = {
   readonly locusChanged: (region: Region) => void
   readonly trackFailed: (file: string | null, error: CasementError) => void
   readonly variantPicked: (row: VariantRow) => void
+  /** Somebody chose, on a track, another way to draw reads: of all tracks, or of one whether igv.js draws it. */
+  readonly readsChanged: (change: Partial<ReadOptions>) => void
+  readonly classicChosen: (file: string, classic: boolean) => void
   /** Somebody wants this text on the clipboard. */
   readonly copied: (text: string) => void
   /** The genome could not be read (nothing is drawn), or now can (null). */
@@ -76,6 +79,7 @@ export function mountBrowser(options: MountOptions): BrowserMount {
   overlay.className = 'genome-browser-selection'
   overlay.hidden = true
   overlay.setAttribute('aria-hidden', 'true')
+  overlay.append(document.createElement('span'))
   content.append(overlay)
 
   const mark = (): void => {
@@ -129,6 +133,8 @@ export function mountBrowser(options: MountOptions): BrowserMount {
         onJump: jump,
         onError: listeners.trackFailed,
         onPick: listeners.variantPicked,
+        onReads: listeners.readsChanged,
+        onClassic: listeners.classicChosen,
         onCopy: listeners.copied,
         work,
       })

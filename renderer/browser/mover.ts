@@ -6,6 +6,10 @@ import { clampWindow } from './visible-window.ts'
 export type Mover = {
   /** Moves there; resolves when the newest target is drawn. `window` is asked with the contig's length. */
   to(contig: string, window: (contigLength: number) => Region): Promise<void>
+  /** Moves within the contig; what is shown beside it stays. */
+  shift(window: (contigLength: number) => Region): Promise<void>
+  /** Shows a second place beside the first, in place of the one that was there. */
+  beside(contig: string, window: (contigLength: number) => Region): Promise<void>
   here(): Region | null
 }
 
@@ -25,7 +29,12 @@ export type MoverHooks = {
   readonly disposed: () => boolean
 }
 
-type Target = { contig: string; window: (contigLength: number) => Region }
+type Target = {
+  readonly contig: string
+  readonly window: (contigLength: number) => Region
+  /** `alone`: nothing else stays on the screen. */
+  readonly how: 'alone' | 'shift' | 'beside'
+}
 
 /**
  * Moves igv.js's one reference frame instead of searching: a search rebuilds every viewport and takes half as long
@@ -43,15 +52,21 @@ export function createMover(browser: Movable, hooks: MoverHooks): Mover {
       if (waiting === null && !hooks.disposed()) hooks.arrived()
     }
   }
+  const move = (target: Target): Promise<void> => {
+    waiting = target
+    if (running !== null) hooks.overtaken()
+    running ??= run().finally(() => {
+      running = null
+    })
+    return running
+  }
   return {
-    to(contig, window) {
-      waiting = { contig, window }
-      if (running !== null) hooks.overtaken()
-      running ??= run().finally(() => {
-        running = null
-      })
-      return running
+    to: (contig, window) => move({ contig, window, how: 'alone' }),
+    async shift(window) {
+      const [frame] = browser.referenceFrameList
+      if (frame) await move({ contig: frame.chr, window, how: 'shift' })
     },
+    beside: (contig, window) => move({ contig, window, how: 'beside' }),
     here() {
       const frame = browser.referenceFrameList[0]
       if (!frame) return null
@@ -60,18 +75,22 @@ export function createMover(browser: Movable, hooks: MoverHooks): Mover {
   }
 }
 
-async function place(browser: Movable, { contig, window }: Target, hooks: MoverHooks): Promise<void> {
+async function place(browser: Movable, { contig, window, how }: Target, hooks: MoverHooks): Promise<void> {
   const chromosome = await browser.genome.loadChromosome(contig)
   if (!chromosome) throw new Fault({ kind: 'region/contig-missing', contig, known: [] })
   const { start, end } = clampWindow(window(chromosome.bpLength), chromosome.bpLength)
-  const frame = browser.referenceFrameList[0]
+  const frames = browser.referenceFrameList
+  const [frame] = frames
   hooks.starting()
-  if (frame && browser.referenceFrameList.length === 1) {
+  if (frame && how === 'beside') {
+    const first = { chr: frame.chr, start: frame.start, end: frame.end }
+    await browser.updateLoci([first, { chr: contig, start, end }])
+  } else if (frame && (frames.length === 1 || how === 'shift')) {
     if (frame.chr !== contig) forgetCanvases(browser)
     frame.chr = contig
     frame.start = start
     frame.end = end
-    frame.bpPerPixel = (end - start) / browser.calculateViewportWidth(1)
+    frame.bpPerPixel = (end - start) / browser.calculateViewportWidth(frames.length)
     await browser.updateViews()
   } else await browser.updateLoci([{ chr: contig, start, end }])
 }

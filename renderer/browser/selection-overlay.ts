@@ -1,4 +1,5 @@
 import type { IgvBrowser } from 'igv/dist/igv.esm.js'
+import { shortAllele } from '../../shared/variant/short-allele.ts'
 import type { BrowserSelection } from './browser-types.ts'
 
 /** Where the overlay lies, px from the left edge of the data, or null when the variant is not in view. */
@@ -16,7 +17,12 @@ export function overlayExtent(
   return { left: from, width: Math.max(3, Math.round(Math.min(right, width)) + 1 - from) }
 }
 
-/** Lays the marking of the variant under review over all tracks. */
+/** The alleles beside the marking: `A>G`; of what is not spelled out, its name: `<DEL>`. */
+export function allelesText({ ref, alt }: NonNullable<BrowserSelection>): string {
+  return /^<|[[\]]/.test(alt) ? alt : `${shortAllele(ref)}>${shortAllele(alt)}`
+}
+
+/** Lays the marking of the variant under review over all tracks; its alleles are its only child. */
 export function placeOverlay(overlay: HTMLElement, browser: IgvBrowser, selection: BrowserSelection): void {
   const frame = browser.referenceFrameList[0]
   const column = browser.columnContainer.querySelector('.igv-column')
@@ -31,4 +37,5 @@ export function placeOverlay(overlay: HTMLElement, browser: IgvBrowser, selectio
   if (extent === null) return
   overlay.style.left = `${area.left - origin.left + extent.left}px`
   overlay.style.width = `${extent.width}px`
+  if (overlay.firstElementChild) overlay.firstElementChild.textContent = allelesText(selection)
 }

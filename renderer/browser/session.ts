@@ -18,6 +18,7 @@ import type { ReadAction } from './reads/read-popup.ts'
 import { decodeDepthBins } from '../../shared/reads/depth-bins.ts'
 import { decodeSlab } from '../../shared/reads/read-slab.ts'
 import { fetchColumns } from './reads/fetch-columns.ts'
+import { createIndexDepths } from './reads/index-depth.ts'
 import type { ReadOptions } from './reads/options.ts'
 import { createSlabStore } from './reads/slab-store.ts'
 import { type Palette, paletteOf, type ThemeName } from './theme.ts'
@@ -39,6 +40,9 @@ export type SessionOptions = {
   readonly onJump: (under: boolean) => void
   readonly onError: (file: string | null, error: CasementError) => void
   readonly onPick: (row: VariantRow) => void
+  /** Somebody chose another way to draw reads where they are drawn. */
+  readonly onReads: (change: Partial<ReadOptions>) => void
+  readonly onClassic: (file: string, classic: boolean) => void
   /** Text for the clipboard. */
   readonly onCopy: (text: string) => void
   /** Counts what is under way: tracks being put up, moves, loads. */
@@ -111,6 +115,7 @@ class Session implements BrowserSession {
         bases: () => baseColourTable(this.#baseColours, this.#theme),
         reads: () => this.#reads,
         depth: fetchColumns(client.bulkRoot, 'depth', decodeDepthBins),
+        estimates: createIndexDepths(client),
         detail: (file, contig, block, within) => client.call('reads.detail', { file, contig, block, within }),
         actions: this.#actions,
       },
@@ -160,12 +165,11 @@ class Session implements BrowserSession {
   }
 
   fit(height: number): void {
-    const here = this.#mover.here()
-    const frame = this.browser.referenceFrameList[0]
-    if (frame && here) {
+    const frames = this.browser.referenceFrameList
+    for (const frame of frames) {
       // igv.js keeps the left edge; what is looked at is in the middle.
-      const width = this.browser.calculateViewportWidth(1) * frame.bpPerPixel
-      frame.start = Math.max(0, (here.start + here.end) / 2 - width / 2)
+      const width = this.browser.calculateViewportWidth(frames.length) * frame.bpPerPixel
+      frame.start = Math.max(0, (frame.start + frame.end) / 2 - width / 2)
       frame.end = frame.start + width
     }
     this.#shelf.fit(height)
@@ -221,7 +225,8 @@ class Session implements BrowserSession {
 
   #shift(change: (here: Region, contigLength: number) => Region): void {
     const here = this.#mover.here()
-    if (here) this.#quietly(this.#move(here.contig, (length) => change(here, length)))
+    if (here)
+      this.#quietly(this.#mover.shift((length) => change(here, length)).finally(this.#options.work.begin()))
   }
 
   back(): void {
@@ -297,11 +302,32 @@ class Session implements BrowserSession {
 
   /** What a button of a read's popup does. */
   #perform(action: ReadAction): void {
-    if (action.kind === 'copy') return this.#options.onCopy(action.text)
+    const { onCopy, onReads, onClassic } = this.#options
+    switch (action.kind) {
+      case 'copy':
+        return this.#quietly(Promise.resolve(action.text).then(onCopy))
+      case 'go':
+        return this.#quietly(this.goTo(this.#around(action)))
+      case 'split':
+        return this.#quietly(
+          this.#mover.beside(action.contig, () => this.#around(action)).finally(this.#options.work.begin()),
+        )
+      case 'sort':
+        onReads({ sortBy: action.by })
+        return this.#shelf.sortNow(action)
+      case 'group':
+        this.#shelf.sortFrom(action)
+        return onReads({ groupBy: action.by })
+      case 'classic':
+        return onClassic(action.file, action.classic)
+    }
+  }
+
+  /** As much around a position as is shown now. */
+  #around({ contig, position }: { contig: string; position: number }): Region {
     const here = this.#mover.here()
     const half = here ? Math.ceil((here.end - here.start) / 2) : 60
-    const { contig, position } = action
-    this.#quietly(this.goTo({ contig, start: Math.max(0, position - half), end: position + half }))
+    return { contig, start: Math.max(0, position - half), end: position + half }
   }
 
   #quietly(work: Promise<void>): void {

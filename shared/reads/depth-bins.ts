@@ -32,9 +32,19 @@ export type DepthBins = {
   readonly max: Uint32Array
 }
 
+type BinnedRegion = Pick<DepthRequest, 'start' | 'end' | 'bins'>
+
 /** Where bin `i` starts, relative to the region; of the number of bins: where the last one ends. */
-export function binStart(i: number, { start, end, bins }: DepthRequest): number {
+export function binStart(i: number, { start, end, bins }: BinnedRegion): number {
   return Math.floor((i * (end - start)) / bins)
+}
+
+/** The bin of a position of the region, 0-based on the contig. */
+export function binAt(position: number, region: BinnedRegion): number {
+  const { start, end, bins } = region
+  const near = Math.floor(((position - start) * bins) / (end - start))
+  // Borders are rounded down: the position may already be the next bin's.
+  return near + 1 < bins && start + binStart(near + 1, region) <= position ? near + 1 : near
 }
 
 export function encodeDepthBins({ meta, mean, max }: DepthBins): Uint8Array<ArrayBuffer> {

@@ -33,7 +33,7 @@ export type CommandId =
   | 'about'
   | 'theme'
   | 'base-colours'
-  | 'casement-reads'
+  | 'igv-classic'
 
 export type KeyGroup = 'Variants' | 'Genome browser' | 'Window' | 'Case'
 
@@ -81,6 +81,7 @@ export const COMMANDS: readonly Command[] = [
   review('toggle-pairs', 'Genome browser', 'Reads as pairs', 'p'),
   review('toggle-soft-clips', 'Genome browser', 'Soft-clipped bases', 'c'),
   review('toggle-reference', 'Genome browser', 'Reference sequence', 'r'),
+  review('igv-classic', 'Genome browser', 'Reads as igv.js draws them (IGV classic)'),
   review('locus-back', 'Genome browser', 'Back to the locus before', 'b'),
   review('locus-forward', 'Genome browser', 'Forward to the locus after', 'n'),
 
@@ -91,7 +92,6 @@ export const COMMANDS: readonly Command[] = [
   review('fold-list', 'Window', 'Fold or unfold the variant list', '4'),
   review('fold-record', 'Window', 'Fold or unfold the record', '5'),
   always('theme', 'Window', 'Theme: system, light, dark'),
-  review('casement-reads', 'Genome browser', 'Reads in Casement’s own track (new)'),
   always('base-colours', 'Window', 'Colour-blind-safe base colours'),
   always('shortcuts', 'Window', 'Keyboard shortcuts', '?'),
   always('about', 'Window', 'About Casement and its data'),

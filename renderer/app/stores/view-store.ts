@@ -32,11 +32,15 @@ export type ViewState = Remembered & {
   locus: Region | null
   /** What went wrong with the last locus asked for; shown under the locus box. */
   locusError: CasementError | null
+  /** Tracks of reads, by file, that are drawn otherwise than `reads.classic` says of all. */
+  classicTracks: Readonly<Record<string, boolean>>
   /** Paths that came (drop, menu) while a case was open: to be added to it or opened instead of it. */
   dropped: readonly string[]
   change: (change: Partial<Remembered>) => void
   nextTheme: () => void
   changeReads: (change: Partial<Remembered['reads']>) => void
+  /** Draws a track by igv.js's own class, or by ours; without a file, all of them. */
+  drawClassic: (classic: boolean, file?: string) => void
   show: (overlay: Overlay | null) => void
   setDrawer: (drawer: 'list' | 'record', open: boolean) => void
   setLocus: (locus: Region | null) => void
@@ -94,9 +98,16 @@ export function createViewStore(memory?: Memory): ViewStore {
     recordDrawer: false,
     locus: null,
     locusError: null,
+    classicTracks: {},
     dropped: [],
     change: (change) => set(change),
     changeReads: (change) => set((s) => ({ reads: { ...s.reads, ...change } })),
+    drawClassic: (classic, file) =>
+      set((s) =>
+        file === undefined
+          ? { reads: { ...s.reads, classic }, classicTracks: {} }
+          : { classicTracks: { ...s.classicTracks, [file]: classic } },
+      ),
     nextTheme: () =>
       set((s) => ({ theme: THEMES[(THEMES.indexOf(s.theme) + 1) % THEMES.length] ?? 'system' })),
     show: (overlay) => set({ overlay }),

@@ -37,7 +37,7 @@ export const readOptionsSchema = z.object({
 export type ReadOptions = z.infer<typeof readOptionsSchema>
 
 export const DEFAULT_READ_OPTIONS: ReadOptions = {
-  classic: true,
+  classic: false,
   displayMode: 'fit',
   viewAsPairs: false,
   showSoftClips: false,
@@ -53,9 +53,13 @@ export const DEFAULT_READ_OPTIONS: ReadOptions = {
   maxDepth: 1000,
 }
 
-/** Which reads are not drawn, in a sentence. */
-export function filterWords({ filters, classic }: ReadOptions): string {
-  const { duplicates, secondary, supplementary, qcFail, minMapq } = classic ? DEFAULT_FILTERS : filters
+/** Which reads are not drawn, in a sentence. @param classic which of the tracks igv.js draws, with filters of its own */
+export function filterWords(
+  { filters }: Pick<ReadOptions, 'filters'>,
+  classic: 'none' | 'some' | 'all',
+): string {
+  if (classic === 'all') return filterWords({ filters: DEFAULT_FILTERS }, 'none')
+  const { duplicates, secondary, supplementary, qcFail, minMapq } = filters
   const kinds: readonly (readonly [hidden: boolean, word: string])[] = [
     [duplicates, 'duplicate'],
     [qcFail, 'QC-failed'],
@@ -66,7 +70,9 @@ export function filterWords({ filters, classic }: ReadOptions): string {
     kinds.filter(([hidden]) => hidden === wanted).map(([, word]) => word)
   const shown = listed(words(false))
   const least = minMapq > 0 ? ` MAPQ below ${minMapq} is hidden.` : ''
-  return `Not drawn: ${listed(['unmapped', ...words(true)])} reads.${shown === '' ? '' : ` Drawn: ${shown} ones.`}${least}`
+  const others =
+    classic === 'some' ? ` In the tracks of igv.js: ${filterWords({ filters: DEFAULT_FILTERS }, 'none')}` : ''
+  return `Not drawn: ${listed(['unmapped', ...words(true)])} reads.${shown === '' ? '' : ` Drawn: ${shown} ones.`}${least}${others}`
 }
 
 const listed = (words: readonly string[]): string =>

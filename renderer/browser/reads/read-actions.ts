@@ -4,6 +4,7 @@ import type { ReadAction } from './read-popup.ts'
 export type ReadActions = {
   /** The buttons of the popup that opens next, by their number. */
   offer(actions: readonly ReadAction[]): void
+  perform(action: ReadAction): void
 }
 
 /**
@@ -30,6 +31,7 @@ export function listenForReadActions(
     offer(actions) {
       offered = actions
     },
+    perform,
     stop: () => root.removeEventListener('click', pressed),
   }
 }

@@ -20,9 +20,9 @@ type Colours = {
 /** IGV's hues on white; on a dark ground the same, light enough to stand out. */
 const COLOURS: Readonly<Record<ThemeName, Colours>> = {
   light: {
-    plain: '#c9cfd6',
-    forward: '#ecb0b0',
-    reverse: '#b0b0ec',
+    plain: '#b9c1c9',
+    forward: '#e6a3a3',
+    reverse: '#a5a5e6',
     rl: '#009600',
     rr: '#1432c8',
     ll: '#009696',
@@ -31,9 +31,9 @@ const COLOURS: Readonly<Record<ThemeName, Colours>> = {
     split: '#b07cc6',
   },
   dark: {
-    plain: '#454e58',
-    forward: '#7a4a4a',
-    reverse: '#4a4a86',
+    plain: '#5b6570',
+    forward: '#94605f',
+    reverse: '#6567ab',
     rl: '#2f9a2f',
     rr: '#4f6cff',
     ll: '#1f9a9a',

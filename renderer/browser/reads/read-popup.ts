@@ -2,11 +2,22 @@ import type { IgvPopupItem } from 'igv/dist/igv.esm.js'
 import type { ReadDetail } from '../../../shared/reads/read-detail.ts'
 import { escapeHtml } from '../escape-html.ts'
 import { type PopupLine, popupItems } from '../popup.ts'
+import type { ReadOptions } from './options.ts'
+import { number } from './words.ts'
 
-/** What a button of the popup does. */
+type Place = {
+  readonly contig: string
+  /** 0-based */
+  readonly position: number
+}
+
+/** What a button of the popup or an item of the context menu does. `split` shows the place beside what is shown. */
 export type ReadAction =
-  | { readonly kind: 'copy'; readonly text: string }
-  | { readonly kind: 'go'; readonly contig: string; readonly position: number }
+  | { readonly kind: 'copy'; readonly text: string | Promise<string> }
+  | ({ readonly kind: 'go' | 'split' } & Place)
+  | ({ readonly kind: 'sort'; readonly by: ReadOptions['sortBy'] } & Place)
+  | ({ readonly kind: 'group'; readonly by: ReadOptions['groupBy'] } & Place)
+  | { readonly kind: 'classic'; readonly file: string; readonly classic: boolean }
 
 export type ReadPopup = {
   readonly items: readonly IgvPopupItem[]
@@ -16,9 +27,7 @@ export type ReadPopup = {
 
 /** More tags are only in what is copied. */
 const TAGS_MOST = 24
-const PARTS_MOST = 8
-
-const number = (value: number): string => value.toLocaleString('en-GB')
+const PARTS_MOST = 4
 
 const place = (contig: string, start: number): string => `${contig}:${number(start + 1)}`
 
@@ -26,13 +35,18 @@ const place = (contig: string, start: number): string => `${contig}:${number(sta
 export function readPopup(read: ReadDetail, base: string): ReadPopup {
   const actions: ReadAction[] = [{ kind: 'copy', text: read.sam }]
   const buttons = [button(0, 'Copy as SAM')]
-  const goTo = (words: string, contig: string, position: number): void => {
+  const offer = (words: string, action: ReadAction): void => {
     buttons.push(button(actions.length, words))
-    actions.push({ kind: 'go', contig, position })
+    actions.push(action)
   }
-  if (read.mateContig !== null && read.mateStart !== null) goTo('Go to mate', read.mateContig, read.mateStart)
+  if (read.mateContig !== null && read.mateStart !== null) {
+    const to = { contig: read.mateContig, position: read.mateStart }
+    offer('Go to mate', { kind: 'go', ...to })
+    offer('View mate in split screen', { kind: 'split', ...to })
+  }
   const parts = read.supplementary.slice(0, PARTS_MOST)
-  for (const { contig, start } of parts) goTo(`Go to ${place(contig, start)}`, contig, start)
+  for (const { contig, start: position } of parts)
+    offer(`View ${place(contig, position)} in split screen`, { kind: 'split', contig, position })
 
   const about: PopupLine[] = [
     ['Read', read.name],

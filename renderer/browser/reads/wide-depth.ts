@@ -27,10 +27,17 @@ export type WideSight = {
   readonly log: boolean
 }
 
+/** Bins of equal width over [start, end), with what is drawn of each. */
+export type DrawnBins = {
+  readonly meta: Pick<DepthRequest, 'start' | 'end' | 'bins'>
+  readonly mean: ArrayLike<number>
+  readonly max: ArrayLike<number>
+}
+
 /** Draws the depth: the mean of each bin as a bar, its maximum as a paler one behind it. */
 export function drawDepth(
   context: CanvasRenderingContext2D,
-  { meta, mean, max }: DepthBins,
+  { meta, mean, max }: DrawnBins,
   sight: WideSight,
   palette: Palette,
 ): void {

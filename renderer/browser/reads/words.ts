@@ -3,7 +3,7 @@ import { alleleAt, alleleWord } from './allele-at.ts'
 import type { Site } from './coverage.ts'
 import { isReverse } from './read-colours.ts'
 
-const number = (value: number): string => value.toLocaleString('en-GB')
+export const number = (value: number): string => value.toLocaleString('en-GB')
 
 const HIDDEN: Readonly<Record<keyof SlabMeta['hidden'], string>> = {
   duplicates: 'duplicate',

@@ -20,6 +20,8 @@ export type AlignmentTrackOptions = {
   readonly bulkRoot: string
   readonly reference: ReferenceState
   readonly palette: () => Palette
+  /** Has the reads drawn by our own track instead. */
+  readonly toOurs: () => void
 }
 
 /** The height of the coverage on top of the reads, px. */
@@ -84,7 +86,10 @@ export async function createAlignmentTrack(
   track.doAutoscale = coverageRange
   track.popupData = (click) => readsPopup(track, click)
   const menu = track.contextMenuItemList?.bind(track)
-  track.contextMenuItemList = (click) => safeMenu(menu?.(click) ?? [])
+  track.contextMenuItemList = (click) => [
+    ...safeMenu(menu?.(click) ?? []),
+    { label: 'Draw this track as Casement does', click: options.toOurs },
+  ]
   track.menuItemList = () => []
   track.description = () => undefined
   colourAlignmentTrack(track, palette())

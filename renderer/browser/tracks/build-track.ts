@@ -54,7 +54,8 @@ export async function buildTrack(
         const track = new ReadsTrack(browser, { ...shared, file, label, palette })
         return { spec, track, guard: guardTrack(track, failed, work, () => track.abort()) }
       }
-      const options = { file, label, bulkRoot: client.bulkRoot, reference, palette }
+      const toOurs = (): void => shared.actions.perform({ kind: 'classic', file, classic: false })
+      const options = { file, label, bulkRoot: client.bulkRoot, reference, palette, toOurs }
       const { track, abort } = await createAlignmentTrack(browser, options)
       return { spec, track, guard: guardTrack(track, failed, work, abort) }
     }

@@ -43,12 +43,18 @@ export function paintReads(
   context.restore()
 }
 
-/** The scale of the coverage. */
+/** The scale of the coverage: `full` fills it, in reads, or in the unit that is given. */
 export function paintReadsAxis(
   context: CanvasRenderingContext2D,
-  { width, height, look }: { width: number; height: number; look: ReadsPictureLook },
+  {
+    width,
+    height,
+    look,
+    full,
+    unit,
+  }: { width: number; height: number; look: ReadsPictureLook; full: number; unit: string },
 ): void {
-  const { palette, full, options } = look
+  const { palette, options } = look
   context.fillStyle = palette.ground
   context.fillRect(0, 0, width, height)
   if (full === 0) return
@@ -56,11 +62,15 @@ export function paintReadsAxis(
   context.textAlign = 'right'
   context.textBaseline = 'alphabetic'
   context.fillStyle = palette.ink2
-  const log = options.logCoverage
+  const log = options.logCoverage && unit === ''
   for (const depth of [full, 0]) {
     const y = COVERAGE_BOTTOM - depthHeight(depth, { height: COVERAGE_HEIGHT, full, log })
     context.fillRect(width - 4, Math.min(COVERAGE_BOTTOM - 1, y), 4, 1)
-    context.fillText(depth.toLocaleString('en-GB'), width - 7, depth === 0 ? y : y + 9)
+    context.fillText(
+      depth.toLocaleString('en-GB') + (depth === 0 ? '' : unit),
+      width - 7,
+      depth === 0 ? y : y + 9,
+    )
   }
   if (log) context.fillText('log', width - 7, (COVERAGE_TOP + COVERAGE_BOTTOM) / 2 + 4)
 }

@@ -2,38 +2,33 @@ import igv, {
   type IgvBrowser,
   type IgvClick,
   type IgvDrawOptions,
+  type IgvMenuItem,
   type IgvPopupItem,
   type IgvViewport,
 } from 'igv/dist/igv.esm.js'
 import type { Region } from '../../../shared/genome/region.ts'
+import type { ReadDetail } from '../../../shared/reads/read-detail.ts'
 import type { ReadSlab } from '../../../shared/reads/read-slab.ts'
 import type { BaseColourTable } from '../base-colours.ts'
 import { escapeHtml } from '../escape-html.ts'
-import type { ReadDetail } from '../../../shared/reads/read-detail.ts'
 import { popupItems } from '../popup.ts'
-import { deepestIn, siteOf } from '../reads/coverage.ts'
+import { siteOf } from '../reads/coverage.ts'
+import type { IndexDepths } from '../reads/index-depth.ts'
 import type { LayoutWishes } from '../reads/layout.ts'
-import { GROUP_GAP, rowTops } from '../reads/list-reads.ts'
 import type { ReadOptions } from '../reads/options.ts'
 import type { ReadActions } from '../reads/read-actions.ts'
-import { readPopup } from '../reads/read-popup.ts'
-import type { FetchDepth } from '../reads/wide-depth.ts'
 import { type InsertLimits, insertLimits, properLengths } from '../reads/read-colours.ts'
-import { rowsInSight, type Scene, sceneOf } from '../reads/scene.ts'
+import { readPopup } from '../reads/read-popup.ts'
 import type { SlabStore, SlabTerms } from '../reads/slab-store.ts'
 import type { ScaledTrack, TrackGroup } from '../reads/track-group.ts'
+import type { FetchDepth } from '../reads/wide-depth.ts'
 import { hiddenWords, readTip, siteLines } from '../reads/words.ts'
 import type { Palette, ThemeName } from '../theme.ts'
-import { pointedAt, readAt } from './reads-hover.ts'
-import {
-  COVERAGE_BOTTOM,
-  paintReads,
-  paintReadsAxis,
-  READS_TOP,
-  type ReadsPictureLook,
-} from './reads-picture.ts'
-import { followPointer } from './reads-pointer.ts'
-import { READS_WIDEST, WideView } from './wide-view.ts'
+import { readsContextMenu } from './reads-context-menu.ts'
+import type { FoundRead } from './reads-hover.ts'
+import { COVERAGE_BOTTOM, paintReadsAxis, type ReadsPictureLook } from './reads-picture.ts'
+import { ReadsViewport } from './reads-viewport.ts'
+import { ESTIMATE_FULL } from './wide-view.ts'
 
 /** Where reads are sorted; another turn sorts them anew. */
 export type SortPlace = { readonly contig: string; readonly position: number; readonly turn: number }
@@ -49,38 +44,28 @@ export type ReadsTrackOptions = {
   readonly reads: () => ReadOptions
   readonly place: () => SortPlace | null
   readonly depth: FetchDepth
+  readonly estimates: IndexDepths
   /** All that the file says of a read: `block` and `within` as in a slab. */
   readonly detail: (file: string, contig: string, block: number, within: number) => Promise<ReadDetail>
   readonly actions: ReadActions
 }
 
 const HEIGHT = 220
-/** Narrower pieces, bp, are not worth a request of their own. */
-const PIECE = 2_000
-/** Rows of `fit`, px: at least so that they can be told apart, at most as IGV's expanded. */
-const ROW_LEAST = 3
-const ROW_MOST = 14
-/** With more reads than this, what lies outside the window is painted in tasks of its own. */
-const MANY_READS = 2_000
 /** Template lengths of one track that are pooled. */
 const LENGTHS_MOST = 10_000
 
 /** igv.js keeps features; ours are in the store. */
 const FEATURES = { casement: 'reads' } as const
 
-type View = { scene: Scene | undefined; scroll: number; rowHeight: number; fitKey: string; paints: number }
-
 /** The reads of one sample: coverage, and reads in rows, from slabs that the engine computed. */
 export class ReadsTrack extends igv.TrackBase implements ScaledTrack {
+  readonly resolutionAware = true
   readonly #options: ReadsTrackOptions
-  readonly #views = new Map<IgvViewport, View>()
+  readonly #views = new WeakMap<IgvViewport, ReadsViewport>()
   readonly #lengths: number[] = []
   readonly #sampled = new WeakSet<ReadSlab>()
   #limits: InsertLimits = insertLimits([])
   #full = 0
-  /** Regions whose extension failed: they are asked for where the error can be shown. */
-  #failed: Region | null = null
-  readonly #wide: WideView
 
   constructor(browser: IgvBrowser, options: ReadsTrackOptions) {
     super(
@@ -93,7 +78,6 @@ export class ReadsTrack extends igv.TrackBase implements ScaledTrack {
       browser,
     )
     this.#options = options
-    this.#wide = new WideView(options)
     options.group.add(this)
   }
 
@@ -108,61 +92,64 @@ export class ReadsTrack extends igv.TrackBase implements ScaledTrack {
     return { filters, overlaps, maxDepth, focus: place?.contig === contig ? place.position : null }
   }
 
+  #wishes(contig: string): { wishes: LayoutWishes; turn: number } {
+    const { viewAsPairs, showSoftClips, groupBy, sortBy } = this.#options.reads()
+    const place = this.#options.place()
+    const here = place?.contig === contig ? place : null
+    return {
+      wishes: { viewAsPairs, showSoftClips, groupBy, sortBy, position: here?.position ?? null },
+      turn: here?.turn ?? 0,
+    }
+  }
+
+  #view(viewport: IgvViewport): ReadsViewport {
+    let view = this.#views.get(viewport)
+    if (!view) {
+      const { file, store, depth, estimates, reads, palette, group } = this.#options
+      view = new ReadsViewport(viewport, {
+        file,
+        store,
+        depth,
+        estimates,
+        reads,
+        palette,
+        terms: (contig) => this.#terms(contig),
+        wishes: (contig) => this.#wishes(contig),
+        height: () => this.height,
+        look: () => this.#look(),
+        settleFull: () => (this.#full = group.full(this)),
+        seen: (slab) => this.#learnLengths(slab),
+        together: (work) => group.together(work),
+      })
+      this.#views.set(viewport, view)
+    }
+    return view
+  }
+
+  /** igv.js asks anew when it changes: reads, depths and estimates are not loaded one for the other. */
+  get windowFunction(): string {
+    return this.#shown.map(({ detail }) => detail).join()
+  }
+
+  get #shown(): ReadsViewport[] {
+    return (this.trackView?.viewports ?? []).map((viewport) => this.#view(viewport))
+  }
+
   override async getFeatures(
-    contig: string,
+    _contig: string,
     start: number,
     end: number,
     bpPerPixel: number,
     viewport: IgvViewport,
   ): Promise<typeof FEATURES> {
-    const { store, file, group } = this.#options
-    const sight = sightOf(viewport, contig, bpPerPixel)
-    if (sight.end - sight.start > READS_WIDEST) {
-      await group.together(this.#wide.load(sight, start, end, bpPerPixel))
-      return FEATURES
-    }
-    const whole = { contig, start: Math.max(0, Math.floor(start)), end: Math.ceil(end) }
-    const terms = this.#terms(contig)
-    if (store.find(file, whole, terms)) return FEATURES
-    const failed = this.#failed
-    this.#failed = null
-    if (store.find(file, sight, terms) && !(failed && sameRegion(failed, whole))) {
-      this.#extend(whole, terms, viewport)
-      return FEATURES
-    }
-    if (whole.end - whole.start <= PIECE) {
-      await group.together(store.load(file, whole, terms))
-      return FEATURES
-    }
-    await group.together(store.load(file, sight, terms))
-    this.#extend(whole, terms, viewport)
+    await this.#view(viewport).load(start, end, bpPerPixel)
     return FEATURES
-  }
-
-  /** Loads what lies beside the window while it is looked at. */
-  #extend(whole: Region, terms: SlabTerms, viewport: IgvViewport): void {
-    const extend = async (): Promise<void> => {
-      try {
-        await this.#options.store.load(this.#options.file, whole, terms)
-        if (viewport.viewportElement && viewport.referenceFrame.chr === whole.contig) viewport.refresh()
-      } catch (thrown) {
-        if (thrown instanceof DOMException && thrown.name === 'AbortError') return
-        // Asked for again with the window, where what went wrong is said.
-        this.#failed = whole
-        viewport.clearCache()
-        await this.trackView?.updateViews()
-      }
-    }
-    void extend()
   }
 
   /** To be called once it is on the screen: its rows are its own to scroll. */
   attached(): void {
     const { trackView } = this
-    if (!trackView) return
-    trackView.scrollByPixels = (delta) => {
-      for (const viewport of trackView.viewports) this.scrollBy(viewport, delta)
-    }
+    if (trackView) trackView.scrollByPixels = (delta) => this.#shown.forEach((view) => view.scrollBy(delta))
   }
 
   /** Makes what the next steps show ready. */
@@ -181,48 +168,6 @@ export class ReadsTrack extends igv.TrackBase implements ScaledTrack {
     this.#options.store.abort(this.#options.file)
   }
 
-  #view(viewport: IgvViewport): View {
-    let view = this.#views.get(viewport)
-    if (!view) {
-      view = { scene: undefined, scroll: 0, rowHeight: ROW_MOST, fitKey: '', paints: 0 }
-      this.#views.set(viewport, view)
-      followPointer(viewport, {
-        hit: (x, y) => pointedAt(viewport, this.#view(viewport), this.#options.reads(), x, y),
-        scroll: (by) => this.scrollBy(viewport, by),
-        ground: READS_TOP,
-      })
-    }
-    return view
-  }
-
-  #wishes(contig: string): { wishes: LayoutWishes; turn: number } {
-    const { viewAsPairs, showSoftClips, groupBy, sortBy } = this.#options.reads()
-    const place = this.#options.place()
-    const here = place?.contig === contig ? place : null
-    return {
-      wishes: { viewAsPairs, showSoftClips, groupBy, sortBy, position: here?.position ?? null },
-      turn: here?.turn ?? 0,
-    }
-  }
-
-  /** The slab and its rows for what a viewport shows; the last one while nothing better is there. */
-  #scene(viewport: IgvViewport): Scene | undefined {
-    const view = this.#view(viewport)
-    const { store, file } = this.#options
-    const contig = viewport.referenceFrame.chr
-    const sight = sightOf(viewport, contig, viewport.referenceFrame.bpPerPixel)
-    const width = sight.end - sight.start
-    const wide = { contig, start: Math.max(0, sight.start - width), end: sight.end + width }
-    const terms = this.#terms(contig)
-    const slab = store.find(file, wide, terms) ?? store.find(file, sight, terms)
-    if (slab) {
-      this.#learnLengths(slab)
-      const { wishes, turn } = this.#wishes(contig)
-      view.scene = sceneOf(slab, wishes, turn, view.scene)
-    } else if (view.scene && !overlaps(view.scene.slab.meta, sight)) view.scene = undefined
-    return view.scene
-  }
-
   #learnLengths(slab: ReadSlab): void {
     if (this.#sampled.has(slab) || this.#lengths.length >= LENGTHS_MOST) return
     this.#sampled.add(slab)
@@ -230,86 +175,26 @@ export class ReadsTrack extends igv.TrackBase implements ScaledTrack {
     this.#limits = insertLimits(this.#lengths)
   }
 
-  #rowHeight(viewport: IgvViewport, view: View, scene: Scene): number {
-    const { displayMode } = this.#options.reads()
-    if (displayMode !== 'fit') return displayMode === 'squished' ? ROW_LEAST : ROW_MOST
-    const { chr, start, bpPerPixel } = viewport.referenceFrame
-    // Only a new place, zoom, height or order of the rows changes it: not a window that moves a little.
-    const key = JSON.stringify([chr, bpPerPixel, this.height, scene.key, viewport.getWidth()])
-    if (key === view.fitKey) return view.rowHeight
-    view.fitKey = key
-    view.scroll = 0
-    const rows = rowsInSight(scene, start, start + viewport.getWidth() * bpPerPixel)
-    const names = scene.layout.groups.filter(({ label }) => label !== '').length * GROUP_GAP
-    const room = this.height - READS_TOP - names
-    view.rowHeight = Math.max(ROW_LEAST, Math.min(ROW_MOST, Math.floor(room / Math.max(1, rows))))
-    return view.rowHeight
-  }
-
   override draw(options: IgvDrawOptions): void {
-    const { context, viewport, pixelWidth, pixelHeight, viewportWidth, bpStart, bpPerPixel } = options
-    const palette = this.#options.palette()
-    context.fillStyle = palette.ground
-    context.fillRect(0, 0, pixelWidth, pixelHeight)
-    if (viewportWidth * bpPerPixel > READS_WIDEST) {
-      this.#call('depth only')
-      this.#wide.draw(options, () => (this.#full = this.#options.group.full(this)))
-      return
-    }
-    const scene = this.#scene(viewport)
-    this.#say(scene)
-    if (!scene) return
-    const view = this.#view(viewport)
-    this.#full = this.#options.group.full(this)
-    const rowHeight = this.#rowHeight(viewport, view, scene)
-    view.rowHeight = rowHeight
-    view.scroll = Math.min(view.scroll, this.#scrollMost(view, scene))
-
-    const look = this.#look()
-    const turn = ++view.paints
-    const left = Math.max(0, Math.round((viewport.referenceFrame.start - bpStart) / bpPerPixel))
-    const piece = (from: number, to: number): void => {
-      const { meta } = scene.slab
-      const a = Math.max(from, (meta.start - bpStart) / bpPerPixel)
-      const b = Math.min(to, (meta.end - bpStart) / bpPerPixel)
-      // What is not loaded yet does not look like what has no reads.
-      context.fillStyle = palette.ground2
-      if (a > from) context.fillRect(from, 0, Math.min(a, to) - from, pixelHeight)
-      if (b < to) context.fillRect(Math.max(b, from), 0, to - Math.max(b, from), pixelHeight)
-      if (b > a) paintReads(options, scene, view, { left: a, right: b }, look)
-    }
-    const inSight = Math.min(pixelWidth, left + viewportWidth)
-    if (scene.slab.start.length < MANY_READS || pixelWidth <= viewportWidth) {
-      piece(0, pixelWidth)
-      return
-    }
-    piece(left, inSight)
-    // The wings, which are not in sight yet, one after the other in tasks of their own.
-    const wings: [number, number][] = [
-      [inSight, pixelWidth],
-      [0, left],
-    ]
-    const next = (): void => {
-      const wing = wings.shift()
-      if (!wing || view.paints !== turn || this.trackView === undefined) return
-      piece(...wing)
-      setTimeout(next)
-    }
-    setTimeout(next)
+    this.#view(options.viewport).draw(options)
+    if (options.viewport === this.trackView?.viewports[0]) this.#say(this.#view(options.viewport))
   }
 
-  #call(about: string): void {
+  /** The label, and what is hidden: always in sight. */
+  #say({ detail, scene }: ReadsViewport): void {
+    const about = {
+      reads: scene ? hiddenWords(scene.slab.meta) : '',
+      depth: 'depth only',
+      estimate: 'depth estimated from the index',
+    }[detail]
     const name = escapeHtml(this.#options.label + (about === '' ? '' : ` · ${about}`))
     if (this.name !== name) this.name = name
   }
 
-  /** The label, and what is hidden: always in sight. */
-  #say(scene: Scene | undefined): void {
-    this.#call(scene ? hiddenWords(scene.slab.meta) : '')
-  }
-
   paintAxis(context: CanvasRenderingContext2D, width: number): void {
-    paintReadsAxis(context, { width, height: this.height, look: this.#look() })
+    const relative = this.#shown[0]?.detail === 'estimate'
+    const scale = relative ? { full: ESTIMATE_FULL, unit: '×' } : { full: this.#full, unit: '' }
+    paintReadsAxis(context, { width, height: this.height, look: this.#look(), ...scale })
   }
 
   #look(): ReadsPictureLook {
@@ -324,34 +209,12 @@ export class ReadsTrack extends igv.TrackBase implements ScaledTrack {
     }
   }
 
-  #scrollMost(view: View, scene: Scene): number {
-    const { height } = rowTops(scene.layout, view.rowHeight)
-    return Math.max(0, height + READS_TOP - this.height)
-  }
-
-  /** Scrolls the rows; false when there is nothing more that way. */
-  scrollBy(viewport: IgvViewport, by: number): boolean {
-    const view = this.#view(viewport)
-    if (!view.scene) return false
-    const scroll = Math.max(0, Math.min(this.#scrollMost(view, view.scene), view.scroll + by))
-    if (scroll === view.scroll) return false
-    view.scroll = scroll
-    viewport.refresh()
-    return true
-  }
-
   scrollToTop(): void {
-    for (const view of this.#views.values()) view.scroll = 0
+    for (const view of this.#shown) view.scrollToTop()
   }
 
   deepest(): number {
-    const viewport = this.trackView?.viewports[0]
-    if (!viewport?.viewportElement) return 0
-    const { chr, start, bpPerPixel } = viewport.referenceFrame
-    const sight = sightOf(viewport, chr, bpPerPixel)
-    if (sight.end - sight.start > READS_WIDEST) return this.#wide.deepest(sight)
-    const slab = this.#options.store.find(this.#options.file, sight, this.#terms(chr))
-    return slab ? deepestIn(slab, start, start + viewport.getWidth() * bpPerPixel) : 0
+    return Math.max(0, ...this.#shown.map((view) => view.deepest()))
   }
 
   drawnFull(): number {
@@ -365,23 +228,46 @@ export class ReadsTrack extends igv.TrackBase implements ScaledTrack {
 
   override async popupData(click: IgvClick): Promise<readonly IgvPopupItem[]> {
     const { viewport, genomicLocation, y } = click
-    const { chr, start, bpPerPixel } = viewport.referenceFrame
-    const { file, detail, actions, reads } = this.#options
-    const view = this.#views.get(viewport)
-    if (!view?.scene || viewport.getWidth() * bpPerPixel > READS_WIDEST) return []
+    const { chr } = viewport.referenceFrame
+    const { scene } = this.#view(viewport)
+    if (!scene) return []
     const position = Math.floor(genomicLocation)
     if (y < COVERAGE_BOTTOM) {
-      const site = siteOf(view.scene.slab, position)
+      const site = siteOf(scene.slab, position)
       return site ? popupItems(siteLines(chr, position, site)) : []
     }
-    const found = readAt(viewport, view, reads(), (genomicLocation - start) / bpPerPixel, y)
+    const found = this.#readUnder(click)
     if (!found) return []
-    const { slab } = found.scene
-    const { read } = found.hit
-    const record = await detail(file, chr, slab.block[read] ?? 0, slab.within[read] ?? 0)
-    const popup = readPopup(record, readTip(slab, read, position))
-    actions.offer(popup.actions)
+    const record = await this.#recordOf(chr, found)
+    const popup = readPopup(record, readTip(found.scene.slab, found.hit.read, position))
+    this.#options.actions.offer(popup.actions)
     return popup.items
+  }
+
+  #readUnder({ viewport, genomicLocation, y }: IgvClick): FoundRead | null {
+    const { start, bpPerPixel } = viewport.referenceFrame
+    return this.#view(viewport).readAt((genomicLocation - start) / bpPerPixel, y)
+  }
+
+  #recordOf(contig: string, { scene: { slab }, hit: { read } }: FoundRead): Promise<ReadDetail> {
+    const { file, detail } = this.#options
+    return detail(file, contig, slab.block[read] ?? 0, slab.within[read] ?? 0)
+  }
+
+  contextMenuItemList(click: IgvClick): IgvMenuItem[] {
+    const { chr } = click.viewport.referenceFrame
+    const { file, actions } = this.#options
+    const found = this.#readUnder(click)
+    return readsContextMenu({
+      contig: chr,
+      position: Math.floor(click.genomicLocation),
+      file,
+      read: found && { slab: found.scene.slab, index: found.hit.read },
+      perform: actions.perform,
+      copy: () => {
+        if (found) actions.perform({ kind: 'copy', text: this.#recordOf(chr, found).then(({ sam }) => sam) })
+      },
+    })
   }
 
   override menuItemList(): [] {
@@ -392,14 +278,3 @@ export class ReadsTrack extends igv.TrackBase implements ScaledTrack {
     return undefined
   }
 }
-
-function sightOf(viewport: IgvViewport, contig: string, bpPerPixel: number): Region {
-  const start = Math.max(0, Math.floor(viewport.referenceFrame.start))
-  return { contig, start, end: Math.ceil(viewport.referenceFrame.start + viewport.getWidth() * bpPerPixel) }
-}
-
-const sameRegion = (a: Region, b: Region): boolean =>
-  a.contig === b.contig && a.start === b.start && a.end === b.end
-
-const overlaps = (a: Region, b: Region): boolean =>
-  a.contig === b.contig && a.start < b.end && b.start < a.end

@@ -149,6 +149,7 @@ export class TrackShelf {
   /** Drops what was loaded, so that the next drawing asks for it again. */
   forget(): void {
     this.#deps.shared.store.clear()
+    this.#deps.shared.estimates.clear()
     for (const { track } of this.#shown.values()) track.trackView?.clearCachedFeatures()
   }
 
@@ -172,8 +173,11 @@ export class TrackShelf {
    * drew while the features of the place were not there yet.
    */
   repaintLoaded(): void {
-    for (const { track, spec } of this.#shown.values())
+    for (const { track, spec } of this.#shown.values()) {
       if (spec.kind !== 'alignments') track.trackView?.repaintViews()
+      // A split view, and its end, make new viewports.
+      if (!(track instanceof ReadsTrack)) sayWhyEmpty(track)
+    }
   }
 
   scrollToTop(): void {

@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { useStable } from '../../ui/use-stable.ts'
 import { browserTracks } from './browser-tracks.ts'
+import { useClassic } from './use-classic.ts'
 import { BrowserToolbar } from './browser-toolbar.tsx'
 import { TrackNotes } from './track-notes.tsx'
 import { useTarget } from './use-target.ts'
@@ -53,14 +54,14 @@ function Browser() {
   const reference = useCase((s) => s.reference)
   const colourBlind = useView((s) => s.colourBlindBases)
   const reads = useView((s) => s.reads)
-  const { classic } = reads
+  const isClassic = useClassic()
   const theme = useResolvedTheme()
   const target = useTarget()
   const [trackError, setTrackError] = useState<CasementError | null>(null)
 
   // Redrawn only when the tracks themselves change, not with every event of the case.
   const tracks = useStable(
-    useMemo(() => (current ? browserTracks(current, classic) : []), [current, classic]),
+    useMemo(() => (current ? browserTracks(current, isClassic) : []), [current, isClassic]),
   )
 
   if (current === null || reference === null)
@@ -90,6 +91,8 @@ function Browser() {
         baseColours={colourBlind ? 'okabe-ito' : 'igv'}
         reads={reads}
         onLocusChange={(locus) => view.getState().setLocus(locus)}
+        onReads={(change) => view.getState().changeReads(change)}
+        onClassic={(file, classic) => view.getState().drawClassic(classic, file)}
         onSelectVariant={(row) => selection.getState().select(row.file, row.row, row)}
         onTrackError={(_file, error) => setTrackError(error)}
       />

@@ -19,8 +19,15 @@ function sampleLabel(sample: Sample): string {
     : ROLE_NAMES[sample.role]
 }
 
-/** Genes, then the intervals of each BED, then each VCF, then one alignment track per BAM in the order people read a family. */
-export function browserTracks(state: CaseState, classic = false): BrowserTrack[] {
+/**
+ * Genes, then the intervals of each BED, then each VCF, then one alignment track per BAM in the order people read a family.
+ *
+ * @param isClassic whether a file's reads are drawn by igv.js's own track
+ */
+export function browserTracks(
+  state: CaseState,
+  isClassic: (file: string) => boolean = () => false,
+): BrowserTrack[] {
   const tracks: BrowserTrack[] = [{ kind: 'genes' }]
   const called = (name: string): string => {
     const sample = state.samples.find((candidate) => candidate.name === name)
@@ -53,7 +60,7 @@ export function browserTracks(state: CaseState, classic = false): BrowserTrack[]
         sample: sample.name,
         role: sample.role,
         label,
-        classic,
+        classic: isClassic(id),
       })
     }
   }
@@ -66,7 +73,7 @@ export function browserTracks(state: CaseState, classic = false): BrowserTrack[]
         sample: file.name,
         role: 'other',
         label: file.name,
-        classic,
+        classic: isClassic(file.id),
       })
   return tracks
 }

@@ -5,7 +5,6 @@ import { isMac } from '../../app/keys/use-keys.ts'
 import { useView } from '../../app/session-context.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Mark } from '../../ui/mark.tsx'
-import { runById } from '../browser-pane/reads-menu.tsx'
 
 const SECTIONS: readonly (readonly [name: string, ids: readonly CommandId[]])[] = [
   ['Case', ['open-files', 'open-folder', 'add-files', 'show-files', 'close-case']],
@@ -50,4 +49,10 @@ function CommandItem({ id }: { id: CommandId }) {
       <span className="menu-keys">{now ?? keys.join(' ')}</span>
     </MenuItem>
   )
+}
+
+/** Menus hand back keys; only those of commands do anything. */
+function runById(run: (command: CommandId) => void, key: string | number): void {
+  const command = COMMANDS.find((candidate) => candidate.id === key)
+  if (command) run(command.id)
 }

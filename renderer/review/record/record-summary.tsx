@@ -1,4 +1,5 @@
 import { isUncalled } from '../../../shared/variant/genotype.ts'
+import { shortAllele } from '../../../shared/variant/short-allele.ts'
 import type { VariantRow } from '../../../shared/variant/variant-row.ts'
 import { useCase } from '../../app/session-context.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
@@ -10,7 +11,6 @@ import {
   coordinateText,
   IMPACT_WORDS,
   placeText,
-  shortAllele,
   typeText,
   withoutReference,
 } from '../words/variant-words.ts'

@@ -1,15 +1,8 @@
 import type { CasementError } from '../../../shared/errors/casement-error.ts'
 import type { Build } from '../../../shared/genome/build.ts'
+import { shortAllele } from '../../../shared/variant/short-allele.ts'
 import type { Impact, VariantRow } from '../../../shared/variant/variant-row.ts'
 import { plural } from '../../ui/amounts.ts'
-
-/** Alleles longer than this are cut in the list: `T…(54)`. */
-const SHOWN_BASES = 12
-
-export function shortAllele(allele: string): string {
-  if (allele.length <= SHOWN_BASES || allele.startsWith('<')) return allele
-  return `${allele.slice(0, 4)}…(${allele.length})`
-}
 
 /** `c.1521_1523del` without its transcript, which is shown beside it. */
 export function withoutReference(hgvs: string): string {

@@ -22,7 +22,14 @@ function fakeBrowser() {
     referenceFrameList: [frame],
     trackViews: [view('ideogram'), view('alignment')],
     calculateViewportWidth: () => 100,
-    updateLoci: () => Promise.resolve(true),
+    /** Makes frames anew, as igv.js does. */
+    updateLoci(loci: { chr: string; start: number; end: number }[]) {
+      this.referenceFrameList = loci.map((locus) => ({
+        ...locus,
+        bpPerPixel: (locus.end - locus.start) / 100,
+      }))
+      return Promise.resolve(true)
+    },
     updateViews: () =>
       new Promise<void>((resolve) => {
         const place = `${frame.chr}:${frame.start}-${frame.end}`
@@ -95,5 +102,22 @@ describe('moving the browser', () => {
     await drawNext()
     await moving
     expect(browser.drawn).toEqual(['chr1:100-300'])
+  })
+
+  it('shows a place beside another, moves the first and keeps the second, and ends with one', async () => {
+    const { browser, mover, to, drawNext } = setUp()
+    await mover.beside('chr2', () => ({ contig: 'chr2', start: 5000, end: 6000 }))
+    const places = (): string[] =>
+      browser.referenceFrameList.map(({ chr, start, end }) => `${chr}:${start}-${end}`)
+    expect(places()).toEqual(['chr1:0-1000', 'chr2:5000-6000'])
+    const moving = mover.shift(() => ({ contig: 'chr1', start: 500, end: 1000 }))
+    await drawNext()
+    await moving
+    expect(places()).toEqual(['chr1:500-1000', 'chr2:5000-6000'])
+    expect(browser.referenceFrameList[0]?.bpPerPixel).toBe(5)
+    await mover.beside('chr2', () => ({ contig: 'chr2', start: 0, end: 500 }))
+    expect(places()).toEqual(['chr1:500-1000', 'chr2:0-500'])
+    await to('chr1', 2000)
+    expect(places()).toEqual(['chr1:2000-2200'])
   })
 })

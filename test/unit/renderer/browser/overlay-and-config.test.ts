@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import igvPackage from '../../../../node_modules/igv/package.json' with { type: 'json' }
 import { igvConfig } from '../../../../renderer/browser/igv-config.ts'
-import { overlayExtent } from '../../../../renderer/browser/selection-overlay.ts'
+import { allelesText, overlayExtent } from '../../../../renderer/browser/selection-overlay.ts'
 import { firstLocus } from '../../../../renderer/browser/first-locus.ts'
 
 const selection = { contig: 'chr1', start: 100, end: 101, position: 101, ref: 'A', alt: 'T' }
@@ -28,6 +28,18 @@ describe('the marking of the selected variant', () => {
     })
     expect(overlayExtent(selection, { chr: 'chr1', start: 5000, bpPerPixel: 1 }, 500)).toBeNull()
     expect(overlayExtent(selection, { chr: 'chr2', start: 0, bpPerPixel: 1 }, 500)).toBeNull()
+  })
+})
+
+describe('the alleles beside the marking', () => {
+  it.each([
+    ['A', 'T', 'A>T'],
+    ['TCTT', 'T', 'TCTT>T'],
+    ['A', 'ACGTACGTACGTACGT', 'A>ACGT…(16)'],
+    ['N', '<DEL>', '<DEL>'],
+    ['G', 'G]chr17:198982]', 'G]chr17:198982]'],
+  ])('of %s to %s are %s', (ref, alt, words) => {
+    expect(allelesText({ ...selection, ref, alt })).toBe(words)
   })
 })
 

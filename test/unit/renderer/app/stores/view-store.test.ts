@@ -57,3 +57,16 @@ describe('what is remembered of the window', () => {
     expect(memory.text()).not.toMatch(/chr7|patient/)
   })
 })
+
+describe('which tracks igv.js draws', () => {
+  it('is said of all, then of one, and said of all again it holds for all', () => {
+    const store = createViewStore()
+    const drawn = (): readonly unknown[] => [store.getState().reads.classic, store.getState().classicTracks]
+    store.getState().drawClassic(true, 'f1')
+    expect(drawn()).toEqual([false, { f1: true }])
+    store.getState().drawClassic(true)
+    expect(drawn()).toEqual([true, {}])
+    store.getState().drawClassic(false, 'f2')
+    expect(drawn()).toEqual([true, { f2: false }])
+  })
+})

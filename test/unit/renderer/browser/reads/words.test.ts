@@ -20,12 +20,17 @@ test('says what is hidden, and nothing when nothing is', () => {
 })
 
 test('says which reads are not drawn', () => {
-  expect(filterWords({ ...DEFAULT_READ_OPTIONS, classic: false })).toBe(
+  expect(filterWords(DEFAULT_READ_OPTIONS, 'none')).toBe(
     'Not drawn: unmapped, duplicate and QC-failed reads. Drawn: secondary and supplementary ones.',
   )
   const filters = { ...DEFAULT_READ_OPTIONS.filters, secondary: true, supplementary: true, minMapq: 20 }
-  expect(filterWords({ ...DEFAULT_READ_OPTIONS, classic: false, filters })).toBe(
+  expect(filterWords({ filters }, 'none')).toBe(
     'Not drawn: unmapped, duplicate, QC-failed, secondary and supplementary reads. MAPQ below 20 is hidden.',
+  )
+  // igv.js's track has filters of its own.
+  expect(filterWords({ filters }, 'all')).toBe(filterWords(DEFAULT_READ_OPTIONS, 'none'))
+  expect(filterWords({ filters }, 'some')).toBe(
+    `${filterWords({ filters }, 'none')} In the tracks of igv.js: ${filterWords(DEFAULT_READ_OPTIONS, 'none')}`,
   )
 })
 

@@ -8,10 +8,10 @@ import {
   coordinateText,
   filterWords,
   heldOf,
-  shortAllele,
   typeText,
   variantCount,
 } from '../../../../../renderer/review/words/variant-words.ts'
+import { shortAllele } from '../../../../../shared/variant/short-allele.ts'
 import { fakeBlock, fakeConsequence, fakeRow, genotype } from '../../../../support/fake-case.ts'
 
 describe('genotypes in words', () => {
