@@ -1,5 +1,6 @@
 import igv, { type IgvBrowser, type IgvTrack } from 'igv/dist/igv.esm.js'
 import { FURNITURE } from './furniture.ts'
+import type { ReferenceBases } from './reference-bases.ts'
 
 /**
  * Takes from a new igv.js browser what the configuration cannot: the alerts over the page, the F and B keys it listens
@@ -18,6 +19,21 @@ export function hardenBrowser(browser: IgvBrowser): void {
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(FURNITURE)
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
+  }
+}
+
+/**
+ * Has igv.js take the reference's bases from `bases`. Its own way reads 100 kb at a time, forgets them as soon as they are
+ * out of sight, and waits, before it asks for anything else of a place, until they are there: for one base that is not used.
+ */
+export function takeBasesFrom(browser: IgvBrowser, bases: Pick<ReferenceBases, 'get'>): void {
+  const { genome } = browser
+  genome.getSequence = (chr, start, end) => {
+    const wanted = bases.get(genome.getChromosomeName(chr), start, end)
+    if (end - start > 1) return wanted
+    // Said by the track that draws them.
+    wanted.catch(() => undefined)
+    return Promise.resolve(null)
   }
 }
 

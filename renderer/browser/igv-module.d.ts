@@ -248,6 +248,13 @@ declare module 'igv/dist/igv.esm.js' {
     readonly genome: {
       loadChromosome(chr: string): Promise<{ bpLength: number } | undefined>
       getSequence(chr: string, start: number, end: number): Promise<string | null | undefined>
+      getChromosomeName(chr: string): string
+      readonly sequence: {
+        /** Reads just these bases. */
+        readonly sequenceReader: {
+          readSequence(chr: string, start: number, end: number): Promise<string | null | undefined>
+        }
+      }
     }
     readonly referenceFrameList: readonly IgvReferenceFrame[]
     readonly trackViews: readonly IgvTrackView[]

@@ -8,10 +8,11 @@ import type { VariantRow } from '../../shared/variant/variant-row.ts'
 import { type BaseColours, baseColourTable, nucleotideColours } from './base-colours.ts'
 import type { BrowserHandle, BrowserSelection, BrowserTrack } from './browser-types.ts'
 import { guardUpdates } from './guard-updates.ts'
-import { closePopups, hardenBrowser, muteSequenceTrack, removeBrowser } from './harden.ts'
+import { closePopups, hardenBrowser, muteSequenceTrack, removeBrowser, takeBasesFrom } from './harden.ts'
 import { igvConfig } from './igv-config.ts'
 import { EMPTY_HISTORY, type LocusHistory, stayAt, step, visit } from './locus-history.ts'
 import { createMover, type Mover } from './mover.ts'
+import { createReferenceBases, type ReferenceBases } from './reference-bases.ts'
 import { cytobandUrl, faiFile, fastaFile } from './reference-files.ts'
 import { listenForReadActions } from './reads/read-actions.ts'
 import type { ReadAction } from './reads/read-popup.ts'
@@ -86,6 +87,7 @@ class Session implements BrowserSession {
   readonly #options: SessionOptions
   readonly #mover: Mover
   readonly #shelf: TrackShelf
+  readonly #bases: ReferenceBases
   readonly #actions: ReturnType<typeof listenForReadActions>
   #theme: ThemeName
   #baseColours: BaseColours
@@ -104,6 +106,11 @@ class Session implements BrowserSession {
     this.#theme = options.theme
     this.#baseColours = options.baseColours
     this.#reads = options.reads
+    const { sequenceReader } = browser.genome.sequence
+    this.#bases = createReferenceBases((contig, start, end) =>
+      sequenceReader.readSequence(contig, start, end),
+    )
+    takeBasesFrom(browser, this.#bases)
     this.#actions = listenForReadActions(browser.root, (action) => this.#perform(action))
     this.#shelf = new TrackShelf(browser, {
       client,
@@ -267,6 +274,7 @@ class Session implements BrowserSession {
 
   prefetch(regions: readonly Region[]): void {
     this.#shelf.prefetch(regions)
+    this.#bases.prefetch(regions)
   }
 
   async #toggleSequence(): Promise<void> {
