@@ -68,8 +68,25 @@ declare module 'igv/dist/igv.esm.js' {
     /** Draws again on the canvas there is, which keeps its extent. */
     refresh(): void
     setContentHeight(height: number): void
+    getContentHeight(): number
     getWidth(): number
+    readonly track: IgvTrack
+    readonly canvas: IgvCanvas | undefined
+    readonly featureCache:
+      { readonly features: unknown; readonly roiFeatures: unknown[] | undefined } | undefined
+    /** Makes a canvas around the window and draws on it. */
+    repaint(): void
+    /** Moves the canvas to where the window is. */
+    shift(): void
+    /** What the canvas covers. */
+    repaintDimensions(): { bpStart: number; bpEnd: number; pixelWidth: number }
+    needsRepaint(): boolean
+    needsReload(): boolean
+    draw(options: IgvDrawOptions, features: unknown, roiFeatures: unknown[] | undefined): void
   }
+
+  /** With what was drawn on it. */
+  export type IgvCanvas = HTMLCanvasElement & { _data?: IgvDrawOptions }
 
   export interface IgvTrackView {
     readonly track: IgvTrack
@@ -101,6 +118,10 @@ declare module 'igv/dist/igv.esm.js' {
     pixelShift: number
     viewportWidth: number
     viewport: IgvViewport
+    referenceFrame: IgvReferenceFrame
+    /** As `pixelShift` when it was drawn. */
+    pixelXOffset: number
+    windowFunction: string | undefined
   }
 
   export type IgvClick = {
@@ -141,6 +162,8 @@ declare module 'igv/dist/igv.esm.js' {
     readonly resolutionAware?: boolean
     /** What was loaded with another one is loaded anew. */
     readonly windowFunction?: string
+    /** Ours: what its axis shows; painted anew only when it changes. */
+    axisKey?(): string
   }
 
   export class TrackBase implements IgvTrack {

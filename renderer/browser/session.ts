@@ -190,8 +190,7 @@ class Session implements BrowserSession {
 
   setSelection(selection: BrowserSelection): void {
     this.#selection = selection
-    this.#shelf.repaintVariants()
-    if (selection === null) return
+    if (selection === null) return this.#shelf.repaintVariants()
     this.#shelf.sortFrom({ contig: selection.contig, position: sortPosition(selection) })
     this.#shelf.scrollToTop()
     this.#jump(selection.contig, (length) => windowOf(selection, length)).catch((thrown: unknown) =>

@@ -115,6 +115,9 @@ function useEscape(listOpen: boolean, recordOpen: boolean): void {
   }, [view, listOpen, recordOpen])
 }
 
+/** ms */
+const TITLE_LATER = 300
+
 /** The variant under review and the case, in the window's title. */
 function useWindowTitle(): void {
   const label = useCase((s) => s.current?.label ?? '')
@@ -122,9 +125,16 @@ function useWindowTitle(): void {
   const gene = variant ? (variant.consequence?.gene ?? placeText(variant)) : null
   const title = variant ? `${gene} ${changeText(variant)} — ${label} — Casement` : `${label} — Casement`
   useEffect(() => {
-    document.title = title
-    return () => {
-      document.title = 'Casement'
-    }
+    // After the step: telling the window system takes as long as drawing a track.
+    const timer = setTimeout(() => {
+      document.title = title
+    }, TITLE_LATER)
+    return () => clearTimeout(timer)
   }, [title])
+  useEffect(
+    () => () => {
+      document.title = 'Casement'
+    },
+    [],
+  )
 }

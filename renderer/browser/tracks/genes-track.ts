@@ -114,6 +114,10 @@ export class GenesTrack extends igv.TrackBase {
   }
 
   /** What the track is, beside it: a label on top would cover genes. */
+  axisKey(): string {
+    return `${this.#hidden} ${this.#palette().ink2}`
+  }
+
   paintAxis(context: CanvasRenderingContext2D, width: number): void {
     context.clearRect(0, 0, width, GENES_HEIGHT)
     context.font = '10px system-ui, sans-serif'

@@ -191,10 +191,18 @@ export class ReadsTrack extends igv.TrackBase implements ScaledTrack {
     if (this.name !== name) this.name = name
   }
 
-  paintAxis(context: CanvasRenderingContext2D, width: number): void {
+  get #scale(): { full: number; unit: string } {
     const relative = this.#shown[0]?.detail === 'estimate'
-    const scale = relative ? { full: ESTIMATE_FULL, unit: '×' } : { full: this.#full, unit: '' }
-    paintReadsAxis(context, { width, height: this.height, look: this.#look(), ...scale })
+    return relative ? { full: ESTIMATE_FULL, unit: '×' } : { full: this.#full, unit: '' }
+  }
+
+  axisKey(): string {
+    const { full, unit } = this.#scale
+    return `${full}${unit} ${this.#options.reads().logCoverage} ${this.#options.palette().ink2}`
+  }
+
+  paintAxis(context: CanvasRenderingContext2D, width: number): void {
+    paintReadsAxis(context, { width, height: this.height, look: this.#look(), ...this.#scale })
   }
 
   #look(): ReadsPictureLook {

@@ -63,9 +63,9 @@ export class ReadsViewport {
   }
 
   get #sight(): Region {
-    const { chr, start, bpPerPixel } = this.#viewport.referenceFrame
-    const end = Math.ceil(start + this.#viewport.getWidth() * bpPerPixel)
-    return { contig: chr, start: Math.max(0, Math.floor(start)), end }
+    // Not from the element's width: asked for between two changes of the page, it has all of it laid out.
+    const { chr, start, end } = this.#viewport.referenceFrame
+    return { contig: chr, start: Math.max(0, Math.floor(start)), end: Math.ceil(end) }
   }
 
   get detail(): Detail {
@@ -139,14 +139,14 @@ export class ReadsViewport {
     const { displayMode } = this.#source.reads()
     if (displayMode !== 'fit') return displayMode === 'squished' ? ROW_LEAST : ROW_MOST
     const height = this.#source.height()
-    const { chr, start, bpPerPixel } = this.#viewport.referenceFrame
-    const width = this.#viewport.getWidth()
+    const { chr, start, end, bpPerPixel } = this.#viewport.referenceFrame
+    const width = Math.round((end - start) / bpPerPixel)
     // Only a new place, zoom, height or order of the rows changes it: not a window that moves a little.
     const key = JSON.stringify([chr, bpPerPixel, height, scene.key, width])
     if (key === this.#fitKey) return this.#rowHeight
     this.#fitKey = key
     this.#scroll = 0
-    const rows = rowsInSight(scene, start, start + width * bpPerPixel)
+    const rows = rowsInSight(scene, start, end)
     const names = scene.layout.groups.filter(({ label }) => label !== '').length * GROUP_GAP
     const room = height - READS_TOP - names
     return Math.max(ROW_LEAST, Math.min(ROW_MOST, Math.floor(room / Math.max(1, rows))))
@@ -206,8 +206,8 @@ export class ReadsViewport {
     if (this.detail !== 'reads') return this.#wide.deepest(sight)
     const { store, file, terms } = this.#source
     const slab = store.find(file, sight, terms(sight.contig))
-    const { start, bpPerPixel } = this.#viewport.referenceFrame
-    return slab ? deepestIn(slab, start, start + this.#viewport.getWidth() * bpPerPixel) : 0
+    const { start, end } = this.#viewport.referenceFrame
+    return slab ? deepestIn(slab, start, end) : 0
   }
 
   #scrollMost(scene: Scene): number {
@@ -241,9 +241,8 @@ export class ReadsViewport {
 
   #pointed(x: number, y: number): Pointed | null {
     if (this.detail === 'reads') return pointedAt(this.#viewport, this.#drawn, this.#source.reads(), x, y)
-    const { chr, start, bpPerPixel } = this.#viewport.referenceFrame
-    const width = this.#viewport.getWidth() * bpPerPixel
-    const text = this.#wide.tip(chr, Math.floor(start + x * bpPerPixel), width)
+    const { chr, start, end, bpPerPixel } = this.#viewport.referenceFrame
+    const text = this.#wide.tip(chr, Math.floor(start + x * bpPerPixel), end - start)
     return text === null ? null : { text, boxes: [] }
   }
 }

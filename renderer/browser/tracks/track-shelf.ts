@@ -13,6 +13,7 @@ import {
 import { GenesTrack } from './genes-track.ts'
 import { buildTrack, type BuiltTrack, type TrackDeps } from './build-track.ts'
 import type { ReadOptions } from '../reads/options.ts'
+import { isDrawn, keepAxis, keepCanvas } from '../steady-canvas.ts'
 import { TrackGroup } from '../reads/track-group.ts'
 import { ReadsTrack, type ReadsTrackOptions, type SortPlace } from './reads-track.ts'
 import { isAlignmentTrack } from './reads-view.ts'
@@ -25,6 +26,8 @@ export type ShelfDeps = Omit<TrackDeps, 'failed' | 'shared'> & {
 
 /** Least height of an alignment track, px: its coverage and a few reads. */
 const LEAST = 120
+/** The ideogram and the ruler draw on canvases of their own. */
+const OWN_CANVAS: ReadonlySet<string> = new Set(['ideogram', 'ruler', 'alignment'])
 /** Between two tracks, px. */
 const GAP = 2
 
@@ -60,6 +63,7 @@ export class TrackShelf {
       else await this.#add(key, spec, order)
       if (this.#deps.disposed()) return
     }
+    this.#keepCanvases()
     this.#browser.reorderTracks()
     this.fit()
     await this.#browser.updateViews()
@@ -85,6 +89,15 @@ export class TrackShelf {
     await this.#browser.addTrack(track)
     if (track instanceof ReadsTrack) track.attached()
     else sayWhyEmpty(track)
+  }
+
+  /** All but those that igv.js's own reads are drawn on, which stay as they are for comparison. */
+  #keepCanvases(): void {
+    for (const trackView of this.#browser.trackViews) {
+      if (OWN_CANVAS.has(trackView.track.type)) continue
+      keepAxis(trackView)
+      for (const viewport of trackView.viewports) keepCanvas(viewport)
+    }
   }
 
   #alignments(): IgvAlignmentTrack[] {
@@ -173,10 +186,15 @@ export class TrackShelf {
    * drew while the features of the place were not there yet.
    */
   repaintLoaded(): void {
+    this.#keepCanvases()
     for (const { track, spec } of this.#shown.values()) {
-      if (spec.kind !== 'alignments') track.trackView?.repaintViews()
       // A split view, and its end, make new viewports.
       if (!(track instanceof ReadsTrack)) sayWhyEmpty(track)
+      if (spec.kind === 'alignments') continue
+      for (const viewport of track.trackView?.viewports ?? [])
+        // Of variants, the one under review is another now.
+        if (!isDrawn(viewport)) viewport.repaint()
+        else if (spec.kind === 'variants') viewport.refresh()
     }
   }
 

@@ -123,6 +123,10 @@ export class VariantsTrack extends igv.TrackBase {
     }
   }
 
+  axisKey(): string {
+    return this.#options.palette().ink2
+  }
+
   /** What the track is and the samples' names, beside their rows. */
   paintAxis(context: CanvasRenderingContext2D, width: number): void {
     const palette = this.#options.palette()
