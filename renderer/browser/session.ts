@@ -204,6 +204,7 @@ class Session implements BrowserSession {
 
   async #jump(contig: string, window: (contigLength: number) => Region): Promise<void> {
     this.#stay()
+    this.#shelf.moveOn()
     await this.#move(contig, (length) => {
       const target = window(length)
       this.#history = visit(this.#history, target)

@@ -1,4 +1,5 @@
 import type { IgvDrawOptions, IgvTrackView, IgvViewport } from 'igv/dist/igv.esm.js'
+import { whenIdle } from './when-idle.ts'
 
 /** Drawn on either side of the window, as a share of its width: what a step to the side shows at once. */
 const WING = 0.25
@@ -70,8 +71,25 @@ export function keepCanvas(viewport: IgvViewport): void {
   }
   viewport.shift = () => {
     shift()
-    if (viewport.canvas && viewport.needsRepaint() && !viewport.needsReload()) viewport.repaint()
+    if (!viewport.canvas) return
+    if (!viewport.needsRepaint()) recentreLater(viewport)
+    else if (!viewport.needsReload()) viewport.repaint()
   }
+}
+
+const waiting = new WeakSet<IgvViewport>()
+
+/** Draws as much on one side as on the other while nobody waits for it: the next step to the side finds it drawn. */
+function recentreLater(viewport: IgvViewport): void {
+  if (waiting.has(viewport)) return
+  waiting.add(viewport)
+  whenIdle(() => {
+    waiting.delete(viewport)
+    const { canvas, referenceFrame } = viewport
+    if (!viewport.viewportElement || !canvas?._data || viewport.needsReload()) return
+    const off = viewport.repaintDimensions().bpStart - canvas._data.bpStart
+    if (Math.abs(off) >= referenceFrame.bpPerPixel) viewport.repaint()
+  })
 }
 
 const steadyAxes = new WeakSet<IgvTrackView>()

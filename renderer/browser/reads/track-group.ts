@@ -10,6 +10,9 @@ export type ScaledTrack = {
 /** The least depth that fills the coverage of a track, reads: one read must not look like forty. */
 export const LEAST_SCALE = 10
 
+/** A scale fits while this share of it is used: it would jump with every move otherwise. */
+const FITS = 0.6
+
 /** A track that is slow does not hold the others up for longer, ms. */
 const PATIENCE = 250
 
@@ -18,6 +21,8 @@ export class TrackGroup {
   readonly #tracks = new Set<ScaledTrack>()
   readonly #pending = new Set<Promise<unknown>>()
   readonly #shared: () => boolean
+  /** Of each track, or of all under the group itself. */
+  readonly #held = new Map<ScaledTrack | TrackGroup, number>()
 
   constructor(shared: () => boolean) {
     this.#shared = shared
@@ -29,12 +34,25 @@ export class TrackGroup {
 
   remove(track: ScaledTrack): void {
     this.#tracks.delete(track)
+    this.#held.delete(track)
   }
 
-  /** The depth that fills the coverage of a track. */
+  /** The depth that fills the coverage of a track. Kept while one looks around a place, as long as it fits. */
   full(track: ScaledTrack): number {
-    const tracks = this.#shared() ? [...this.#tracks] : [track]
-    return Math.max(LEAST_SCALE, ...tracks.map((one) => one.deepest()))
+    const shared = this.#shared()
+    const tracks = shared ? [...this.#tracks] : [track]
+    const deepest = Math.max(...tracks.map((one) => one.deepest()))
+    const key = shared ? this : track
+    const held = this.#held.get(key) ?? 0
+    if (held > 0 && deepest <= held && (deepest === 0 || deepest >= held * FITS)) return held
+    const full = Math.max(LEAST_SCALE, deepest)
+    this.#held.set(key, full)
+    return full
+  }
+
+  /** Another place is shown: the scale is set anew. */
+  moveOn(): void {
+    this.#held.clear()
   }
 
   /** Draws again those whose scale is no longer the common one. */

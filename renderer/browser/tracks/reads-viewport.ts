@@ -10,6 +10,7 @@ import type { SlabStore, SlabTerms } from '../reads/slab-store.ts'
 import { type FoundRead, pointedAt, readAt } from './reads-hover.ts'
 import { paintReads, READS_TOP, type ReadsPictureLook } from './reads-picture.ts'
 import { followPointer, type Pointed } from './reads-pointer.ts'
+import { whenIdle } from '../when-idle.ts'
 import { type Detail, detailOf, type WideOptions, WideView } from './wide-view.ts'
 
 /** What the viewports of a track have in common. */
@@ -31,6 +32,8 @@ export type ReadsSource = WideOptions & {
 
 /** Narrower pieces, bp, are not worth a request of their own. */
 const PIECE = 2_000
+/** A window that is looked at for as long, ms, is one to move about in. */
+const LOOK = 200
 /** Rows of `fit`, px: at least so that they can be told apart, at most as IGV's expanded. */
 const ROW_LEAST = 3
 const ROW_MOST = 14
@@ -48,6 +51,7 @@ export class ReadsViewport {
   /** What the height of a row was chosen for. */
   #fitKey = ''
   #paints = 0
+  #extension: ReturnType<typeof setTimeout> | undefined
   /** A region whose extension failed: it is asked for where the error can be shown. */
   #failed: Region | null = null
 
@@ -80,6 +84,7 @@ export class ReadsViewport {
 
   /** Loads what the window shows and, without being waited for, what lies beside it up to `start` and `end`. */
   async load(start: number, end: number, bpPerPixel: number): Promise<void> {
+    clearTimeout(this.#extension)
     const { store, file, terms: termsOf, together } = this.#source
     const sight = this.#sight
     if (this.detail !== 'reads') {
@@ -92,7 +97,7 @@ export class ReadsViewport {
     const failed = this.#failed
     this.#failed = null
     if (store.find(file, sight, terms) && !(failed && sameRegion(failed, whole))) {
-      void this.#extend(whole, terms)
+      this.#extendLater(whole, terms)
       return
     }
     if (whole.end - whole.start <= PIECE) {
@@ -100,15 +105,19 @@ export class ReadsViewport {
       return
     }
     await together(store.load(file, sight, terms))
-    void this.#extend(whole, terms)
+    this.#extendLater(whole, terms)
   }
 
-  /** Loads what lies beside the window while it is looked at. */
+  /** Loads what lies beside the window while it is looked at: not while other tracks still load what is in it. */
+  #extendLater(whole: Region, terms: SlabTerms): void {
+    this.#extension = setTimeout(() => void this.#extend(whole, terms), LOOK)
+  }
+
   async #extend(whole: Region, terms: SlabTerms): Promise<void> {
     const viewport = this.#viewport
     try {
       await this.#source.store.load(this.#source.file, whole, terms)
-      if (viewport.viewportElement && viewport.referenceFrame.chr === whole.contig) viewport.refresh()
+      whenIdle(() => this.#takeIn(whole))
     } catch (thrown) {
       if (thrown instanceof DOMException && thrown.name === 'AbortError') return
       // Asked for again with the window, where what went wrong is said.
@@ -116,6 +125,17 @@ export class ReadsViewport {
       viewport.clearCache()
       await viewport.trackView.updateViews()
     }
+  }
+
+  /** Lays the reads out that came, ahead of the next step; draws them where the canvas has been waiting for them. */
+  #takeIn({ contig }: Region): void {
+    const { viewportElement, referenceFrame, canvas } = this.#viewport
+    if (!viewportElement || referenceFrame.chr !== contig || this.detail !== 'reads') return
+    const drawn = this.#scene?.slab.meta
+    this.#newestScene()
+    const data = canvas?._data
+    if (!drawn || !data || drawn.start > Math.max(0, data.bpStart) || drawn.end < data.bpEnd)
+      this.#viewport.refresh()
   }
 
   /** The slab and its rows for what is shown now; the last one while nothing better is there. */

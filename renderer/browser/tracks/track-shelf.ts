@@ -198,6 +198,11 @@ export class TrackShelf {
     }
   }
 
+  /** Another place is gone to, not looked around at. */
+  moveOn(): void {
+    this.#group.moveOn()
+  }
+
   scrollToTop(): void {
     for (const track of this.#reads()) track.scrollToTop()
     for (const { trackView } of this.#alignments())
