@@ -12,7 +12,7 @@ export function hardenBrowser(browser: IgvBrowser): void {
   document.removeEventListener('keyup', browser.keyUpHandler)
   // Our pane is watched by a ResizeObserver, which keeps the middle where it is; this one keeps the left edge.
   window.removeEventListener('resize', browser.boundWindowResizeHandler)
-  for (const track of browser.findTracks('type', 'sequence')) muteSequenceTrack(track)
+  for (const track of browser.findTracks('type', 'sequence')) tameSequenceTrack(track, browser)
 
   const root = browser.root.getRootNode()
   if (root instanceof ShadowRoot) {
@@ -37,9 +37,24 @@ export function takeBasesFrom(browser: IgvBrowser, bases: Pick<ReferenceBases, '
   }
 }
 
-/** The sequence track's menu offers BLAT. */
-export function muteSequenceTrack(track: IgvTrack): void {
+/** Wider windows, bp for each px: bases narrower than this cannot be told apart. */
+const BASES_WIDEST = 1
+
+/**
+ * The sequence track's menu offers BLAT. And it draws bases of a tenth of a pixel, for which a window's reference would have
+ * to be rebuilt from its reads.
+ */
+export function tameSequenceTrack(track: IgvTrack, browser: IgvBrowser): void {
   track.contextMenuItemList = () => []
+  const load = track.getFeatures.bind(track)
+  track.getFeatures = (chr, start, end, bpPerPixel, viewport) =>
+    bpPerPixel > BASES_WIDEST
+      ? Promise.resolve({ bpStart: Math.floor(start), sequence: null })
+      : load(chr, start, end, bpPerPixel, viewport)
+  // igv.js asks anew when it changes.
+  Object.defineProperty(track, 'windowFunction', {
+    get: () => browser.referenceFrameList.map(({ bpPerPixel }) => bpPerPixel > BASES_WIDEST).join(),
+  })
 }
 
 /** Closes igv.js's popups and menus; it disposes of their elements itself, so they are only hidden. */

@@ -8,7 +8,7 @@ import type { VariantRow } from '../../shared/variant/variant-row.ts'
 import { type BaseColours, baseColourTable, nucleotideColours } from './base-colours.ts'
 import type { BrowserHandle, BrowserSelection, BrowserTrack } from './browser-types.ts'
 import { guardUpdates } from './guard-updates.ts'
-import { closePopups, hardenBrowser, muteSequenceTrack, removeBrowser, takeBasesFrom } from './harden.ts'
+import { closePopups, hardenBrowser, tameSequenceTrack, removeBrowser, takeBasesFrom } from './harden.ts'
 import { igvConfig } from './igv-config.ts'
 import { EMPTY_HISTORY, type LocusHistory, stayAt, step, visit } from './locus-history.ts'
 import { createMover, type Mover } from './mover.ts'
@@ -280,7 +280,11 @@ class Session implements BrowserSession {
   async #toggleSequence(): Promise<void> {
     const [sequence] = this.browser.findTracks('type', 'sequence')
     if (sequence) this.browser.removeTrack(sequence)
-    else muteSequenceTrack(await this.browser.loadTrack({ type: 'sequence', order: 0, removable: false }))
+    else
+      tameSequenceTrack(
+        await this.browser.loadTrack({ type: 'sequence', order: 0, removable: false }),
+        this.browser,
+      )
     this.#shelf.fit()
   }
 

@@ -192,8 +192,9 @@ export class TrackShelf {
       if (!(track instanceof ReadsTrack)) sayWhyEmpty(track)
       if (spec.kind === 'alignments') continue
       for (const viewport of track.trackView?.viewports ?? [])
-        // Of variants, the one under review is another now.
-        if (!isDrawn(viewport)) viewport.repaint()
+        // None: it says to zoom in. Of variants, the one under review is another now.
+        if (!viewport.canvas) continue
+        else if (!isDrawn(viewport)) viewport.repaint()
         else if (spec.kind === 'variants') viewport.refresh()
     }
   }
