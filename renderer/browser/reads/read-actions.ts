@@ -4,7 +4,7 @@ import type { ReadAction } from './read-popup.ts'
 export type ReadActions = {
   /** The buttons of the popup that opens next, by their number. */
   offer(actions: readonly ReadAction[]): void
-  perform(action: ReadAction): void
+  readonly perform: (action: ReadAction) => void
 }
 
 /**

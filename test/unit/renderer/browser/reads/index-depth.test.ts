@@ -87,7 +87,7 @@ test('is asked once for each file, and again after it failed', async () => {
     }),
   })
   const depths = createIndexDepths({ ...fake, bulkRoot: server.root })
-  await expect(depths.of('f1')).rejects.toThrow()
+  await expect(depths.of('f1')).rejects.toThrow('internal')
   broken = false
   const found = await depths.of('f1')
   expect([...found.relativeDepth]).toEqual([...DEPTH.relativeDepth])
