@@ -9,7 +9,7 @@ import type { Palette } from '../theme.ts'
 import { COVERAGE_BOTTOM, COVERAGE_TOP, READS_TOP } from './reads-picture.ts'
 
 /** The widest window, bp, with single reads. */
-export const READS_WIDEST = 40_000
+const READS_WIDEST = 40_000
 /** The relative depth that fills the height where depth is told by the index: two more copies still fit. */
 export const ESTIMATE_FULL = 2
 

@@ -9,15 +9,19 @@ import { findChromium, QUIET } from '../../support/chromium.ts'
 const ROOT = resolve(import.meta.dirname, '../../..')
 
 export type RunningApp = {
-  readonly browser: Browser
   /** A page on the start screen, as wide as the figures of igv.js were measured. `tracks`: how reads are drawn. */
   page(tracks: 'casement' | 'classic'): Promise<Page>
   close(): Promise<void>
 }
 
-/** The built app, served to a headless browser. @param cache where its indexes and demo lie */
-export async function startApp(folder: string, cache: string): Promise<RunningApp> {
+/** A headless browser as the figures are measured in. */
+export async function launchBrowser(): Promise<Browser> {
   const { executablePath } = await findChromium()
+  return chromium.launch({ executablePath, args: [...QUIET, '--enable-precise-memory-info'] })
+}
+
+/** The built app, served to a browser. @param cache where its indexes and demo lie */
+export async function startApp(browser: Browser, folder: string, cache: string): Promise<RunningApp> {
   const server = spawn(process.execPath, [join(ROOT, 'out/main/cli.js'), 'serve', folder, '--no-open'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, CASEMENT_CACHE: cache, CASEMENT_CONFIG: join(cache, 'config') },
@@ -25,12 +29,7 @@ export async function startApp(folder: string, cache: string): Promise<RunningAp
   const [line] = await once(createInterface({ input: server.stdout }), 'line')
   const url = /http:\/\/\S+/.exec(String(line))?.[0]
   if (url === undefined) throw new Error(`casement serve printed no address but: ${String(line)}`)
-  const browser = await chromium.launch({
-    executablePath,
-    args: [...QUIET, '--enable-precise-memory-info'],
-  })
   return {
-    browser,
     async page(tracks) {
       const page = await browser.newPage({ viewport: { width: 1600, height: 1000 } })
       const reads = { ...DEFAULT_READ_OPTIONS, classic: tracks === 'classic' }
@@ -43,7 +42,6 @@ export async function startApp(folder: string, cache: string): Promise<RunningAp
       return page
     },
     async close() {
-      await browser.close()
       server.kill('SIGTERM')
       if (server.exitCode === null) await once(server, 'exit')
     },

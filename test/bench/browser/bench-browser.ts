@@ -1,20 +1,22 @@
 /**
- * `npm run bench:browser`: what a reviewer waits for in the page, with our track and with igv.js's own, in turn, in one run;
- * docs/performance.md explains it. Three BAMs at 35x, headless Chromium. Usage: [--json] [--runs N] [--size MB]
+ * `npm run bench:browser`: what a reviewer waits for in the page, with our track, with igv.js's own, and without any reads, in
+ * turn, in one run; docs/performance.md explains it. Three BAMs at 35x, headless Chromium. Usage: [--json] [--runs N] [--size MB]
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { Page } from '@playwright/test'
-import { createBenchData, SAMPLES } from '../data/bench-data.ts'
+import type { Browser, Page } from '@playwright/test'
+import { AMPLICON } from '../data/amplicon.ts'
+import { type BenchData, createBenchData, SAMPLES } from '../data/bench-data.ts'
 import { describeMachine } from '../machine.ts'
 import { ensureBamIndex } from '../product.ts'
-import { type Spread, spreadOf } from '../statistics.ts'
-import { openFiles, startApp } from './app.ts'
+import { spreadOf } from '../statistics.ts'
+import { launchBrowser, openFiles, startApp } from './app.ts'
 import { installMeter, type Taken } from './in-page.ts'
-import { type Measurement, measurements } from './measurements.ts'
+import { ampliconMeasurement, type Measurement, measurements } from './measurements.ts'
 import { ensureStepVcf } from './step-vcf.ts'
+import { type Measured, type Result, table } from './table.ts'
 
 const { values } = parseArgs({
   options: {
@@ -29,85 +31,69 @@ const say = (line: string): void => {
   process.stderr.write(`${line}\n`)
 }
 
-type Measured = Readonly<Record<keyof Taken, Spread>>
-type Pages = { readonly casement: Page; readonly classic: Page }
-type Result = { readonly measurement: Measurement } & { readonly [K in keyof Pages]: Measured }
+/** The same case drawn by us and by igv.js; and one without reads, where there is one. */
+type Pages = { readonly casement: Page; readonly classic: Page; readonly none: Page | null }
 
-const spreads = (taken: readonly Taken[]): Measured => ({
+const measured = (taken: readonly Taken[]): Measured => ({
   firstFrame: spreadOf(taken.map((one) => one.firstFrame)),
   complete: spreadOf(taken.map((one) => one.complete)),
   longestTask: spreadOf(taken.map((one) => one.longestTask)),
+  heapMb: taken.every((one) => one.heapMb !== undefined)
+    ? spreadOf(taken.map((one) => one.heapMb ?? 0))
+    : null,
 })
 
-async function measure(measurement: Measurement, pages: Pages): Promise<Result> {
-  const ours: Taken[] = []
-  const theirs: Taken[] = []
+async function measure(measurement: Measurement, { casement, classic, none }: Pages): Promise<Result> {
+  const taken = { casement: [] as Taken[], classic: [] as Taken[], none: [] as Taken[] }
   // The first turn is not counted: it lets the compiler see the code.
-  for (let turn = 0; turn <= runs; turn++) {
-    const one = await measurement.run(pages.casement, turn)
-    const other = await measurement.run(pages.classic, turn)
-    if (turn === 0) continue
-    ours.push(one)
-    theirs.push(other)
+  for (let turn = 0; turn <= runs; turn++)
+    for (const [side, page] of [
+      ['casement', casement],
+      ['classic', classic],
+      ['none', none],
+    ] as const) {
+      if (page === null) continue
+      const one = await measurement.run(page, turn)
+      if (turn > 0) taken[side].push(one)
+    }
+  say(`${measurement.name}: done`)
+  return {
+    measurement,
+    casement: measured(taken.casement),
+    classic: measured(taken.classic),
+    none: none === null ? null : measured(taken.none),
   }
-  return { measurement, casement: spreads(ours), classic: spreads(theirs) }
 }
 
-const text = ({ median, min, max }: Spread): string =>
-  `${median.toFixed(0)} (${min.toFixed(0)}–${max.toFixed(0)})`
+const wanted = ({ name }: Measurement): boolean => name.startsWith(values.only)
 
-function verdict({ measurement: { target }, casement }: Result): string {
-  const missed = (['firstFrame', 'complete', 'longestTask'] as const).filter((what) => {
-    const most = target[what]
-    return most !== null && casement[what].median > most
-  })
-  return missed.length === 0 ? 'ok' : `over: ${missed.join(', ')}`
+/** Files of one folder, opened by one app, drawn in two ways. */
+async function withCase(
+  browser: Browser,
+  folder: string,
+  cache: string,
+  names: readonly string[],
+  work: (pages: Omit<Pages, 'none'>) => Promise<Result[]>,
+): Promise<Result[]> {
+  const app = await startApp(browser, folder, cache)
+  try {
+    const casement = await app.page('casement')
+    await openFiles(casement, names)
+    await installMeter(casement)
+    // The case is open already: another page of the same host shows it.
+    const classic = await app.page('classic')
+    await classic.locator('.genome-browser').waitFor({ timeout: 60_000 })
+    await classic.waitForTimeout(2000)
+    await installMeter(classic)
+    return await work({ casement, classic })
+  } finally {
+    await app.close()
+  }
 }
 
-function table(results: readonly Result[]): string {
-  const head = [
-    '',
-    'first frame',
-    'complete',
-    'longest task',
-    'igv.js first frame',
-    'complete',
-    'longest task',
-    'to reach',
-    '',
-  ]
-  const rows = results.map((result) => {
-    const { measurement, casement, classic } = result
-    const { firstFrame, complete, longestTask } = measurement.target
-    const targets = [
-      firstFrame === null ? '' : `first ≤ ${firstFrame}`,
-      `≤ ${complete}`,
-      longestTask === null ? '' : `task ≤ ${longestTask}`,
-    ]
-    const cells = (side: Measured): string[] => [side.firstFrame, side.complete, side.longestTask].map(text)
-    return [
-      measurement.name,
-      ...cells(casement),
-      ...cells(classic),
-      targets.filter((part) => part !== '').join(', '),
-      verdict(result),
-    ]
-  })
-  const all = [head, ...rows]
-  const widths = head.map((_, i) => Math.max(...all.map((row) => row[i]?.length ?? 0)))
-  return all
-    .map((row) =>
-      row
-        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n')
-}
-
-const cache = mkdtempSync(join(os.tmpdir(), 'casement-bench-browser-'))
-try {
-  const data = createBenchData(Number(values.size), 1000, say)
+async function measureTrio(browser: Browser, data: BenchData, cache: string): Promise<Result[]> {
+  const list = measurements(data.contigs[0]).filter(wanted)
+  if (list.length === 0) return []
   const bams: string[] = []
   for (const sample of SAMPLES) {
     const path = await data.bam(sample)
@@ -116,36 +102,48 @@ try {
   }
   const folder = dirname(bams[0] ?? '.')
   await ensureStepVcf(join(folder, 'steps.vcf'), data.contigs, SAMPLES)
-  say(describeMachine())
-  const app = await startApp(folder, cache)
+  const bare = await startApp(browser, folder, join(cache, 'none'))
   try {
+    const none = await bare.page('casement')
+    await openFiles(none, ['steps.vcf'])
+    await installMeter(none)
     const files = [...bams.map((path) => basename(path)), 'steps.vcf']
-    const casement = await app.page('casement')
-    await openFiles(casement, files)
-    await installMeter(casement)
-    // The case is open already: another page of the same host shows it.
-    const classic = await app.page('classic')
-    await classic.locator('.genome-browser').waitFor({ timeout: 60_000 })
-    await classic.waitForTimeout(2000)
-    await installMeter(classic)
-    const results: Result[] = []
-    for (const measurement of measurements(data.contigs[0])) {
-      if (!measurement.name.startsWith(values.only)) continue
-      results.push(await measure(measurement, { casement, classic }))
-      say(`${measurement.name}: done`)
-    }
-    const json = {
-      rows: results.map(({ measurement, ...sides }) => ({
-        name: measurement.name,
-        target: measurement.target,
-        ...sides,
-      })),
-    }
-    process.stdout.write(`${values.json ? JSON.stringify(json) : table(results)}\n`)
-    say(describeMachine())
+    return await withCase(browser, folder, cache, files, async (pages) => {
+      const results: Result[] = []
+      for (const measurement of list) results.push(await measure(measurement, { ...pages, none }))
+      return results
+    })
   } finally {
-    await app.close()
+    await bare.close()
   }
+}
+
+async function measureAmplicon(browser: Browser, data: BenchData, cache: string): Promise<Result[]> {
+  const { contig } = AMPLICON
+  const measurement = ampliconMeasurement(AMPLICON, { contig, start: 30_000, end: 30_200 })
+  if (!wanted(measurement)) return []
+  const path = await data.amplicon()
+  await ensureBamIndex(path, cache)
+  return withCase(browser, dirname(path), join(cache, 'amplicon'), [basename(path)], async (pages) => [
+    await measure(measurement, { ...pages, none: null }),
+  ])
+}
+
+const cache = mkdtempSync(join(os.tmpdir(), 'casement-bench-browser-'))
+const browser = await launchBrowser()
+try {
+  const data = createBenchData(Number(values.size), 1000, say)
+  say(describeMachine())
+  const results = [
+    ...(await measureTrio(browser, data, cache)),
+    ...(await measureAmplicon(browser, data, cache)),
+  ]
+  const json = {
+    rows: results.map(({ measurement: { name, target }, ...sides }) => ({ name, target, ...sides })),
+  }
+  process.stdout.write(`${values.json ? JSON.stringify(json) : table(results)}\n`)
+  say(describeMachine())
 } finally {
+  await browser.close()
   rmSync(cache, { recursive: true, force: true })
 }

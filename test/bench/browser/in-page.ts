@@ -8,6 +8,8 @@ export type Taken = {
   readonly complete: number
   /** The longest time in which the page could not answer; 0 when none was over 50 ms, from which on browsers report it. */
   readonly longestTask: number
+  /** Only where it is asked for. */
+  readonly heapMb?: number
 }
 
 /** Puts what measures into the page; to be called once after it is loaded. */
@@ -31,15 +33,18 @@ export async function installMeter(page: Page): Promise<void> {
     const isQuiet = (): boolean =>
       document.querySelector('.genome-browser[data-busy=true], .genome-browser [data-jumping]') === null
 
+    const locus = (): string => document.querySelector('.status-locus')?.textContent ?? ''
+
     const measure = async (target: EventTarget, key: string) => {
+      const from = locus()
       const start = performance.now()
       target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
       const firstFrame = (await frame()) - start
-      // Quiet in two frames one after the other: a move may begin in the frame after the key.
+      // Quiet at another place in two frames one after the other: a move begins frames after the key.
       let complete = firstFrame
       for (let quiet = 0; quiet < 2;) {
         const now = (await frame()) - start
-        if (isQuiet()) quiet++
+        if (locus() !== from && isQuiet()) quiet++
         else quiet = 0
         if (quiet === 1) complete = now
         if (now > 60_000)
@@ -76,4 +81,16 @@ export async function timeLocus(page: Page, region: string): Promise<Taken> {
   const taken = await box.evaluate((input) => casementBench.measure(input, 'Enter'))
   await box.blur()
   return taken
+}
+
+/** MB of the page's heap in use, typed arrays included, once its garbage is collected. */
+export async function heapUsed(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page)
+  try {
+    await session.send('HeapProfiler.collectGarbage')
+    const { usedSize, backingStorageSize } = await session.send('Runtime.getHeapUsage')
+    return (usedSize + backingStorageSize) / 1e6
+  } finally {
+    await session.detach()
+  }
 }

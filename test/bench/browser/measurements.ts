@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import type { BenchContig } from '../data/genome.ts'
 import { formatRegion, type Region } from '../../../shared/genome/region.ts'
 import { settled } from './app.ts'
-import { type Taken, timeKey, timeLocus } from './in-page.ts'
+import { heapUsed, type Taken, timeKey, timeLocus } from './in-page.ts'
 
 /** One thing a reviewer does; measured on a page that has the trio open. */
 export type Measurement = {
@@ -12,6 +12,8 @@ export type Measurement = {
     readonly firstFrame: number | null
     readonly complete: number
     readonly longestTask: number | null
+    /** MB of the page's heap once its garbage is collected. */
+    readonly heapMb?: number
   }
   readonly run: (page: Page, turn: number) => Promise<Taken>
 }
@@ -43,6 +45,20 @@ function jump(
 
 /** What prefetching may take, ms, before the next variant is asked for: less than anybody looks at one. */
 const LOOK = 1200
+
+/** 20,000 pairs over 200 bp: away and back, so that they are drawn anew. */
+export function ampliconMeasurement(region: Region, elsewhere: Region): Measurement {
+  return {
+    name: '20,000x amplicon, 200 bp, one track',
+    target: { firstFrame: null, complete: 500, longestTask: null, heapMb: 150 },
+    async run(page) {
+      await timeLocus(page, formatRegion(elsewhere).replaceAll(',', ''))
+      await settled(page)
+      const taken = await timeLocus(page, formatRegion(region).replaceAll(',', ''))
+      return { ...taken, heapMb: await heapUsed(page) }
+    },
+  }
+}
 
 export function measurements(contig: BenchContig): readonly Measurement[] {
   const wide = freshRegions(contig, 29_000, 11)
