@@ -20,9 +20,9 @@ const PANE_MAX = 720
 
 /** The review of a case: the list, the reads, the record. */
 export function Review() {
-  useWindowTitle()
   return (
     <div className="review">
+      <WindowTitle />
       <HeaderBar />
       <Banners />
       <Panes />
@@ -118,8 +118,8 @@ function useEscape(listOpen: boolean, recordOpen: boolean): void {
 /** ms */
 const TITLE_LATER = 300
 
-/** The variant under review and the case, in the window's title. */
-function useWindowTitle(): void {
+/** The variant under review and the case, in the window's title. By itself: nothing else is drawn anew for it. */
+function WindowTitle(): null {
   const label = useCase((s) => s.current?.label ?? '')
   const variant = useSelection((s) => s.variant)
   const gene = variant ? (variant.consequence?.gene ?? placeText(variant)) : null
@@ -137,4 +137,5 @@ function useWindowTitle(): void {
     },
     [],
   )
+  return null
 }

@@ -4,8 +4,9 @@ import igv, {
   type IgvDrawOptions,
   type IgvPopupItem,
 } from 'igv/dist/igv.esm.js'
-import type { Client } from '../../../shared/contract.ts'
+import type { CallOutput, Client } from '../../../shared/contract.ts'
 import type { Gene, Transcript } from '../../../shared/genome/gene.ts'
+import { AnswersAhead } from '../answers-ahead.ts'
 import {
   type PlacedTranscript,
   type Placement,
@@ -38,7 +39,7 @@ const isGenes = (features: unknown): features is readonly Gene[] => Array.isArra
 
 /** Genes and their transcripts from the engine: exons, untranslated ends, introns, strand. */
 export class GenesTrack extends igv.TrackBase {
-  readonly #client: Client
+  readonly ahead: AnswersAhead<CallOutput<'genes.inRegion'>>
   readonly #palette: () => Palette
   /** Which data the genes come from; null when there are none for this build. */
   #source: string | null | undefined = undefined
@@ -57,12 +58,12 @@ export class GenesTrack extends igv.TrackBase {
       },
       browser,
     )
-    this.#client = client
+    this.ahead = new AnswersAhead((region) => client.call('genes.inRegion', region))
     this.#palette = palette
   }
 
   override async getFeatures(contig: string, start: number, end: number): Promise<readonly Gene[]> {
-    const { genes, source } = await this.#client.call('genes.inRegion', { contig, start, end })
+    const { genes, source } = await this.ahead.get({ contig, start, end })
     this.#source = source
     return genes
   }

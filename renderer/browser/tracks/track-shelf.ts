@@ -17,6 +17,7 @@ import { isDrawn, keepAxis, keepCanvas } from '../steady-canvas.ts'
 import { TrackGroup } from '../reads/track-group.ts'
 import { ReadsTrack, type ReadsTrackOptions, type SortPlace } from './reads-track.ts'
 import { isAlignmentTrack } from './reads-view.ts'
+import { VariantsTrack } from './variants-track.ts'
 
 export type ShelfDeps = Omit<TrackDeps, 'failed' | 'shared'> & {
   readonly shared: Omit<ReadsTrackOptions, 'file' | 'label' | 'palette' | 'group' | 'place'>
@@ -157,12 +158,20 @@ export class TrackShelf {
 
   prefetch(regions: readonly Region[]): void {
     for (const track of this.#reads()) track.prefetch(regions)
+    for (const track of this.#annotations()) track.ahead.prefetch(regions)
+  }
+
+  #annotations(): (GenesTrack | VariantsTrack)[] {
+    return [...this.#shown.values()].flatMap(({ track }) =>
+      track instanceof GenesTrack || track instanceof VariantsTrack ? [track] : [],
+    )
   }
 
   /** Drops what was loaded, so that the next drawing asks for it again. */
   forget(): void {
     this.#deps.shared.store.clear()
     this.#deps.shared.estimates.clear()
+    for (const track of this.#annotations()) track.ahead.clear()
     for (const { track } of this.#shown.values()) track.trackView?.clearCachedFeatures()
   }
 

@@ -4,8 +4,9 @@ import igv, {
   type IgvDrawOptions,
   type IgvPopupItem,
 } from 'igv/dist/igv.esm.js'
-import type { Client } from '../../../shared/contract.ts'
+import type { CallOutput, Client } from '../../../shared/contract.ts'
 import type { VariantRow } from '../../../shared/variant/variant-row.ts'
+import { AnswersAhead } from '../answers-ahead.ts'
 import type { BrowserSelection, DrawnSample } from '../browser-types.ts'
 import { escapeHtml } from '../escape-html.ts'
 import { variantPopup } from '../popup.ts'
@@ -48,6 +49,7 @@ const variantsHeight = (samples: number): number =>
  * track, which draws 1/2 as homozygous and has no way to draw a genotype that was not called.
  */
 export class VariantsTrack extends igv.TrackBase {
+  readonly ahead: AnswersAhead<CallOutput<'variants.inRegion'>>
   readonly #options: VariantsTrackOptions
   #notDrawn: string | null = null
 
@@ -63,12 +65,14 @@ export class VariantsTrack extends igv.TrackBase {
       browser,
     )
     this.#options = options
+    const { client, file } = options
+    this.ahead = new AnswersAhead((region) =>
+      client.call('variants.inRegion', { file, ...region, limit: LIMIT }),
+    )
   }
 
   override async getFeatures(contig: string, start: number, end: number): Promise<readonly VariantRow[]> {
-    const { client, file } = this.#options
-    const region = { file, contig, start, end, limit: LIMIT }
-    const { rows, atLeast = false, ...found } = await client.call('variants.inRegion', region)
+    const { rows, atLeast = false, ...found } = await this.ahead.get({ contig, start, end })
     this.#notDrawn = notDrawnText(rows, { ...found, atLeast })
     // Blocks first: variants are drawn over them.
     return rows.toSorted(

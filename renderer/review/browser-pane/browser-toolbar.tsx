@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { useCommand } from '../../app/command-context.tsx'
 import { useSelection, useVariants } from '../../app/session-context.tsx'
 import { countText } from '../../ui/amounts.ts'
@@ -45,7 +46,6 @@ export function BrowserToolbar({ listShown, recordShown }: { listShown: boolean;
 
 /** `◂ 3 of 14 ▸`; `–` when what is selected is not in the list (a reference block, a variant found by region). */
 function Stepper() {
-  const run = useCommand()
   const list = useVariants((s) => s)
   const row = useSelection((s) => s.row)
   const variant = useSelection((s) => s.variant)
@@ -63,24 +63,35 @@ function Stepper() {
       role="group"
       aria-label={list.of === 'variants' ? 'Variants' : 'Reference blocks'}
     >
-      <IconButton
-        icon="chevron-left"
-        label={`Previous ${what}`}
-        keys="K"
-        isDisabled={row === null || before === 0}
-        onPress={() => run('previous-variant')}
-      />
+      <Step way="previous" what={what} isDisabled={row === null || before === 0} />
       <span className="stepper-text">
         {line === null ? '–' : countText(line + 1)} of {countText(available)}
         {more ? '+' : ''}
       </span>
-      <IconButton
-        icon="chevron-right"
-        label={`Next ${what}`}
-        keys="J"
-        isDisabled={row !== null && after === 0}
-        onPress={() => run('next-variant')}
-      />
+      <Step way="next" what={what} isDisabled={row !== null && after === 0} />
     </span>
   )
 }
+
+/** Drawn anew only when it changes, which it does not with most steps. */
+const Step = memo(function Step({
+  way,
+  what,
+  isDisabled,
+}: {
+  way: 'previous' | 'next'
+  what: string
+  isDisabled: boolean
+}) {
+  const run = useCommand()
+  const next = way === 'next'
+  return (
+    <IconButton
+      icon={next ? 'chevron-right' : 'chevron-left'}
+      label={`${next ? 'Next' : 'Previous'} ${what}`}
+      keys={next ? 'J' : 'K'}
+      isDisabled={isDisabled}
+      onPress={() => run(`${way}-variant`)}
+    />
+  )
+})

@@ -58,7 +58,15 @@ export const VariantLine = memo(
     a.columns === b.columns,
 )
 
-function Cells({ row, columns, more }: { row: VariantRow; columns: readonly SampleColumn[]; more: number }) {
+const Cells = memo(function Cells({
+  row,
+  columns,
+  more,
+}: {
+  row: VariantRow
+  columns: readonly SampleColumn[]
+  more: number
+}) {
   const { consequence } = row
   const filter = filterWords(row.filters)
   const impact = consequence?.impact ?? null
@@ -103,7 +111,7 @@ function Cells({ row, columns, more }: { row: VariantRow; columns: readonly Samp
       </span>
     </>
   )
-}
+})
 
 function GenotypeCell({ row, column }: { row: VariantRow; column: SampleColumn }) {
   const genotype = row.genotypes[column.place]
