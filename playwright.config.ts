@@ -19,7 +19,7 @@ export default defineConfig<{ hostKind: HostKind }>({
     colorScheme: 'light',
     contextOptions: { reducedMotion: 'reduce' },
     launchOptions: { executablePath, args: QUIET },
-    trace: 'retain-on-failure',
+    trace: { mode: 'retain-on-failure', screenshots: false },
   },
   // The same specs in both hosts; without Electron's binary those of the desktop say that they are skipped.
   projects: [

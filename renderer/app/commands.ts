@@ -72,7 +72,7 @@ export function createCommands(session: Session): (command: CommandId) => void {
     'pan-right': () => browser()?.pan(PAN_SHARE),
     'sort-by-base': () => {
       view.getState().changeReads({ sortBy: 'base' })
-      browser()?.sortByBase()
+      browser()?.sortReads()
     },
     'toggle-pairs': () => flip('viewAsPairs'),
     'toggle-soft-clips': () => flip('showSoftClips'),

@@ -49,8 +49,8 @@ export type BrowserHandle = {
   zoom(factor: number): void
   /** Moves by this share of the window, positive to the right. */
   pan(fraction: number): void
-  /** Sorts the reads of every alignment track by their base at the selected variant, or at the centre. */
-  sortByBase(): void
+  /** Sorts the reads of every track where the selected variant is, when it is in sight, or at the centre. */
+  sortReads(): void
   toggleReference(): void
   /** Where the user is likely to look next, likeliest first: made ready while nothing else is asked for. */
   prefetch(regions: readonly Region[]): void

@@ -98,7 +98,7 @@ export function GenomeBrowser({ ref, ...props }: GenomeBrowserProps) {
       goTo: async (region) => mounted.current?.handle.goTo(region),
       zoom: (factor) => mounted.current?.handle.zoom(factor),
       pan: (fraction) => mounted.current?.handle.pan(fraction),
-      sortByBase: () => mounted.current?.handle.sortByBase(),
+      sortReads: () => mounted.current?.handle.sortReads(),
       toggleReference: () => mounted.current?.handle.toggleReference(),
       prefetch: (regions) => mounted.current?.handle.prefetch(regions),
       back: () => mounted.current?.handle.back(),

@@ -175,7 +175,7 @@ export function mountBrowser(options: MountOptions): BrowserMount {
       goTo: async (region) => session?.goTo(region),
       zoom: (factor) => session?.zoom(factor),
       pan: (fraction) => session?.pan(fraction),
-      sortByBase: () => session?.sortByBase(),
+      sortReads: () => session?.sortReads(),
       toggleReference: () => session?.toggleReference(),
       prefetch: (regions) => session?.prefetch(regions),
       back: () => session?.back(),

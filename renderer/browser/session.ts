@@ -253,7 +253,7 @@ class Session implements BrowserSession {
     this.#quietly(this.#move(region.contig, () => region))
   }
 
-  sortByBase(): void {
+  sortReads(): void {
     const here = this.#mover.here()
     if (!here) return
     const at = this.#selection

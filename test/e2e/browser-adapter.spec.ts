@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { drawn, expect, openDemo, test } from './support/casement.ts'
+import { drawByIgv, drawn, expect, openDemo, test } from './support/casement.ts'
 
 /** Where the middle of a track is on the page; igv.js draws into a shadow root, which locators see into. */
 async function middleOf(
@@ -11,9 +11,10 @@ async function middleOf(
   return { x: box.x + box.width / 2, y: box.y + box.height / 2, top: box.y, height: box.height }
 }
 
-/** The demo case with the reads of all three people on the screen: their indexes are built first. */
+/** The demo case with the reads of all three people drawn by igv.js itself: what the adapter keeps from it is tested here. */
 async function openReads(app: Page): Promise<void> {
   await openDemo(app)
+  await drawByIgv(app)
   await expect(app.locator('.igv-viewport[data-track-type="alignment"] canvas')).toHaveCount(3)
   await drawn(app)
 }

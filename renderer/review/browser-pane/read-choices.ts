@@ -25,7 +25,7 @@ export const READ_CHOICES = {
     label: 'Group by',
     values: {
       none: 'None',
-      base: 'Base at the variant',
+      base: 'Base at the variant or centre',
       strand: 'Read strand',
       pairOrientation: 'Pair orientation',
       haplotype: 'Haplotype (HP)',
@@ -35,7 +35,7 @@ export const READ_CHOICES = {
   sortBy: {
     label: 'Sort by',
     values: {
-      base: 'Base at the variant',
+      base: 'Base at the variant or centre',
       strand: 'Read strand',
       start: 'Start location',
       tlen: 'Insert size',

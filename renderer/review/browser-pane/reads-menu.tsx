@@ -68,8 +68,11 @@ export function ReadsMenu() {
   )
 }
 
+/** Choices that mean a place: it is set anew, to the variant or the middle of what is looked at. */
+const AT_A_PLACE: ReadonlySet<ReadChoice> = new Set(['sortBy', 'groupBy'])
+
 function Choice({ name }: { name: ReadChoice }) {
-  const { view } = useSession()
+  const { view, browser } = useSession()
   const reads = useView((s) => s.reads)
   const { label, values } = READ_CHOICES[name]
   return (
@@ -77,7 +80,10 @@ function Choice({ name }: { name: ReadChoice }) {
       label={label}
       chosen={reads[name]}
       values={Object.entries(values)}
-      onChoose={(key) => view.getState().changeReads(readOptionsSchema.parse({ ...reads, [name]: key }))}
+      onChoose={(key) => {
+        view.getState().changeReads(readOptionsSchema.parse({ ...reads, [name]: key }))
+        if (AT_A_PLACE.has(name)) browser()?.sortReads()
+      }}
     />
   )
 }

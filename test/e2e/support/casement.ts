@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -93,13 +94,18 @@ type Fixtures = {
   app: Page
 }
 
+type WorkerFixtures = {
+  /** A cache folder with the demo case in it, once a test has opened it. */
+  demoMade: string
+}
+
 /**
  * Every test gets a host of its own and a page that must not ask anything of anybody else, must not log an error and
  * must not throw: all three are checked at the end of each test. The same specs run in both hosts.
  */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
   hostKind: ['loopback', { option: true }],
-  host: async ({ hostKind }, use, info) => {
+  host: async ({ hostKind, demoMade }, use, info) => {
     const binary = electronBinary()
     info.skip(hostKind === 'desktop' && binary === undefined, 'skipped: no Electron binary')
     const home = await mkdtemp(join(tmpdir(), 'casement e2e '))
@@ -109,12 +115,25 @@ export const test = base.extend<Fixtures>({
       files,
       env: { ...process.env, CASEMENT_CACHE: join(home, 'cache'), CASEMENT_CONFIG: join(home, 'config') },
     }
+    await cp(demoMade, folders.env.CASEMENT_CACHE, { recursive: true })
     const host =
       hostKind === 'desktop' && binary !== undefined ? await desktop(binary, folders) : await serve(folders)
     await use(host)
     await host.close()
+    // Written by the first test that opens it; writing it takes longer than most tests.
+    const demo = join(folders.env.CASEMENT_CACHE, 'demo')
+    if (!existsSync(join(demoMade, 'demo')) && existsSync(join(demo, 'complete.txt')))
+      await cp(demo, join(demoMade, 'demo'), { recursive: true })
     await rm(home, { recursive: true, force: true })
   },
+  demoMade: [
+    async ({}, use) => {
+      const folder = await mkdtemp(join(tmpdir(), 'casement demo '))
+      await use(folder)
+      await rm(folder, { recursive: true, force: true })
+    },
+    { scope: 'worker' },
+  ],
   app: async ({ page, host }, use) => {
     const strangers: string[] = []
     const complaints: string[] = []
@@ -170,6 +189,14 @@ export async function openDemo(page: Page): Promise<void> {
   await expect(variants(page)).toBeVisible({ timeout: 30_000 })
   await expect(selectedRow(page)).toHaveCount(1)
   await drawn(page)
+}
+
+/** Has all reads drawn by igv.js's own track. */
+export async function drawByIgv(page: Page): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.getByRole('combobox', { name: /command/i }).fill('IGV classic')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('.igv-viewport[data-track-type="alignment"]').first()).toBeVisible()
 }
 
 /** Waits until no track of the browser is loading any more. */
