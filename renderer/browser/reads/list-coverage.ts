@@ -95,7 +95,9 @@ function listSites(
     let other = 0
     for (let kind = 0; kind < 5; kind++) if ((mask & (1 << kind)) !== 0) other += count(kind)
     const at = (position - bpStart) / bpPerPixel
-    const x = bpPerPixel > 1 ? Math.floor(at) : at
+    // Whole px: neighbours leave no seam.
+    const x = bpPerPixel > 1 ? Math.floor(at) : Math.round(at)
+    const wide = bpPerPixel > 1 ? 1 : Math.max(1, Math.round(at + width) - x)
     const whole = depthHeight(depth, look)
     if (depth > 0 && other / depth >= ALLELE_THRESHOLD) {
       // On a logarithmic scale the shares divide the bar, which keeps its height.
@@ -104,7 +106,7 @@ function listSites(
         const h = (whole * count(PLACE[letter])) / depth
         if (h <= 0) continue
         y -= h
-        list.marks.add(list.colour(look.bases[letter]), x, y, width, h)
+        list.marks.add(list.colour(look.bases[letter]), x, y, wide, h)
       }
     }
     const deleted = count(5)
@@ -114,7 +116,7 @@ function listSites(
         list.colour(look.palette.deletion),
         x,
         look.top + look.height - whole - h,
-        width,
+        wide,
         Math.max(1, h),
       )
     }
