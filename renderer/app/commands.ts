@@ -123,7 +123,7 @@ async function returnToVariant(session: Session): Promise<void> {
   const { current, reference } = session.cases.getState()
   if (variant === null || current === null) return
   const file = current.files.find((candidate) => candidate.id === variant.file)
-  const contig = contigNames(reference, file?.contigs, current.build)(variant.contig)
-  const length = reference?.contigs.find((known) => known.name === contig)?.length
-  await goToRegion(session, windowOf(selectionOf(variant, contig), length ?? Number.MAX_SAFE_INTEGER))
+  const target = selectionOf(variant, contigNames(reference, file?.contigs, current.build))
+  const length = reference?.contigs.find((known) => known.name === target.contig)?.length
+  await goToRegion(session, windowOf(target, length ?? Number.MAX_SAFE_INTEGER))
 }

@@ -40,6 +40,8 @@ export type BrowserSelection = {
   readonly position: number
   readonly ref: string
   readonly alt: string
+  /** The other end of a breakend, 0-based; null for anything else. */
+  readonly mate: { readonly contig: string; readonly position: number } | null
 } | null
 
 export type BrowserHandle = {

@@ -4,8 +4,12 @@ import { Fault } from '../../shared/errors/fault.ts'
 import { clampWindow } from './visible-window.ts'
 
 export type Mover = {
-  /** Moves there; resolves when the newest target is drawn. `window` is asked with the contig's length. */
-  to(contig: string, window: (contigLength: number) => Region): Promise<void>
+  /**
+   * Moves there; resolves when the newest target is drawn. `window` is asked with the contig's length.
+   *
+   * @param second shown beside it
+   */
+  to(contig: string, window: (contigLength: number) => Region, second?: Region): Promise<void>
   /** Moves within the contig; what is shown beside it stays. */
   shift(window: (contigLength: number) => Region): Promise<void>
   /** Shows a second place beside the first, in place of the one that was there. */
@@ -34,6 +38,8 @@ type Target = {
   readonly window: (contigLength: number) => Region
   /** `alone`: nothing else stays on the screen. */
   readonly how: 'alone' | 'shift' | 'beside'
+  /** Shown beside it. */
+  readonly second?: Region
 }
 
 /**
@@ -61,7 +67,8 @@ export function createMover(browser: Movable, hooks: MoverHooks): Mover {
     return running
   }
   return {
-    to: (contig, window) => move({ contig, window, how: 'alone' }),
+    to: (contig, window, second) =>
+      move({ contig, window, how: 'alone', ...(second === undefined ? {} : { second }) }),
     async shift(window) {
       const [frame] = browser.referenceFrameList
       if (frame) await move({ contig: frame.chr, window, how: 'shift' })
@@ -75,16 +82,28 @@ export function createMover(browser: Movable, hooks: MoverHooks): Mover {
   }
 }
 
-async function place(browser: Movable, { contig, window, how }: Target, hooks: MoverHooks): Promise<void> {
+async function place(
+  browser: Movable,
+  { contig, window, how, second }: Target,
+  hooks: MoverHooks,
+): Promise<void> {
   const chromosome = await browser.genome.loadChromosome(contig)
   if (!chromosome) throw new Fault({ kind: 'region/contig-missing', contig, known: [] })
   const { start, end } = clampWindow(window(chromosome.bpLength), chromosome.bpLength)
+  // What lies on a contig that the reference does not have cannot be shown: the first is.
+  const beside = second && (await browser.genome.loadChromosome(second.contig))
   const frames = browser.referenceFrameList
   const [frame] = frames
   hooks.starting()
   if (frame && how === 'beside') {
     const first = { chr: frame.chr, start: frame.start, end: frame.end }
     await browser.updateLoci([first, { chr: contig, start, end }])
+  } else if (second && beside) {
+    const other = clampWindow(second, beside.bpLength)
+    await browser.updateLoci([
+      { chr: contig, start, end },
+      { chr: second.contig, start: other.start, end: other.end },
+    ])
   } else if (frame && (frames.length === 1 || how === 'shift')) {
     if (frame.chr !== contig) forgetCanvases(browser)
     frame.chr = contig

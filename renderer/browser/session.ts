@@ -25,7 +25,7 @@ import { createSlabStore } from './reads/slab-store.ts'
 import { type Palette, paletteOf, type ThemeName } from './theme.ts'
 import { TrackShelf } from './tracks/track-shelf.ts'
 import type { WorkCount } from './work-count.ts'
-import { panWindow, sortPosition, windowOf, zoomWindow } from './visible-window.ts'
+import { farMate, panWindow, sortPosition, windowOf, zoomWindow } from './visible-window.ts'
 
 export type SessionOptions = {
   readonly parent: HTMLElement
@@ -49,6 +49,9 @@ export type SessionOptions = {
   /** Counts what is under way: tracks being put up, moves, loads. */
   readonly work: WorkCount
 }
+
+/** What is shown on either side of the other end of a breakend, bp. */
+const BESIDE = 150
 
 export type BrowserSession = BrowserHandle & {
   setTracks(tracks: readonly BrowserTrack[]): void
@@ -193,7 +196,13 @@ class Session implements BrowserSession {
     if (selection === null) return this.#shelf.repaintVariants()
     this.#shelf.sortFrom({ contig: selection.contig, position: sortPosition(selection) })
     this.#shelf.scrollToTop()
-    this.#jump(selection.contig, (length) => windowOf(selection, length)).catch((thrown: unknown) =>
+    const mate = farMate(selection)
+    const second = mate && {
+      contig: mate.contig,
+      start: Math.max(0, mate.position - BESIDE),
+      end: mate.position + 1 + BESIDE,
+    }
+    this.#jump(selection.contig, (length) => windowOf(selection, length), second).catch((thrown: unknown) =>
       this.#report(thrown),
     )
   }
@@ -202,18 +211,30 @@ class Session implements BrowserSession {
     return this.#jump(region.contig, () => region)
   }
 
-  async #jump(contig: string, window: (contigLength: number) => Region): Promise<void> {
+  async #jump(
+    contig: string,
+    window: (contigLength: number) => Region,
+    second: Region | null = null,
+  ): Promise<void> {
     this.#stay()
     this.#shelf.moveOn()
-    await this.#move(contig, (length) => {
-      const target = window(length)
-      this.#history = visit(this.#history, target)
-      return target
-    })
+    await this.#move(
+      contig,
+      (length) => {
+        const target = window(length)
+        this.#history = visit(this.#history, target)
+        return target
+      },
+      second,
+    )
   }
 
-  #move(contig: string, window: (contigLength: number) => Region): Promise<void> {
-    return this.#mover.to(contig, window).finally(this.#options.work.begin())
+  #move(
+    contig: string,
+    window: (contigLength: number) => Region,
+    second: Region | null = null,
+  ): Promise<void> {
+    return this.#mover.to(contig, window, second ?? undefined).finally(this.#options.work.begin())
   }
 
   /** Where the user has panned to belongs to the jump that led here. */

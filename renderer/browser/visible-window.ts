@@ -18,25 +18,22 @@ export function clampWindow(region: Region, contigLength: number): Region {
   return { contig: region.contig, start, end: start + width }
 }
 
-/**
- * Where the other end of a breakend lies: 0-based position on its contig.
- *
- * @see VCFv4.3 §5.4: `t[p[`, `t]p]`, `]p]t`, `[p[t`
- */
-export function breakendMate(alt: string): { contig: string; position: number } | null {
-  const match = /^[^[\]]*([[\]])(.+):([0-9]+)\1[^[\]]*$/.exec(alt)
-  const contig = match?.[2]
-  const position = Number(match?.[3])
-  return contig === undefined || contig.startsWith('<') ? null : { contig, position: position - 1 }
+/** The other end of a breakend, when it is too far for one window to show both. */
+export function farMate({
+  contig,
+  start,
+  mate,
+}: NonNullable<BrowserSelection>): { contig: string; position: number } | null {
+  if (mate === null) return null
+  return mate.contig === contig && Math.abs(mate.position - start) <= CLOSE_BREAKENDS ? null : mate
 }
 
 /** The extent under review: the variant, or both ends of a breakend when they are close. */
 function extentOf(selection: NonNullable<BrowserSelection>): { start: number; end: number } {
   const start = selection.start
   const end = Math.max(selection.end, start + 1)
-  const mate = breakendMate(selection.alt)
-  if (mate === null || mate.contig !== selection.contig || Math.abs(mate.position - start) > CLOSE_BREAKENDS)
-    return { start, end }
+  const { mate } = selection
+  if (mate === null || farMate(selection) !== null) return { start, end }
   return { start: Math.min(start, mate.position), end: Math.max(end, mate.position + 1) }
 }
 

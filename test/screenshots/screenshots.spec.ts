@@ -14,3 +14,28 @@ for (const scheme of ['light', 'dark'] as const) {
     await app.screenshot({ path: `${FOLDER}/review-${scheme}.png` })
   })
 }
+
+/** What the reads tell in three findings of the demo: by its change in the list; as pairs where pairs tell it. */
+const FINDINGS = [
+  { name: 'de-novo', change: 'c.2134C>T', scheme: 'light', pairs: false },
+  { name: 'deletion', change: 'c.1846-437_2140+459del', scheme: 'light', pairs: true },
+  { name: 'artefact', change: 'c.2540T>G', scheme: 'dark', pairs: false },
+] as const
+
+for (const { name, change, scheme, pairs } of FINDINGS)
+  test(`reads of the ${name}`, async ({ app }) => {
+    await app.emulateMedia({ colorScheme: scheme })
+    await openDemo(app)
+    await variants(app).focus()
+    const line = variants(app).getByText(change)
+    // The list draws only the lines in sight.
+    for (let page = 0; page < 20 && (await line.count()) === 0; page++) {
+      await app.keyboard.press('PageDown')
+      await drawn(app)
+    }
+    await line.first().click()
+    if (pairs) await app.keyboard.press('p')
+    await drawn(app)
+    await app.waitForTimeout(500)
+    await app.screenshot({ path: `${FOLDER}/reads-${name}.png` })
+  })

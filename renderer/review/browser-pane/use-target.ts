@@ -12,5 +12,5 @@ export function useTarget(): BrowserSelection {
   const contigs = useCase((s) => s.current?.files.find((file) => file.id === variant?.file)?.contigs)
   const inBrowser = useMemo(() => contigNames(reference, contigs, build), [reference, contigs, build])
   // The list's row and the record's row of one variant are two objects: only another variant moves the browser.
-  return useStable(variant ? selectionOf(variant, inBrowser(variant.contig)) : null)
+  return useStable(variant ? selectionOf(variant, inBrowser) : null)
 }

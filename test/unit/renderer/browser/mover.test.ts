@@ -120,4 +120,23 @@ describe('moving the browser', () => {
     await to('chr1', 2000)
     expect(places()).toEqual(['chr1:2000-2200'])
   })
+
+  it('shows the two ends of a breakend at once, or the one there is', async () => {
+    const { browser, mover, drawNext } = setUp()
+    const first = () => ({ contig: 'chr1', start: 1000, end: 1200 })
+    await mover.to('chr1', first, { contig: 'chr2', start: 9900, end: 10_200 })
+    const places = (): string[] =>
+      browser.referenceFrameList.map(({ chr, start, end }) => `${chr}:${start}-${end}`)
+    expect(places()).toEqual(['chr1:1000-1200', 'chr2:9700-10000'])
+    await mover.to('chr1', first)
+    expect(places()).toEqual(['chr1:1000-1200'])
+    const moving = mover.to('chr1', () => ({ contig: 'chr1', start: 5, end: 305 }), {
+      contig: 'GL1',
+      start: 0,
+      end: 10,
+    })
+    await drawNext()
+    await moving
+    expect(places()).toEqual(['chr1:5-305'])
+  })
 })

@@ -4,7 +4,7 @@ import { igvConfig } from '../../../../renderer/browser/igv-config.ts'
 import { allelesText, overlayExtent } from '../../../../renderer/browser/selection-overlay.ts'
 import { firstLocus } from '../../../../renderer/browser/first-locus.ts'
 
-const selection = { contig: 'chr1', start: 100, end: 101, position: 101, ref: 'A', alt: 'T' }
+const selection = { contig: 'chr1', start: 100, end: 101, position: 101, ref: 'A', alt: 'T', mate: null }
 
 describe('the marking of the selected variant', () => {
   it('lies beside the base, not on it', () => {

@@ -2,14 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { BrowserSelection } from '../../../../renderer/browser/browser-types.ts'
 import {
-  breakendMate,
   clampWindow,
+  farMate,
   MINIMUM_BASES,
   panWindow,
   sortPosition,
   windowOf,
   zoomWindow,
 } from '../../../../renderer/browser/visible-window.ts'
+import { breakendMate } from '../../../../shared/variant/breakend.ts'
 
 type Selection = NonNullable<BrowserSelection>
 
@@ -21,6 +22,7 @@ const variant = (position: number, ref: string, alt: string, end = position - 1 
   position,
   ref,
   alt,
+  mate: breakendMate(alt),
 })
 
 describe('the window of a variant', () => {
@@ -44,6 +46,10 @@ describe('the window of a variant', () => {
     const far = windowOf(variant(10_001, 'N', 'N]chr7:812001]'), LENGTH)
     expect(far.end - far.start).toBe(121)
     expect(windowOf(variant(10_001, 'N', 'N]chr9:12001]'), LENGTH)).toEqual(far)
+    // What does not fit is shown beside it.
+    expect(farMate(variant(10_001, 'N', 'N]chr7:12001]'))).toBeNull()
+    expect(farMate(variant(10_001, 'N', 'N]chr7:812001]'))).toEqual({ contig: 'chr7', position: 812_000 })
+    expect(farMate(variant(10_001, 'N', 'T'))).toBeNull()
   })
 
   it('always holds the variant, lies on the contig and is wide enough', () => {
@@ -57,7 +63,7 @@ describe('the window of a variant', () => {
         const start = Math.floor(at * (length - 1))
         const end = Math.min(length, start + size)
         const window = windowOf(
-          { contig: 'c', start, end, position: start + 1, ref: 'A', alt: '<DUP>' },
+          { contig: 'c', start, end, position: start + 1, ref: 'A', alt: '<DUP>', mate: null },
           length,
         )
         expect(window.start).toBeGreaterThanOrEqual(0)

@@ -17,13 +17,19 @@ const REFERENCE: ReferenceState = {
 describe('a variant in the browser’s contig names', () => {
   it('moves from the VCF’s name to the reference’s', () => {
     const inBrowser = contigNames(REFERENCE, [{ name: '7', length: 159_345_973 }], 'GRCh38')
-    expect(selectionOf(fakeRow(0, { contig: '7' }), inBrowser('7'))).toEqual({
+    expect(selectionOf(fakeRow(0, { contig: '7' }), inBrowser)).toEqual({
       contig: 'chr7',
       start: 117_559_590,
       end: 117_559_594,
       position: 117_559_591,
       ref: 'TCTT',
       alt: 'T',
+      mate: null,
+    })
+    // The other end of a breakend too: near its mate under another name, it would be shown apart.
+    expect(selectionOf(fakeRow(0, { contig: '7', alt: 'T]7:117560000]' }), inBrowser).mate).toEqual({
+      contig: 'chr7',
+      position: 117_559_999,
     })
   })
 
