@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { drawn, expect, test } from './support/casement.ts'
+import { drawn, expect, goTo, test } from './support/casement.ts'
 import { locusOf, SITUATIONS, writeTenSituations } from './support/ten-situations.ts'
 
 test('ten situations look as they should', async ({ app, host }) => {
@@ -8,12 +8,8 @@ test('ten situations look as they should', async ({ app, host }) => {
   const track = app.locator('.igv-viewport[data-track-type="casement-reads"]')
   await expect(track.locator('canvas')).toHaveCount(1)
   await drawn(app)
-  const box = app.getByLabel('Gene, region, position or variant')
   for (const situation of SITUATIONS) {
-    await box.fill(locusOf(situation))
-    await box.press('Enter')
-    await expect(box).toHaveValue(/^chr1:[\d,]+-[\d,]+$/)
-    await drawn(app)
+    await goTo(app, locusOf(situation))
     await app.mouse.move(5, 5)
     // What is said in words is tested in words: fonts differ.
     await expect(track).toHaveScreenshot(`situation-${situation.name}.png`, {
@@ -24,9 +20,7 @@ test('ten situations look as they should', async ({ app, host }) => {
     })
   }
   // What is left out is said, the same every time.
-  await box.fill(locusOf(SITUATIONS[7] ?? { name: '', half: 0 }))
-  await box.press('Enter')
-  await drawn(app)
+  await goTo(app, locusOf(SITUATIONS[7] ?? { name: '', half: 0 }))
   await expect(app.locator('.igv-track-label').filter({ hasText: 'thinned out' })).toContainText(
     'showing 999 of 3,000 reads (2,001 thinned out)',
   )

@@ -1,16 +1,9 @@
 import type { Page } from '@playwright/test'
-import { drawByIgv, drawn, expect, openDemo, test, variants } from './support/casement.ts'
+import { drawByIgv, drawn, expect, goTo, openDemo, test, variants } from './support/casement.ts'
 
 /** The tracks of reads, drawn by Casement. */
 const tracks = (app: Page) => app.locator('.igv-viewport[data-track-type="casement-reads"]')
 const tip = (app: Page) => app.locator('.casement-tip').filter({ visible: true })
-
-async function goTo(app: Page, locus: string): Promise<void> {
-  const box = app.getByLabel('Gene, region, position or variant')
-  await box.fill(locus)
-  await box.press('Enter')
-  await drawn(app)
-}
 
 async function openReads(app: Page): Promise<void> {
   await openDemo(app)

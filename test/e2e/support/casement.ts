@@ -127,6 +127,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await rm(home, { recursive: true, force: true })
   },
   demoMade: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures it needs from the pattern
     async ({}, use) => {
       const folder = await mkdtemp(join(tmpdir(), 'casement demo '))
       await use(folder)
@@ -188,6 +189,17 @@ export async function openDemo(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Open the demo case' }).click()
   await expect(variants(page)).toBeVisible({ timeout: 30_000 })
   await expect(selectedRow(page)).toHaveCount(1)
+  await drawn(page)
+}
+
+/** Types a region (`chr1:100-200`) into the locus box and waits until it is drawn: the move begins once the engine knows it. */
+export async function goTo(page: Page, region: string): Promise<void> {
+  const box = page.getByLabel('Gene, region, position or variant')
+  await box.fill(region)
+  await box.press('Enter')
+  const [contig, range = ''] = region.split(':')
+  const places = range.split('-').map((place) => Number(place).toLocaleString('en-GB'))
+  await expect(page.locator('.status-locus')).toHaveText(`${contig}:${places.join('-')}`)
   await drawn(page)
 }
 

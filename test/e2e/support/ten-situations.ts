@@ -201,7 +201,8 @@ function aligned(
       matching = 0
       at += Number(length)
     }
-    for (let i = 0; op === 'M' && i < Number(length); i++, at++) {
+    if (op !== 'M') continue
+    for (let i = 0; i < Number(length); i++, at++) {
       const own = edits[at] ?? reference[at] ?? 'N'
       sequence += own
       if (own === reference[at]) matching++
