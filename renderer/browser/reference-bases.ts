@@ -4,9 +4,9 @@ import type { Region } from '../../shared/genome/region.ts'
 export type ReadBases = (contig: string, start: number, end: number) => Promise<string | null | undefined>
 
 /** Bases asked for and kept together: a window's on either side of a variant, not the 100 kb that igv.js asks for. */
-const TILE = 4096
+const TILE = 2048
 /** Kept: 2 MB. */
-const TILES_MOST = 512
+const TILES_MOST = 1024
 
 export type ReferenceBases = {
   /** @returns null where there are none. Rejects as the reading does. */

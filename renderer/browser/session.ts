@@ -110,9 +110,11 @@ class Session implements BrowserSession {
     this.#baseColours = options.baseColours
     this.#reads = options.reads
     const { sequenceReader } = browser.genome.sequence
-    this.#bases = createReferenceBases((contig, start, end) =>
-      sequenceReader.readSequence(contig, start, end),
-    )
+    this.#bases = createReferenceBases(async (contig, start, end) => {
+      // After the tracks' own requests: a browser opens six connections to a host, and one of them is for events.
+      await new Promise((resolve) => setTimeout(resolve))
+      return sequenceReader.readSequence(contig, start, end)
+    })
     takeBasesFrom(browser, this.#bases)
     this.#actions = listenForReadActions(browser.root, (action) => this.#perform(action))
     this.#shelf = new TrackShelf(browser, {
