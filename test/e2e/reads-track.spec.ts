@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { drawByIgv, drawn, expect, goTo, openDemo, test, variants } from './support/casement.ts'
 
@@ -172,6 +173,19 @@ test('a mate is shown beside its read; a step shows one place again', async ({ a
   await app.keyboard.press('j')
   await expect(tracks(app).locator('canvas')).toHaveCount(3)
   await drawn(app)
+})
+
+test('is saved as a drawing of lines and letters', async ({ app }) => {
+  await openReads(app)
+  await goTo(app, 'chr1:75761101-75761221')
+  const { x, y } = await ontoRead(app)
+  await app.mouse.click(x, y, { button: 'right' })
+  const saved = app.waitForEvent('download')
+  await app.getByText('Save Image (SVG)').click()
+  const svg = await readFile(await (await saved).path(), 'utf8')
+  expect(svg).toContain('<svg')
+  // Rows of reads and a column of coverage for each change of depth.
+  expect(svg.match(/<rect/g)?.length ?? 0).toBeGreaterThan(60)
 })
 
 /** What a popup says of a column: its lines as text. */
