@@ -1,8 +1,6 @@
 import { errorOf } from '../../shared/errors/fault.ts'
 import type { Region } from '../../shared/genome/region.ts'
 import { copyText } from '../ui/copy-button.tsx'
-import { windowOf } from '../browser/index.ts'
-import { contigNames, selectionOf } from '../review/browser-pane/target.ts'
 import { coordinateText } from '../review/words/variant-words.ts'
 import type { CommandId } from './keys/key-map.ts'
 import { type Session, stepVariant } from './session.ts'
@@ -60,7 +58,7 @@ export function createCommands(session: Session): (command: CommandId) => void {
       const gene = selection.getState().variant?.consequence?.gene
       if (gene) void goToText(session, gene)
     },
-    'return-to-variant': () => void returnToVariant(session),
+    'return-to-variant': () => browser()?.showSelection(),
     'focus-list': () => focusPane('list', 'variant-list'),
     'focus-browser': () => focus('genome-browser'),
     'focus-record': () => focusPane('record', 'record-pane'),
@@ -115,15 +113,4 @@ export async function goToText(session: Session, text: string): Promise<boolean>
 export async function goToRegion(session: Session, region: Region): Promise<void> {
   const { contig, start, end } = region
   await session.browser()?.goTo({ contig, start, end })
-}
-
-/** Moves the browser back to the selected variant, wherever it was panned to. */
-async function returnToVariant(session: Session): Promise<void> {
-  const { variant } = session.selection.getState()
-  const { current, reference } = session.cases.getState()
-  if (variant === null || current === null) return
-  const file = current.files.find((candidate) => candidate.id === variant.file)
-  const target = selectionOf(variant, contigNames(reference, file?.contigs, current.build))
-  const length = reference?.contigs.find((known) => known.name === target.contig)?.length
-  await goToRegion(session, windowOf(target, length ?? Number.MAX_SAFE_INTEGER))
 }

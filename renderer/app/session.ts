@@ -78,14 +78,15 @@ export function startSession(session: Session): Unsubscribe {
       const { current, reference } = cases.getState()
       if (current === null || reference === null || selection.getState().row !== row) return
       const hint = likelyNext(current, reference.contigs, variants.getState().rowAt, row, from)
-      if (hint.loci.length === 0 || hint.files.length === 0) return
-      client.call('prefetch.hint', hint).catch(() => undefined)
+      if (hint.loci.length === 0) return
+      if (hint.files.length > 0) client.call('prefetch.hint', hint).catch(() => undefined)
       session.browser()?.prefetch(hint.loci)
     }, HINT_PAUSE_MS)
   }
 
   const caseChanged = ({ event, state }: EventPayload<'case.changed'>): void => {
     cases.getState().changed(state)
+    session.browser()?.caseChanged()
     referenceSoon()
     if (event.kind === 'index-changed' && event.index.state === 'ready') {
       const list = variants.getState()

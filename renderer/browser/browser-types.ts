@@ -47,6 +47,8 @@ export type BrowserSelection = {
 export type BrowserHandle = {
   /** Resolves when the region is drawn; a later call supersedes an earlier one. */
   goTo(region: Region): Promise<void>
+  /** Moves back to the selected variant, wherever it was panned to. */
+  showSelection(): void
   /** 2 shows half as much, 0.5 twice as much, around the centre. */
   zoom(factor: number): void
   /** Moves by this share of the window, positive to the right. */
@@ -56,6 +58,8 @@ export type BrowserHandle = {
   toggleReference(): void
   /** Where the user is likely to look next, likeliest first: made ready while nothing else is asked for. */
   prefetch(regions: readonly Region[]): void
+  /** The case has other files: genes and variants that were made ready may no longer be all there are. */
+  caseChanged(): void
   /** Through the loci that were jumped to. */
   back(): void
   forward(): void

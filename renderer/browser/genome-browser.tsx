@@ -96,11 +96,13 @@ export function GenomeBrowser({ ref, ...props }: GenomeBrowserProps) {
     ref,
     (): BrowserHandle => ({
       goTo: async (region) => mounted.current?.handle.goTo(region),
+      showSelection: () => mounted.current?.handle.showSelection(),
       zoom: (factor) => mounted.current?.handle.zoom(factor),
       pan: (fraction) => mounted.current?.handle.pan(fraction),
       sortReads: () => mounted.current?.handle.sortReads(),
       toggleReference: () => mounted.current?.handle.toggleReference(),
       prefetch: (regions) => mounted.current?.handle.prefetch(regions),
+      caseChanged: () => mounted.current?.handle.caseChanged(),
       back: () => mounted.current?.handle.back(),
       forward: () => mounted.current?.handle.forward(),
       reload: async () => mounted.current?.handle.reload(),

@@ -1,4 +1,3 @@
 export type { BrowserHandle, BrowserSelection, BrowserTrack } from './browser-types.ts'
 export { GenomeBrowser } from './genome-browser.tsx'
 export { type ReadOptions, readOptionsSchema } from './reads/options.ts'
-export { windowOf } from './visible-window.ts'

@@ -173,11 +173,13 @@ export function mountBrowser(options: MountOptions): BrowserMount {
   return {
     handle: {
       goTo: async (region) => session?.goTo(region),
+      showSelection: () => session?.showSelection(),
       zoom: (factor) => session?.zoom(factor),
       pan: (fraction) => session?.pan(fraction),
       sortReads: () => session?.sortReads(),
       toggleReference: () => session?.toggleReference(),
       prefetch: (regions) => session?.prefetch(regions),
+      caseChanged: () => session?.caseChanged(),
       back: () => session?.back(),
       forward: () => session?.forward(),
       reload: () => (session ? session.reload() : open()),

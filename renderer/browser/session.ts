@@ -209,6 +209,10 @@ class Session implements BrowserSession {
     )
   }
 
+  showSelection(): void {
+    this.setSelection(this.#selection)
+  }
+
   goTo(region: Region): Promise<void> {
     return this.#jump(region.contig, () => region)
   }
@@ -298,6 +302,10 @@ class Session implements BrowserSession {
   prefetch(regions: readonly Region[]): void {
     this.#shelf.prefetch(regions)
     this.#bases.prefetch(regions)
+  }
+
+  caseChanged(): void {
+    this.#shelf.forgetAhead()
   }
 
   async #toggleSequence(): Promise<void> {

@@ -67,6 +67,7 @@ test('s, p and c change what is drawn, and back', async ({ app }) => {
 
 test('a click on a read tells all of it; its mate is a press away', async ({ app }) => {
   await openReads(app)
+  const home = await app.locator('.status-locus').innerText()
   await goTo(app, 'chr1:75761101-75761221')
   const { x, y } = await ontoRead(app)
   await app.mouse.click(x, y)
@@ -79,6 +80,9 @@ test('a click on a read tells all of it; its mate is a press away', async ({ app
   await expect(app.getByLabel('Gene, region, position or variant')).not.toHaveValue(
     'chr1:75,761,101-75,761,221',
   )
+  // And back to the variant under review.
+  await app.keyboard.press('.')
+  await expect(app.locator('.status-locus')).toHaveText(home)
 })
 
 test('a window that is too wide for reads shows their depth, and one that is wider still what the index tells', async ({

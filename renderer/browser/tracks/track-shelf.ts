@@ -167,11 +167,16 @@ export class TrackShelf {
     )
   }
 
+  /** Genes and variants that were asked for ahead are asked for again. */
+  forgetAhead(): void {
+    for (const track of this.#annotations()) track.ahead.clear()
+  }
+
   /** Drops what was loaded, so that the next drawing asks for it again. */
   forget(): void {
     this.#deps.shared.store.clear()
     this.#deps.shared.estimates.clear()
-    for (const track of this.#annotations()) track.ahead.clear()
+    this.forgetAhead()
     for (const { track } of this.#shown.values()) track.trackView?.clearCachedFeatures()
   }
 

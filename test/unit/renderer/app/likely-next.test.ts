@@ -53,3 +53,38 @@ it('is hinted once the selection rests, for where it rests', async () => {
   await new Promise((resolve) => setTimeout(resolve, 250))
   expect(hints().length).toBe(before + 1)
 })
+
+it('makes the browser ready whatever the files, and has it forget what another case would answer', async () => {
+  const current = fakeCase()
+  const files = current.files.filter(({ kind }) => kind !== 'bam')
+  const client = createFakeClient(fakeAnswers(ROWS, { ...current, files }))
+  client.answer('prefetch.hint', async () => ({}))
+  const session = createSession(client)
+  const ready: string[] = []
+  const nothing = (): void => undefined
+  session.attachBrowser({
+    goTo: async () => undefined,
+    showSelection: nothing,
+    zoom: nothing,
+    pan: nothing,
+    sortReads: nothing,
+    toggleReference: nothing,
+    prefetch: (regions) => ready.push(`${regions.length} ahead`),
+    caseChanged: () => ready.push('case changed'),
+    back: nothing,
+    forward: nothing,
+    reload: async () => undefined,
+    svg: () => '',
+  })
+  const stop = startSession(session)
+  await expect.poll(() => session.cases.getState().reference).not.toBeNull()
+  await expect.poll(() => session.variants.getState().ready).toBe(true)
+  stepVariant(session, 2)
+  await expect.poll(() => ready).toContain('5 ahead')
+  expect(client.made.filter(({ name }) => name === 'prefetch.hint')).toEqual([])
+  const [file] = files
+  if (file === undefined) throw new Error('the fake case has a VCF')
+  client.emit('case.changed', { event: { kind: 'file-added', file }, state: { ...current, files } })
+  expect(ready.at(-1)).toBe('case changed')
+  stop()
+})
