@@ -33,7 +33,7 @@ export function Item({
 }
 
 /** A menu beside the menu. `chosen` says in the item what is chosen in it. */
-export function Submenu({ label, chosen, children }: { label: string; chosen: string; children: ReactNode }) {
+function Submenu({ label, chosen, children }: { label: string; chosen: string; children: ReactNode }) {
   return (
     <SubmenuTrigger>
       <MenuItem className="menu-item" textValue={label}>
@@ -70,6 +70,37 @@ export function OneOf({
         disallowEmptySelection
         selectedKeys={[chosen]}
         onSelectionChange={(keys) => keysIn(keys).forEach(onChoose)}
+      >
+        {values.map(([key, name]) => (
+          <Item key={key} id={key} label={name} />
+        ))}
+      </Menu>
+    </Submenu>
+  )
+}
+
+/** Any of several. @param words what the item says of the choice */
+export function SomeOf({
+  label,
+  words,
+  chosen,
+  values,
+  onChoose,
+}: {
+  label: string
+  words: string
+  chosen: readonly string[]
+  values: readonly (readonly [key: string, words: string])[]
+  onChoose: (keys: readonly string[]) => void
+}) {
+  return (
+    <Submenu label={label} chosen={words}>
+      <Menu
+        className="menu"
+        aria-label={label}
+        selectionMode="multiple"
+        selectedKeys={chosen}
+        onSelectionChange={(keys) => onChoose(keysIn(keys))}
       >
         {values.map(([key, name]) => (
           <Item key={key} id={key} label={name} />

@@ -71,9 +71,10 @@ export class ReadsViewport {
     return { contig: chr, start: Math.max(0, Math.floor(start)), end: Math.ceil(end) }
   }
 
+  /** Asked here for loading, drawing and pointing alike: what is loaded for a window is what is drawn of it. */
   get detail(): Detail {
-    const { start, end } = this.#sight
-    return detailOf(end - start)
+    const { start, end } = this.#viewport.referenceFrame
+    return detailOf(Math.round(end - start))
   }
 
   /** The slab in sight with its rows, while single reads are drawn. */
@@ -86,8 +87,9 @@ export class ReadsViewport {
     clearTimeout(this.#extension)
     const { store, file, terms: termsOf, together } = this.#source
     const sight = this.#sight
-    if (this.detail !== 'reads') {
-      await together(this.#wide.load(sight, start, end, bpPerPixel))
+    const { detail } = this
+    if (detail !== 'reads') {
+      await together(this.#wide.load(detail, sight, start, end, bpPerPixel))
       return
     }
     const whole = { contig: sight.contig, start: Math.max(0, Math.floor(start)), end: Math.ceil(end) }
@@ -178,7 +180,8 @@ export class ReadsViewport {
     context.fillStyle = ground
     context.fillRect(0, 0, pixelWidth, pixelHeight)
     const turn = ++this.#paints
-    if (detailOf(viewportWidth * bpPerPixel) !== 'reads') return this.#wide.draw(options, settleFull)
+    const { detail } = this
+    if (detail !== 'reads') return this.#wide.draw(detail, options, settleFull)
     const scene = this.#newestScene()
     if (!scene) return
     settleFull()
@@ -222,7 +225,8 @@ export class ReadsViewport {
   deepest(): number {
     if (!this.#viewport.viewportElement) return 0
     const sight = this.#sight
-    if (this.detail !== 'reads') return this.#wide.deepest(sight)
+    const { detail } = this
+    if (detail !== 'reads') return this.#wide.deepest(detail, sight)
     const { store, file, terms } = this.#source
     const slab = store.find(file, sight, terms(sight.contig))
     const { start, end } = this.#viewport.referenceFrame
@@ -259,9 +263,10 @@ export class ReadsViewport {
   }
 
   #pointed(x: number, y: number): Pointed | null {
-    if (this.detail === 'reads') return pointedAt(this.#viewport, this.#drawn, this.#source.reads(), x, y)
-    const { chr, start, end, bpPerPixel } = this.#viewport.referenceFrame
-    const text = this.#wide.tip(chr, Math.floor(start + x * bpPerPixel), end - start)
+    const { detail } = this
+    if (detail === 'reads') return pointedAt(this.#viewport, this.#drawn, this.#source.reads(), x, y)
+    const { chr, start, bpPerPixel } = this.#viewport.referenceFrame
+    const text = this.#wide.tip(detail, chr, Math.floor(start + x * bpPerPixel))
     return text === null ? null : { text, boxes: [] }
   }
 }

@@ -28,6 +28,8 @@ export type Detail = 'reads' | 'depth' | 'estimate'
 export const detailOf = (width: number): Detail =>
   width <= READS_WIDEST ? 'reads' : width <= WIDEST_DEPTH ? 'depth' : 'estimate'
 
+type WideDetail = Exclude<Detail, 'reads'>
+
 /** Windows whose reads could not be told apart: their depth, which beyond 2 Mb is an estimate from the index. */
 export class WideView {
   readonly #options: WideOptions
@@ -41,10 +43,16 @@ export class WideView {
   }
 
   /** @param sight the window; `start` and `end` reach beside it: loaded too, where the engine reads so much */
-  async load(sight: Region, start: number, end: number, bpPerPixel: number): Promise<void> {
+  async load(
+    detail: WideDetail,
+    sight: Region,
+    start: number,
+    end: number,
+    bpPerPixel: number,
+  ): Promise<void> {
     this.#loading.abort()
     const { file, depth, estimates, reads } = this.#options
-    if (detailOf(sight.end - sight.start) === 'estimate') {
+    if (detail === 'estimate') {
       this.#estimate = await estimates.of(file)
       return
     }
@@ -53,22 +61,23 @@ export class WideView {
     const beside = end - start <= WIDEST_DEPTH
     const region = beside
       ? { contig: sight.contig, start: Math.max(0, Math.floor(start)), end: Math.ceil(end) }
-      : sight
+      : // Rounded to whole bases it may reach a base further than is answered.
+        { ...sight, end: Math.min(sight.end, sight.start + WIDEST_DEPTH) }
     const { filters, overlaps } = reads()
     const bins = Math.max(1, Math.ceil((region.end - region.start) / bpPerPixel))
     this.#bins = await depth(file, { ...region, filters, overlaps, bins }, signal)
   }
 
   /** The greatest depth in sight, reads; 0 when it is not known. */
-  deepest({ contig, start, end }: Region): number {
-    if (detailOf(end - start) === 'estimate' || this.#bins?.meta.contig !== contig) return 0
+  deepest(detail: WideDetail, { contig, start, end }: Region): number {
+    if (detail === 'estimate' || this.#bins?.meta.contig !== contig) return 0
     return deepestBin(this.#bins, start, end)
   }
 
   /** What there is to say of a position. */
-  tip(contig: string, position: number, width: number): string | null {
+  tip(detail: WideDetail, contig: string, position: number): string | null {
     const place = `${contig}:${number(position + 1)}`
-    if (detailOf(width) === 'estimate') {
+    if (detail === 'estimate') {
       const relative = this.#estimate && relativeDepthAt(this.#estimate, contig, position)
       return relative === null
         ? null
@@ -81,11 +90,10 @@ export class WideView {
   }
 
   /** @param full the depth that fills the height, reads; asked when there is a depth to draw */
-  draw(options: IgvDrawOptions, full: () => number): void {
+  draw(detail: WideDetail, options: IgvDrawOptions, full: () => number): void {
     const { context, viewport, pixelWidth, viewportWidth, bpStart, bpPerPixel } = options
     const palette = this.#options.palette()
     const { chr, start } = viewport.referenceFrame
-    const detail = detailOf(viewportWidth * bpPerPixel)
     const height = COVERAGE_BOTTOM - COVERAGE_TOP
     const log = this.#options.reads().logCoverage
     const sight = {

@@ -6,7 +6,7 @@ import { useCase, useSession, useView } from '../../app/session-context.tsx'
 import { readOptionsSchema } from '../../browser/index.ts'
 import { countText } from '../../ui/amounts.ts'
 import { IconButton } from '../../ui/button.tsx'
-import { Item, keysIn, OneOf, Submenu } from '../../ui/menu.tsx'
+import { Item, keysIn, OneOf, SomeOf } from '../../ui/menu.tsx'
 import { browserTracks } from './browser-tracks.ts'
 import {
   HIDEABLE,
@@ -143,23 +143,16 @@ function HiddenReads() {
   const kinds = Object.entries(HIDEABLE)
   const hidden = Object.entries(filters).flatMap(([kind, on]) => (on === true ? [kind] : []))
   return (
-    <Submenu label="Hide" chosen={hidden.length === 0 ? 'None' : `${hidden.length} of ${kinds.length}`}>
-      <Menu
-        className="menu"
-        aria-label="Hide"
-        selectionMode="multiple"
-        selectedKeys={hidden}
-        onSelectionChange={(keys) => {
-          const on = keysIn(keys)
-          const change = Object.fromEntries(kinds.map(([kind]) => [kind, on.includes(kind)]))
-          view.getState().changeReads({ filters: { ...filters, ...change } })
-        }}
-      >
-        {kinds.map(([kind, words]) => (
-          <Item key={kind} id={kind} label={words} />
-        ))}
-      </Menu>
-    </Submenu>
+    <SomeOf
+      label="Hide"
+      words={hidden.length === 0 ? 'None' : `${hidden.length} of ${kinds.length}`}
+      chosen={hidden}
+      values={kinds}
+      onChoose={(on) => {
+        const change = Object.fromEntries(kinds.map(([kind]) => [kind, on.includes(kind)]))
+        view.getState().changeReads({ filters: { ...filters, ...change } })
+      }}
+    />
   )
 }
 
@@ -174,23 +167,16 @@ function ClassicTracks() {
   if (tracks.length === 0) return null
   const classic = tracks.map(({ file }) => file).filter(isClassic)
   return (
-    <Submenu label="Drawn by igv.js (IGV classic)" chosen={`${classic.length} of ${tracks.length}`}>
-      <Menu
-        className="menu"
-        aria-label="Drawn by igv.js (IGV classic)"
-        selectionMode="multiple"
-        selectedKeys={classic}
-        onSelectionChange={(keys) => {
-          const on = keysIn(keys)
-          for (const { file } of tracks)
-            if (on.includes(file) !== isClassic(file)) view.getState().drawClassic(on.includes(file), file)
-        }}
-      >
-        {tracks.map(({ file, label }) => (
-          <Item key={file} id={file} label={label} />
-        ))}
-      </Menu>
-    </Submenu>
+    <SomeOf
+      label="Drawn by igv.js (IGV classic)"
+      words={`${classic.length} of ${tracks.length}`}
+      chosen={classic}
+      values={tracks.map(({ file, label }) => [file, label])}
+      onChoose={(on) => {
+        for (const { file } of tracks)
+          if (on.includes(file) !== isClassic(file)) view.getState().drawClassic(on.includes(file), file)
+      }}
+    />
   )
 }
 
