@@ -8,8 +8,8 @@ type Options = {
 }
 
 /**
- * Remembers the last pieces of sequence: igv.js asks for 100 kb around every locus, and for the same again after a
- * small step. `bases` is asked for whole pieces, several at once; a failure is not remembered.
+ * Remembers the last pieces of sequence: the page asks for some thousand bases around every locus, and for much the same
+ * again after a small step. `bases` is asked for whole pieces, several at once; a failure is not remembered.
  *
  * @param lengthOf of a contig in bp; pieces never reach past it
  */

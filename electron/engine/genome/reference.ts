@@ -31,7 +31,7 @@ const N = 78
 /** Bases of an installed reference kept: 8 MiB, some eighty loci. */
 const FILE_CACHE = { piece: 1 << 17, keep: 64 }
 /** Smaller pieces of what is rebuilt from reads: less is read around a variant that is merely looked at. */
-const READS_CACHE = { piece: 1 << 11, keep: 4096 }
+const READS_CACHE = { piece: 1 << 13, keep: 1024 }
 /** Longest stretch rebuilt from reads at once; more is a view in which no base can be seen. */
 const MAX_REBUILT = 1_000_000
 
