@@ -71,6 +71,10 @@ export const FURNITURE = `
   background: var(--casement-ground); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; pointer-events: none;
 }
 .casement-tip[hidden] { display: none; }
+.igv-multi-locus-ruler-label, .igv-multi-locus-ruler-label > div {
+  background: var(--casement-ground-2) !important; color: var(--casement-ink);
+}
+.igv-multi-locus-close-button { color: var(--casement-ink-2); }
 .igv-cytoband-tooltip, .igv-ruler-tooltip { display: none !important; }
 :host([data-jumping]) .igv-viewport[data-track-type^="casement"] canvas,
 :host([data-jumping]) .igv-viewport[data-track-type="alignment"] canvas { opacity: 0.3; transition: opacity 0s 0.2s; }

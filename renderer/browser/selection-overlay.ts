@@ -34,6 +34,8 @@ export function placeOverlay(overlay: HTMLElement, browser: IgvBrowser, selectio
   const area = column.getBoundingClientRect()
   const extent = overlayExtent(selection, frame, area.width)
   overlay.hidden = extent === null
+  // In a split view each window has its place written above it.
+  overlay.toggleAttribute('data-split', browser.referenceFrameList.length > 1)
   if (extent === null) return
   overlay.style.left = `${area.left - origin.left + extent.left}px`
   overlay.style.width = `${extent.width}px`
