@@ -42,6 +42,7 @@ export function annReader(field: VcfField): AnnotationReader | null {
   return {
     source: 'ANN',
     key: field.id,
+    names,
     read(value, { alts, allele }) {
       const alt = alts[allele - 1]
       if (alt === undefined) return []

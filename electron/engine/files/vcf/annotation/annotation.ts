@@ -27,6 +27,8 @@ export type AnnotationReader = {
   readonly source: Consequence['source']
   /** The INFO key it is under: `CSQ`, `ANN`, `BCSQ`, or what VEP was told to write to. */
   readonly key: string
+  /** The fields of an entry, in their order, as the header names them. */
+  readonly names: readonly string[]
   /** The transcripts of one allele in file order; what cannot be told to belong to it is left out. */
   read(value: string, allele: AnnotatedAllele): AnnotatedTranscript[]
 }

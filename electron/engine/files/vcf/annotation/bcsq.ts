@@ -58,6 +58,7 @@ export function bcsqReader(field: VcfField): AnnotationReader | null {
   return {
     source: 'BCSQ',
     key: field.id,
+    names,
     read(value, allele) {
       const entries = value.split(',').filter((text) => !POINTER.test(text))
       return entries.map(parse).flatMap((entry) => (isFor(entry, allele) ? [transcript(entry)] : []))

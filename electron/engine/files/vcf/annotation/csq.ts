@@ -6,19 +6,30 @@ import { vepAlleleMatcher } from './vep-allele.ts'
 
 const FORMAT = /Format:\s*"?([^"\s][^"]*)/i
 
+/**
+ * VEP gives transcripts without their version unless asked to; HGVS has it always. A change means nothing without the
+ * version it was named on.
+ */
+export function withVersion(feature: string, hgvsc: string | null): string {
+  const named = hgvsc?.slice(0, hgvsc.indexOf(':')) ?? ''
+  return named.startsWith(`${feature}.`) ? named : feature
+}
+
 function transcript(entry: Entry): AnnotatedTranscript {
   const consequence = entry.get('Consequence') ?? 'sequence_variant'
-  const feature = entry.get('Feature_type')
+  const featureType = entry.get('Feature_type')
+  const feature = featureType === null || featureType === 'Transcript' ? entry.get('Feature') : null
+  const hgvsc = entry.get('HGVSc')
   const mane = entry.get('MANE')
   return {
     gene: entry.get('SYMBOL', 'HGNC', 'Gene'),
     consequence,
     impact: impactFrom(entry.get('IMPACT')) ?? impactOf(consequence),
-    transcript: feature === null || feature === 'Transcript' ? entry.get('Feature') : null,
+    transcript: feature === null ? null : withVersion(feature, hgvsc),
     mane: entry.get('MANE_SELECT') !== null || mane === 'MANE_Select',
     manePlusClinical: entry.get('MANE_PLUS_CLINICAL') !== null || mane === 'MANE_Plus_Clinical',
     canonical: entry.get('CANONICAL') === 'YES',
-    hgvsc: entry.get('HGVSc'),
+    hgvsc,
     hgvsp: entry.get('HGVSp'),
     source: 'CSQ',
     fields: entry.fields,
@@ -43,6 +54,7 @@ export function csqReader(field: VcfField): AnnotationReader | null {
   return {
     source: 'CSQ',
     key: field.id,
+    names,
     read(value, allele) {
       const entries = value.split(',').map(parse)
       if (numbered)

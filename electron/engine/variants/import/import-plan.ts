@@ -1,0 +1,112 @@
+import {
+  infoColumn,
+  sampleColumns,
+  SAMPLE_COLUMN_KEYS,
+  VARIANT_COLUMNS,
+  type VariantColumn,
+} from '../../../../shared/variant/variant-column.ts'
+import { annotationReaders } from '../../files/vcf/annotation/annotation.ts'
+import type { VcfField, VcfHeader } from '../../files/vcf/header.ts'
+import type { ColumnKind } from './part-columns.ts'
+
+/** The most samples whose calls are stored: a family, not a cohort. */
+export const MOST_SAMPLES = 32
+/** The most fields of INFO that become columns. */
+const MOST_INFO_FIELDS = 100
+
+/** A column of the store: its name there, how its values cross threads, and what it is to the user (null: ours). */
+export type StoredColumn = {
+  readonly name: string
+  readonly kind: ColumnKind
+  /** Bytes: 0 and 1 are false and true. */
+  readonly isFlag: boolean
+  readonly column: VariantColumn | null
+}
+
+/** How a field of INFO becomes a column: its one value, the allele's own of several, or all of them as text. */
+export type InfoPlan = {
+  readonly id: string
+  readonly of: 'record' | 'allele' | 'alleles-with-ref' | 'text' | 'flag'
+  readonly type: 'integer' | 'number' | 'text' | 'flag'
+  readonly description: string | null
+}
+
+/** What an import takes from a file. Crosses threads with each part. */
+export type ImportPlan = {
+  /** Names of the samples whose calls are stored, and their places among the file's sample columns. */
+  readonly samples: ReadonlyArray<{ readonly name: string; readonly place: number }>
+  readonly info: readonly InfoPlan[]
+  /** Fields of INFO for which there was no room. */
+  readonly leftOut: readonly string[]
+}
+
+function infoPlan({ id, number, type, description }: VcfField): InfoPlan {
+  if (type === 'Flag' || number === '0') return { id, of: 'flag', type: 'flag', description }
+  const numeric = type === 'Integer' ? 'integer' : type === 'Float' ? 'number' : 'text'
+  if (numeric === 'text') return { id, of: number === 'A' ? 'allele' : 'text', type: 'text', description }
+  if (number === '1') return { id, of: 'record', type: numeric, description }
+  if (number === 'A') return { id, of: 'allele', type: numeric, description }
+  if (number === 'R') return { id, of: 'alleles-with-ref', type: numeric, description }
+  return { id, of: 'text', type: 'text', description }
+}
+
+/**
+ * @param wanted samples to store before others when there are more than {@link MOST_SAMPLES}
+ */
+export function planImport(header: VcfHeader, wanted: readonly string[] = []): ImportPlan {
+  const annotations = new Set(annotationReaders(header).map((reader) => reader.key))
+  const fields = [...header.info.values()].filter((field) => !annotations.has(field.id))
+  const places = header.samples.map((name, place) => ({ name, place }))
+  const first = places.filter(({ name }) => wanted.includes(name))
+  const others = places.filter(({ name }) => !wanted.includes(name))
+  const samples = [...first, ...others].slice(0, MOST_SAMPLES)
+  return {
+    samples: samples.toSorted((a, b) => a.place - b.place),
+    info: fields.slice(0, MOST_INFO_FIELDS).map(infoPlan),
+    leftOut: fields.slice(MOST_INFO_FIELDS).map((field) => field.id),
+  }
+}
+
+/** Where a row's record lies, and what the list shows besides the user's columns. */
+const OURS: ReadonlyArray<readonly [string, ColumnKind]> = [
+  ['block', 'number'],
+  ['within', 'integer'],
+  ['line', 'integer'],
+  ['allele', 'integer'],
+  ['alleles', 'integer'],
+  ['source', 'byte'],
+  ['pointer', 'integer'],
+]
+
+/** Texts that hardly repeat. */
+const UNIQUE: ReadonlySet<string> = new Set(['id', 'hgvsc', 'hgvsp'])
+
+function kindOf({ name, type }: VariantColumn): ColumnKind {
+  if (type === 'text') return UNIQUE.has(name) ? 'text' : 'term'
+  return type === 'word' || type === 'flag' ? 'byte' : type
+}
+
+const stored = (name: string, column: VariantColumn, kind = kindOf(column)): StoredColumn => ({
+  name,
+  kind,
+  isFlag: column.type === 'flag',
+  column,
+})
+
+/** Columns that are found anew for each query: panels change while the file does not. */
+const NOT_STORED: ReadonlySet<string> = new Set(['panel'])
+
+/** The columns of the store, in their order there. */
+export function storedColumns(plan: ImportPlan): StoredColumn[] {
+  return [
+    ...OURS.map(([name, kind]): StoredColumn => ({ name, kind, isFlag: false, column: null })),
+    ...VARIANT_COLUMNS.filter(({ name }) => !NOT_STORED.has(name)).map((column) =>
+      stored(column.name, column),
+    ),
+    ...plan.samples.flatMap(({ name }, i): StoredColumn[] => [
+      ...sampleColumns(name).map((column, k) => stored(`s${i}_${SAMPLE_COLUMN_KEYS[k] ?? k}`, column)),
+      { name: `s${i}_text`, kind: 'term', isFlag: false, column: null },
+    ]),
+    ...plan.info.map((field, i) => stored(`i${i}`, infoColumn(field))),
+  ]
+}

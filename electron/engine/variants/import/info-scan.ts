@@ -1,0 +1,141 @@
+import { integerAt, numberAt } from './byte-numbers.ts'
+import type { InfoPlan } from './import-plan.ts'
+import {
+  ByteColumn,
+  type GrowingColumn,
+  growingColumn,
+  IntegerColumn,
+  NumberColumn,
+  TermColumn,
+} from './part-columns.ts'
+import { TermTable } from './term-table.ts'
+
+const SEMICOLON = 59
+const EQUALS = 61
+const COMMA = 44
+const POINT = 46
+/** Bytes of a text that are kept: what is longer is for reading in the record, not for a column. */
+const MOST_TEXT = 1000
+
+/** Finds the keys that matter in a record's INFO. A key's number is its place in the list it is made with. */
+export class InfoScan {
+  readonly #keys = new TermTable()
+  readonly #known: number
+  readonly #from: Int32Array
+  readonly #to: Int32Array
+  /** The record that a key was last seen in: what is older is not there. */
+  readonly #seen: Int32Array
+  #record = 0
+
+  constructor(keys: readonly string[]) {
+    for (const key of keys) this.#keys.codeOfText(key)
+    this.#known = keys.length
+    this.#from = new Int32Array(keys.length)
+    this.#to = new Int32Array(keys.length)
+    this.#seen = new Int32Array(keys.length)
+  }
+
+  read(bytes: Uint8Array, from: number, to: number): void {
+    this.#record++
+    let at = from
+    while (at < to) {
+      let equals = at
+      while (equals < to && bytes[equals] !== EQUALS && bytes[equals] !== SEMICOLON) equals++
+      const key = this.#keys.find(bytes, at, equals)
+      if (bytes[equals] !== EQUALS || equals === to) {
+        this.#set(key, equals, equals)
+        at = equals + 1
+        continue
+      }
+      const found = bytes.indexOf(SEMICOLON, equals)
+      const end = found < 0 || found > to ? to : found
+      this.#set(key, equals + 1, end)
+      at = end + 1
+    }
+  }
+
+  /** The key is there, as a flag or with a value. */
+  has(key: number): boolean {
+    return key >= 0 && this.#seen[key] === this.#record
+  }
+
+  from(key: number): number {
+    return this.has(key) ? (this.#from[key] ?? 0) : 0
+  }
+
+  /** Where the value ends: at its start for a flag and a key that is not there. */
+  to(key: number): number {
+    return this.has(key) ? (this.#to[key] ?? 0) : 0
+  }
+
+  /** The first of several values of a key counts. */
+  #set(key: number, from: number, to: number): void {
+    if (key < 0 || key >= this.#known || this.#seen[key] === this.#record) return
+    this.#seen[key] = this.#record
+    this.#from[key] = from
+    this.#to[key] = to
+  }
+}
+
+/** Writes one field of INFO into its column, a row for each allele. */
+export type InfoWriter = { readonly column: GrowingColumn; push(bytes: Uint8Array, allele: number): void }
+
+/** @param key the field's number in `info` */
+export function infoWriter(plan: InfoPlan, key: number, info: InfoScan): InfoWriter {
+  const place = (bytes: Uint8Array, allele: number): { from: number; to: number } => {
+    const from = info.from(key)
+    const to = info.to(key)
+    if (plan.of === 'record' || plan.of === 'text') return { from, to }
+    return item(bytes, from, to, plan.of === 'alleles-with-ref' ? allele : allele - 1)
+  }
+  switch (plan.type) {
+    case 'flag': {
+      const column = new ByteColumn()
+      return { column, push: () => column.push(info.has(key) ? 1 : 0) }
+    }
+    case 'integer': {
+      const column = new IntegerColumn()
+      return {
+        column,
+        push(bytes, allele) {
+          const { from, to } = place(bytes, allele)
+          column.push(integerAt(bytes, from, to))
+        },
+      }
+    }
+    case 'number': {
+      const column = new NumberColumn()
+      return {
+        column,
+        push(bytes, allele) {
+          const { from, to } = place(bytes, allele)
+          column.push(from === to ? Number.NaN : numberAt(bytes, from, to))
+        },
+      }
+    }
+    case 'text': {
+      const column: TermColumn = growingColumn('term')
+      return {
+        column,
+        push(bytes, allele) {
+          const { from, to } = place(bytes, allele)
+          if (from === to || (to - from === 1 && bytes[from] === POINT)) column.pushMissing()
+          else column.push(bytes, from, Math.min(to, from + MOST_TEXT))
+        },
+      }
+    }
+  }
+}
+
+/** The n-th (from 0) of the values in `bytes[from, to)`; nothing when there are fewer. */
+export function item(bytes: Uint8Array, from: number, to: number, n: number): { from: number; to: number } {
+  let start = from
+  let left = n
+  for (let at = from; at < to; at++) {
+    if (bytes[at] !== COMMA) continue
+    if (left === 0) return { from: start, to: at }
+    left--
+    start = at + 1
+  }
+  return left === 0 ? { from: start, to } : { from: to, to }
+}

@@ -1,0 +1,134 @@
+import type { VcfHeader } from '../../files/vcf/header.ts'
+import { decode } from '../../files/vcf/line.ts'
+import type { AnnotationScan } from './annotation-scan.ts'
+import { MISSING_INTEGER, numberAt } from './byte-numbers.ts'
+import { clinvarStars, clinvarWords } from './clinvar-words.ts'
+import { isPopulationFrequency } from './frequency-fields.ts'
+import { type InfoScan, item } from './info-scan.ts'
+import type { RowOutput } from './row-output.ts'
+
+/** INFO keys of classifications and scores, in order of preference. */
+const CLINVAR = ['CLNSIG', 'ClinVar_CLNSIG'] as const
+const CLINVAR_STATUS = ['CLNREVSTAT', 'ClinVar_CLNREVSTAT'] as const
+const CADD = ['CADD_PHRED', 'CADD_phred', 'CADD'] as const
+const REVEL = ['REVEL', 'REVEL_score', 'dbNSFP_REVEL_score'] as const
+const SPLICEAI = 'SpliceAI'
+/** `ALLELE|SYMBOL|DS_AG|DS_AL|DS_DG|DS_DL|…`. @see https://github.com/Illumina/SpliceAI */
+const SPLICEAI_SCORES = [2, 3, 4, 5]
+const COMMA = 44
+
+const frequencyFields = (header: VcfHeader): string[] =>
+  [...header.info.keys()].filter((id) => isPopulationFrequency(id, 'INFO'))
+
+/** INFO keys that {@link createScoreRows} needs. */
+export function scoreKeys(header: VcfHeader): string[] {
+  return [...frequencyFields(header), ...CLINVAR, ...CLINVAR_STATUS, ...CADD, ...REVEL, SPLICEAI]
+}
+
+/**
+ * Writes how frequent an allele is, and what others think of it: from fields of INFO, and from those that stand in its
+ * annotation.
+ *
+ * @param keyOf the number of a key in `info`
+ */
+export function createScoreRows(
+  header: VcfHeader,
+  info: InfoScan,
+  keyOf: (id: string) => number,
+  out: RowOutput,
+): (bytes: Uint8Array, alt: string, allele: number, scan: AnnotationScan | null) => void {
+  const fields = frequencyFields(header)
+  const frequencyKeys = fields.map(keyOf)
+  const clinvarKeys = CLINVAR.map(keyOf)
+  const statusKeys = CLINVAR_STATUS.map(keyOf)
+  const caddKeys = CADD.map(keyOf)
+  const revelKeys = REVEL.map(keyOf)
+  const spliceaiKey = keyOf(SPLICEAI)
+
+  /** The allele's of a field that has one value for each, or the only one; NaN for none. */
+  const numberOf = (bytes: Uint8Array, key: number, allele: number): number => {
+    const from = info.from(key)
+    const to = info.to(key)
+    if (from === to) return Number.NaN
+    if (!hasComma(bytes, from, to)) return numberAt(bytes, from, to)
+    const value = item(bytes, from, to, allele - 1)
+    return value.from === value.to ? Number.NaN : numberAt(bytes, value.from, value.to)
+  }
+
+  const firstNumber = (
+    bytes: Uint8Array,
+    keys: readonly number[],
+    allele: number,
+    otherwise: number,
+  ): number => {
+    const key = firstWithValue(info, keys)
+    const found = key < 0 ? Number.NaN : numberOf(bytes, key, allele)
+    return Number.isNaN(found) ? otherwise : found
+  }
+
+  const pushFrequency = (bytes: Uint8Array, allele: number, scan: AnnotationScan | null): void => {
+    let frequency = scan?.frequency ?? Number.NaN
+    let field = scan?.frequencyField ?? ''
+    for (let i = 0; i < frequencyKeys.length; i++) {
+      const key = frequencyKeys[i] ?? -1
+      if (!info.has(key)) continue
+      const found = numberOf(bytes, key, allele)
+      // Annotators write -1 for an allele that the database does not have.
+      if (!(found >= 0) || found <= frequency) continue
+      frequency = found
+      field = fields[i] ?? ''
+    }
+    out.frequency.push(frequency)
+    if (field === '') out.frequencySource.pushMissing()
+    else out.frequencySource.pushText(field)
+  }
+
+  const spliceai = (bytes: Uint8Array, alt: string): number => {
+    let best = Number.NaN
+    for (const entry of decode(bytes, info.from(spliceaiKey), info.to(spliceaiKey)).split(',')) {
+      const parts = entry.split('|')
+      if (parts[0] !== alt) continue
+      for (const i of SPLICEAI_SCORES) {
+        const score = parts[i] === '' || parts[i] === '.' ? Number.NaN : Number(parts[i])
+        if (score >= 0 && !(score <= best)) best = score
+      }
+    }
+    return best
+  }
+
+  const pushClinvar = (bytes: Uint8Array, scan: AnnotationScan | null): void => {
+    const key = firstWithValue(info, clinvarKeys)
+    const slot = scan?.format.at.clinicalSignificance ?? -1
+    const annotated = scan === null ? '' : scan.entries.text(scan.shown, slot)
+    const written = key < 0 ? annotated : decode(bytes, info.from(key), info.to(key))
+    const words = written === '' ? '' : clinvarWords(written)
+    if (words === '' || words === '.') out.clinvar.pushMissing()
+    else out.clinvar.pushText(words)
+    const status = statusKeys.find((one) => info.to(one) > info.from(one))
+    out.clinvarStars.push(
+      status === undefined
+        ? MISSING_INTEGER
+        : clinvarStars(decode(bytes, info.from(status), info.to(status))),
+    )
+  }
+
+  return (bytes, alt, allele, scan) => {
+    pushFrequency(bytes, allele, scan)
+    pushClinvar(bytes, scan)
+    out.cadd.push(firstNumber(bytes, caddKeys, allele, scan?.cadd ?? Number.NaN))
+    out.revel.push(firstNumber(bytes, revelKeys, allele, scan?.revel ?? Number.NaN))
+    const annotated = scan?.spliceai ?? Number.NaN
+    const own = info.has(spliceaiKey) ? spliceai(bytes, alt) : Number.NaN
+    out.spliceai.push(Number.isNaN(own) || annotated > own ? annotated : own)
+  }
+}
+
+function firstWithValue(info: InfoScan, keys: readonly number[]): number {
+  for (const key of keys) if (info.to(key) > info.from(key)) return key
+  return -1
+}
+
+function hasComma(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (bytes[at] === COMMA) return true
+  return false
+}
