@@ -19,6 +19,7 @@ export default defineConfig({
           cli: 'electron/cli.ts',
           'engine-process': 'electron/engine/engine-process.ts',
           worker: 'electron/engine/work/worker.ts',
+          'store-writer': 'electron/engine/variants/store/writer-thread.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

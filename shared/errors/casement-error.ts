@@ -127,6 +127,14 @@ export const casementErrorSchema = z.discriminatedUnion('kind', [
     field: z.string(),
     detail: z.string(),
   }),
+  /** More than one line in a hundred is malformed: `first` has the first ten. */
+  z.object({
+    kind: z.literal('vcf/too-many-malformed'),
+    file,
+    malformed: z.number(),
+    lines: z.number(),
+    first: z.array(z.object({ line: z.number(), detail: z.string() })),
+  }),
   z.object({
     kind: z.literal('vcf/unsorted'),
     file,

@@ -124,6 +124,11 @@ export function sentence(error: CasementError): string {
       return `${name(error.file)} has ${error.found} columns in line ${error.line.toLocaleString('en-GB')} where ${error.expected} are needed. Correct or remove that line; columns are separated by tabs.`
     case 'vcf/bad-line':
       return `${name(error.file)}, line ${error.line.toLocaleString('en-GB')}: ${error.field} ${error.detail}. Correct or remove that line.`
+    case 'vcf/too-many-malformed': {
+      const first = error.first.map(({ line, detail }) => `line ${line.toLocaleString('en-GB')} ${detail}`)
+      const some = error.malformed > first.length ? 'The first of them' : 'They'
+      return `${name(error.file)} is damaged: ${error.malformed.toLocaleString('en-GB')} of its ${error.lines.toLocaleString('en-GB')} records cannot be read, more than one in a hundred. ${some}: ${first.join('; ')}. Get the file again from whoever made it.`
+    }
     case 'vcf/unsorted':
       return `${name(error.file)} is not sorted: line ${error.line.toLocaleString('en-GB')} at ${at(error.contig, error.position)} comes after ${at(error.previousContig, error.previousPosition)}. Sort it: bcftools sort -o sorted.vcf.gz -O z ${name(error.file)}.`
     case 'text/bad-line':

@@ -9,12 +9,18 @@ export function transferred<T extends ArrayBufferView>(value: T): T {
   return value
 }
 
-/** The marked buffers of a job's result: of the result itself, or of the properties of an object. */
+/** How deep a result is looked into: rows in batches, of columns, of arrays. */
+const DEPTH = 5
+
+/** The marked buffers of a job's result: of the result itself, or of what it holds. */
 export function transferListOf(result: unknown): ArrayBuffer[] {
-  const parts: unknown[] =
-    typeof result === 'object' && result !== null && !ArrayBuffer.isView(result)
-      ? Object.values(result)
-      : [result]
-  const buffers = parts.filter((part) => ArrayBuffer.isView(part)).map((view) => view.buffer)
-  return [...new Set(buffers)].filter((b): b is ArrayBuffer => b instanceof ArrayBuffer && leaving.has(b))
+  const found = new Set<ArrayBuffer>()
+  const look = (value: unknown, depth: number): void => {
+    if (typeof value !== 'object' || value === null) return
+    if (ArrayBuffer.isView(value)) {
+      if (value.buffer instanceof ArrayBuffer && leaving.has(value.buffer)) found.add(value.buffer)
+    } else if (depth < DEPTH) for (const part of Object.values(value)) look(part, depth + 1)
+  }
+  look(result, 0)
+  return [...found]
 }

@@ -34,6 +34,7 @@ const LONG_JOBS: ReadonlySet<JobName> = new Set<JobName>([
   'buildVcfIndex',
   'readGeneModel',
   'scanBamPart',
+  'scanVariantPart',
   'scanVcfPart',
   'writeDemoCase',
 ])

@@ -1,8 +1,8 @@
 import { annotationReaders } from '../../files/vcf/annotation/annotation.ts'
 import { withVersion } from '../../files/vcf/annotation/csq.ts'
-import type { VcfHeader } from '../../files/vcf/header.ts'
 import { AnnotationScan, type ScannedAlleles } from './annotation-scan.ts'
 import { MISSING_INTEGER } from './byte-numbers.ts'
+import type { ScanHeader } from './import-plan.ts'
 import type { InfoScan } from './info-scan.ts'
 import type { TermColumn, TextColumn } from './part-columns.ts'
 import type { RowOutput } from './row-output.ts'
@@ -21,13 +21,13 @@ export const ANNOTATION_SOURCES = ['CSQ', 'ANN', 'BCSQ'] as const
 const POINT = 46
 
 /** INFO keys that {@link createAnnotationRows} needs. */
-export function annotationKeys(header: VcfHeader): string[] {
+export function annotationKeys(header: ScanHeader): string[] {
   return annotationReaders(header).map((reader) => reader.key)
 }
 
 /** @param keyOf the number of a key in `info` */
 export function createAnnotationRows(
-  header: VcfHeader,
+  header: ScanHeader,
   info: InfoScan,
   keyOf: (id: string) => number,
   out: RowOutput,

@@ -31,6 +31,9 @@ export type InfoPlan = {
   readonly description: string | null
 }
 
+/** What of a header the rows of its records are made with: little, as it crosses threads with each part. */
+export type ScanHeader = Pick<VcfHeader, 'info' | 'samples' | 'columns'>
+
 /** What an import takes from a file. Crosses threads with each part. */
 export type ImportPlan = {
   /** Names of the samples whose calls are stored, and their places among the file's sample columns. */

@@ -1,14 +1,13 @@
 import { Fault } from '../../../../shared/errors/fault.ts'
 import { isUnseenAllele } from '../../../../shared/variant/allele-type.ts'
 import { alleleExtent } from '../../files/vcf/extent.ts'
-import type { VcfHeader } from '../../files/vcf/header.ts'
 import { infoValue } from '../../files/vcf/info.ts'
 import { decode } from '../../files/vcf/line.ts'
 import { alleleKind } from './allele-kind.ts'
 import { annotationKeys, createAnnotationRows } from './annotation-rows.ts'
 import { MISSING_INTEGER, numberAt } from './byte-numbers.ts'
 import { createCallRows } from './call-rows.ts'
-import { type ImportPlan, storedColumns } from './import-plan.ts'
+import { type ImportPlan, type ScanHeader, storedColumns } from './import-plan.ts'
 import { InfoScan, infoWriter } from './info-scan.ts'
 import { findBorders } from './line-borders.ts'
 import type { PartColumn } from './part-columns.ts'
@@ -50,7 +49,7 @@ const FIXED = 8
 const NO_NUMBER = /^[+-]?(nan|inf(inity)?)$/i
 
 /** @param path for errors */
-export function createRecordScan(header: VcfHeader, plan: ImportPlan, path: string): RecordScan {
+export function createRecordScan(header: ScanHeader, plan: ImportPlan, path: string): RecordScan {
   const out = createRowOutput(plan)
   const keys = [
     ...new Set([...plan.info.map((field) => field.id), ...annotationKeys(header), ...scoreKeys(header)]),

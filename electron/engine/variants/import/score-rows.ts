@@ -1,9 +1,9 @@
-import type { VcfHeader } from '../../files/vcf/header.ts'
 import { decode } from '../../files/vcf/line.ts'
 import type { AnnotationScan } from './annotation-scan.ts'
 import { MISSING_INTEGER, numberAt } from './byte-numbers.ts'
 import { clinvarStars, clinvarWords } from './clinvar-words.ts'
 import { isPopulationFrequency } from './frequency-fields.ts'
+import type { ScanHeader } from './import-plan.ts'
 import { type InfoScan, item } from './info-scan.ts'
 import type { RowOutput } from './row-output.ts'
 
@@ -17,11 +17,11 @@ const SPLICEAI = 'SpliceAI'
 const SPLICEAI_SCORES = [2, 3, 4, 5]
 const COMMA = 44
 
-const frequencyFields = (header: VcfHeader): string[] =>
+const frequencyFields = (header: ScanHeader): string[] =>
   [...header.info.keys()].filter((id) => isPopulationFrequency(id, 'INFO'))
 
 /** INFO keys that {@link createScoreRows} needs. */
-export function scoreKeys(header: VcfHeader): string[] {
+export function scoreKeys(header: ScanHeader): string[] {
   return [...frequencyFields(header), ...CLINVAR, ...CLINVAR_STATUS, ...CADD, ...REVEL, SPLICEAI]
 }
 
@@ -32,7 +32,7 @@ export function scoreKeys(header: VcfHeader): string[] {
  * @param keyOf the number of a key in `info`
  */
 export function createScoreRows(
-  header: VcfHeader,
+  header: ScanHeader,
   info: InfoScan,
   keyOf: (id: string) => number,
   out: RowOutput,

@@ -1,0 +1,261 @@
+import { rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { CasementError } from '../../../../shared/errors/casement-error.ts'
+import type { Compression, FileIdentity } from '../../../../shared/case/case-file.ts'
+import { Fault } from '../../../../shared/errors/fault.ts'
+import type { VirtualOffset } from '../../files/bgzf/virtual-offset.ts'
+import { splitAtBlocks } from '../../files/bgzf/split-at-blocks.ts'
+import { type ByteSource, openByteSource } from '../../files/byte-source.ts'
+import { assertUnchanged } from '../../files/identity.ts'
+import { ioFault, throwIfCancelled } from '../../files/io-fault.ts'
+import { makeFolderOf } from '../../files/make-folder.ts'
+import { sweepStale, temporaryName } from '../../files/temporary-name.ts'
+import { TEXT_WINDOW } from '../../files/text/text-blocks.ts'
+import { type VariantKind, variantLines } from '../../files/variant-lines.ts'
+import type { VcfHeader } from '../../files/vcf/header.ts'
+import type { JobContext } from '../../work/job.ts'
+import type { WorkerPool } from '../../work/worker-pool.ts'
+import { STORE_VERSION, type StoreMeta } from '../store/store-meta.ts'
+import { storePath } from '../store/store-path.ts'
+import { startWriterThread, type WriterThread } from '../store/writer-client.ts'
+import { type ImportPlan, planImport, type ScanHeader, storedColumns } from './import-plan.ts'
+import { MOST_LISTED, type ScanCounts } from './row-batches.ts'
+import type { VariantPart, VariantPartRange } from './scan-variant-part.ts'
+
+export type ImportInput = {
+  readonly identity: FileIdentity
+  /** What is read: the file itself, or the bgzip copy of a gzip one. */
+  readonly path: string
+  readonly kind: VariantKind
+  readonly compression: Compression
+  readonly cacheFolder: string
+  /** Samples of the case: stored before others when the file has more than there is room for. */
+  readonly samples?: readonly string[]
+}
+
+/** What parts are read by, and where the entry of their threads lies. */
+export type ImportThreads = {
+  readonly pool: Pick<WorkerPool, 'run'>
+  readonly workers: number
+  readonly workerFile: URL
+  /** Bytes of a part, for tests. */
+  readonly partSize?: number
+}
+
+/** Bytes of a part in the file: some 10,000 annotated records, a tenth of a second of work. */
+const PART_SIZE = { bgzf: 1 << 20, none: 1 << 22 } as const
+/** Parts that are read ahead of the one that is stored, for each worker. */
+const AHEAD = 3
+/** More malformed lines than one in so many, and the file is refused. */
+const ONE_IN = 100
+/** Malformed lines that a refusal tells. */
+const TOLD = 10
+
+type Totals = {
+  lines: number
+  records: number
+  withoutAllele: number
+  malformed: number
+  listed: CasementError[]
+}
+
+/**
+ * Reads all of a file's variants into a store in the cache, once: parts of the file are read by several threads and stored
+ * in the order of the file by another. Nothing is there until everything is.
+ *
+ * @returns the store's path
+ * @throws Fault `vcf/too-many-malformed`, `file/changed`, `file/disk-full`, `task/cancelled`, those of opening
+ */
+export async function importVariants(
+  input: ImportInput,
+  threads: ImportThreads,
+  context: JobContext,
+): Promise<string> {
+  const path = storePath(input.identity, input.cacheFolder)
+  await makeFolderOf(path)
+  const temporary = join(dirname(path), temporaryName())
+  const writer = startWriterThread(threads.workerFile, context.progress)
+  const abort = (): void => writer.abort()
+  context.signal.addEventListener('abort', abort, { once: true })
+  try {
+    await readInto(writer, temporary, input, threads, context)
+    throwIfCancelled(context.signal, input.path)
+    await rename(temporary, path).catch((thrown: unknown) => {
+      throw ioFault(path, thrown)
+    })
+  } catch (thrown) {
+    await writer.ask({ kind: 'discard' }).catch(() => undefined)
+    await rm(temporary, { force: true })
+    throw thrown
+  } finally {
+    context.signal.removeEventListener('abort', abort)
+    await writer.close()
+  }
+  await sweepStale(dirname(path))
+  return path
+}
+
+async function readInto(
+  writer: WriterThread,
+  store: string,
+  input: ImportInput,
+  threads: ImportThreads,
+  context: JobContext,
+): Promise<void> {
+  const source = await openByteSource(input.path)
+  try {
+    const version = source.version()
+    const { header } = await variantLines(source, input.kind, input.compression)
+    const plan = planImport(header, input.samples)
+    await writer.ask({ kind: 'create', path: store, plan, contigs: header.contigs.map(({ name }) => name) })
+    const totals: Totals = { lines: header.lines, records: 0, withoutAllele: 0, malformed: 0, listed: [] }
+    const rest = await appendParts(writer, source, header, plan, input, threads, totals, context)
+    let stopped: CasementError | null = null
+    if (rest !== null) {
+      const read = await writer.ask({ kind: 'read-rest', rest: { ...rest, path: input.path, variantKind: input.kind, compression: input.compression, firstLine: totals.lines + 1 } }) // prettier-ignore
+      if (read) add(totals, read.counts, 0)
+      stopped = read?.stopped ?? null
+    }
+    throwIfCancelled(context.signal, input.path)
+    if (source.version() !== version) {
+      const detail = 'it was written to while it was imported'
+      throw new Fault({ kind: 'file/changed', file: input.path, detail })
+    }
+    await assertUnchanged(input.identity)
+    refuseIfMalformed(input.path, totals)
+    await writer.ask({ kind: 'finish', meta: metaOf(header, plan, totals, stopped) })
+  } finally {
+    await source.close()
+  }
+}
+
+type Rest = { readonly from: VirtualOffset; readonly isFirst: boolean }
+
+/**
+ * Has the parts of a file read and stored in its order.
+ *
+ * @returns where reading has to go on serially; null when everything has been read
+ */
+async function appendParts(
+  writer: WriterThread,
+  source: ByteSource,
+  header: VcfHeader,
+  plan: ImportPlan,
+  input: ImportInput,
+  threads: ImportThreads,
+  totals: Totals,
+  context: JobContext,
+): Promise<Rest | null> {
+  const ranges = await rangesOf(source, header.end, input, threads.partSize)
+  const scanHeader: ScanHeader = { info: header.info, samples: header.samples, columns: header.columns }
+  const stop = new AbortController()
+  const signal = AbortSignal.any([context.signal, stop.signal])
+  const each: JobContext = { signal, progress: () => {} }
+  const scans: Promise<VariantPart | null>[] = []
+  const start = (): void => {
+    const range = ranges[scans.length]
+    if (!range) return
+    const scan = threads.pool.run('scanVariantPart', { range, header: scanHeader, plan }, each)
+    // Waited for in its turn; until then its failure is nobody's.
+    scan.catch(() => undefined)
+    scans.push(scan)
+  }
+  try {
+    for (let i = 0; i < threads.workers * AHEAD; i++) start()
+    for (const [i, range] of ranges.entries()) {
+      const part = await scans[i]
+      if (!part) return { from: range.from, isFirst: range.isFirst }
+      start()
+      await writer.ask({ kind: 'append', batches: part.batches, firstLine: totals.lines })
+      add(totals, part.counts, totals.lines)
+      context.progress({ phase: 'importing', done: range.to, total: source.size, unit: 'bytes' })
+    }
+    return ranges.length > 0 ? null : { from: header.end, isFirst: true }
+  } finally {
+    stop.abort()
+    await Promise.allSettled(scans)
+  }
+}
+
+/** The parts of a file that can be read in parts; none of another. */
+async function rangesOf(
+  source: ByteSource,
+  first: VirtualOffset,
+  { kind, compression }: ImportInput,
+  partSize: number | undefined,
+): Promise<VariantPartRange[]> {
+  const { path, size } = source
+  if (kind === 'bcf' || compression === 'gzip') return []
+  const each = partSize ?? PART_SIZE[compression]
+  const borders =
+    compression === 'bgzf'
+      ? await splitAtBlocks(source, first.block, each)
+      : multiples(Math.ceil(each / TEXT_WINDOW) * TEXT_WINDOW, first.block, size)
+  return [first.block, ...borders].map((block, i) => {
+    const from = i === 0 ? first : { block, within: 0 }
+    return { path, size, compression, from, to: borders[i] ?? size, isFirst: i === 0 }
+  })
+}
+
+function multiples(step: number, after: number, before: number): number[] {
+  const found: number[] = []
+  for (let at = (Math.floor(after / step) + 1) * step; at < before; at += step) found.push(at)
+  return found
+}
+
+/** @param before lines of the file that come before those that were counted */
+function add(totals: Totals, counts: ScanCounts, before: number): void {
+  totals.lines += counts.lines
+  totals.records += counts.records
+  totals.withoutAllele += counts.withoutAllele
+  totals.malformed += counts.malformed
+  for (const error of counts.listed)
+    if (totals.listed.length < MOST_LISTED)
+      totals.listed.push(
+        'line' in error && error.line !== undefined ? { ...error, line: error.line + before } : error,
+      )
+}
+
+function refuseIfMalformed(file: string, { records, withoutAllele, malformed, listed }: Totals): void {
+  const lines = records + withoutAllele + malformed
+  if (malformed * ONE_IN <= lines) return
+  throw new Fault({
+    kind: 'vcf/too-many-malformed',
+    file,
+    malformed,
+    lines,
+    first: listed.slice(0, TOLD).map(told),
+  })
+}
+
+/** What is wrong with a line, in half a sentence. */
+function told(error: CasementError): { line: number; detail: string } {
+  if (error.kind === 'vcf/bad-line') return { line: error.line, detail: `(${error.field} ${error.detail})` }
+  if (error.kind === 'vcf/too-few-columns')
+    return { line: error.line, detail: `(${error.found} columns where ${error.expected} are needed)` }
+  return { line: 'line' in error ? (error.line ?? 0) : 0, detail: `(${error.kind})` }
+}
+
+function metaOf(
+  header: VcfHeader,
+  plan: ImportPlan,
+  { records, withoutAllele, malformed, listed }: Totals,
+  stopped: CasementError | null,
+): Omit<StoreMeta, 'contigs' | 'rows'> {
+  const samples = plan.samples.map(({ name }) => name)
+  return {
+    version: STORE_VERSION,
+    records,
+    withoutAllele,
+    malformed,
+    listed,
+    stopped,
+    samples,
+    samplesLeftOut: header.samples.filter((name) => !samples.includes(name)),
+    infoLeftOut: [...plan.leftOut],
+    columns: storedColumns(plan).flatMap(({ name, column }) =>
+      column === null ? [] : [{ stored: name, column }],
+    ),
+    made: new Date().toISOString(),
+  }
+}

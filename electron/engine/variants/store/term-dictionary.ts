@@ -1,0 +1,77 @@
+import { type DuckDBAppender, type DuckDBConnection } from '@duckdb/node-api'
+import { MISSING_INTEGER } from '../import/byte-numbers.ts'
+import type { WrittenColumn } from './vector-writer.ts'
+import { MISSING_TERM, type PartColumn } from '../import/part-columns.ts'
+
+/** Texts a column's dictionary remembers. One with more, whose texts hardly repeat, gives a text a second number. */
+const MOST_REMEMBERED = 300_000
+
+/** The table of a column's texts: `code`, `text`. A text may have several codes, a code has one text. */
+export function dictionaryTable(column: string): string {
+  return `term_${column}`
+}
+
+/**
+ * The texts of one column of the store, by number: the rows hold the numbers, which take a fifth of the time and room
+ * that strings take.
+ */
+export class TermDictionary {
+  readonly #appender: DuckDBAppender
+  #codes = new Map<string, number>()
+  #unwritten: string[] = []
+  #next = 0
+
+  private constructor(appender: DuckDBAppender) {
+    this.#appender = appender
+  }
+
+  static async create(connection: DuckDBConnection, column: string): Promise<TermDictionary> {
+    const table = dictionaryTable(column)
+    await connection.run(`CREATE TABLE "${table}" (code INTEGER, text VARCHAR)`)
+    return new TermDictionary(await connection.createAppender(table))
+  }
+
+  /** A batch's column with the store's numbers in place of its own. */
+  renumber({ codes, bytes, ends }: Extract<PartColumn, { kind: 'term' }>): WrittenColumn {
+    const known = new Int32Array(ends.length)
+    for (let i = 0; i < ends.length; i++)
+      known[i] = this.#codeOf(
+        Buffer.from(bytes.subarray(i === 0 ? 0 : ends[i - 1], ends[i])).toString('utf8'),
+      )
+    const values = new Int32Array(codes.length)
+    for (let row = 0; row < codes.length; row++) {
+      const code = codes[row] ?? MISSING_TERM
+      values[row] = code === MISSING_TERM ? MISSING_INTEGER : (known[code] ?? MISSING_INTEGER)
+    }
+    return { kind: 'integer', values }
+  }
+
+  #codeOf(text: string): number {
+    const known = this.#codes.get(text)
+    if (known !== undefined) return known
+    if (this.#codes.size === MOST_REMEMBERED) {
+      this.#write()
+      this.#codes = new Map()
+    }
+    const code = this.#next++
+    this.#codes.set(text, code)
+    this.#unwritten.push(text)
+    return code
+  }
+
+  #write(): void {
+    const first = this.#next - this.#unwritten.length
+    this.#unwritten.forEach((text, i) => {
+      this.#appender.appendInteger(first + i)
+      this.#appender.appendVarchar(text)
+      this.#appender.endRow()
+    })
+    this.#unwritten = []
+  }
+
+  finish(): void {
+    this.#write()
+    this.#appender.flushSync()
+    this.#appender.closeSync()
+  }
+}

@@ -1,0 +1,112 @@
+import duckdb, { type Vector } from '@duckdb/node-bindings'
+import { MISSING_INTEGER } from '../import/byte-numbers.ts'
+import { MISSING_BYTE, type PartColumn } from '../import/part-columns.ts'
+
+/** Rows of a DuckDB vector. */
+export const VECTOR_ROWS = 2048
+/** A string in a vector: its length and, up to 12 bytes, itself. @see duckdb.h, `duckdb_string_t` */
+const STRING_BYTES = 16
+const INLINE = 12
+
+/** A column as it is written: terms have become integers. */
+export type WrittenColumn = Exclude<PartColumn, { kind: 'term' }>
+
+/**
+ * Copies columns into the vectors of a data chunk: numbers as they lie, strings of up to 12 bytes in one piece with the
+ * others, longer ones one by one. Setting values one by one takes ten times as long.
+ */
+export class VectorWriter {
+  readonly #validity = new Uint32Array(VECTOR_ROWS / 32)
+  readonly #strings = new Uint8Array(VECTOR_ROWS * STRING_BYTES)
+  readonly #lengths = new Uint32Array(this.#strings.buffer)
+  readonly #integers = new Int32Array(VECTOR_ROWS)
+
+  /** Rows `from` to `from + count` of a column. `added` goes onto each integer. */
+  write(vector: Vector, column: WrittenColumn, from: number, count: number, added = 0): void {
+    this.#validity.fill(0xffffffff)
+    switch (column.kind) {
+      case 'integer':
+        return this.#writeIntegers(vector, column.values, from, count, added)
+      case 'number':
+        return this.#writeNumbers(vector, column.values, from, count)
+      case 'byte':
+        return this.#writeBytes(vector, column.values, from, count)
+      case 'text':
+        return this.#writeTexts(vector, column.bytes, column.ends, from, count)
+    }
+  }
+
+  #writeIntegers(vector: Vector, values: Int32Array, from: number, count: number, added: number): void {
+    let missing = 0
+    for (let i = 0; i < count; i++) if (values[from + i] === MISSING_INTEGER) missing += this.#clear(i)
+    if (added === 0) this.#copy(vector, values, from, count)
+    else {
+      for (let i = 0; i < count; i++) this.#integers[i] = (values[from + i] ?? 0) + added
+      this.#copy(vector, this.#integers, 0, count)
+    }
+    if (missing > 0) this.#writeValidity(vector, count)
+  }
+
+  #writeNumbers(vector: Vector, values: Float64Array, from: number, count: number): void {
+    let missing = 0
+    for (let i = 0; i < count; i++) if (Number.isNaN(values[from + i])) missing += this.#clear(i)
+    this.#copy(vector, values, from, count)
+    if (missing > 0) this.#writeValidity(vector, count)
+  }
+
+  #writeBytes(vector: Vector, values: Uint8Array, from: number, count: number): void {
+    let missing = 0
+    for (let i = 0; i < count; i++) if (values[from + i] === MISSING_BYTE) missing += this.#clear(i)
+    this.#copy(vector, values, from, count)
+    if (missing > 0) this.#writeValidity(vector, count)
+  }
+
+  #writeTexts(vector: Vector, bytes: Uint8Array, ends: Int32Array, from: number, count: number): void {
+    const strings = this.#strings
+    strings.fill(0, 0, count * STRING_BYTES)
+    let missing = 0
+    let long = 0
+    let start = from === 0 ? 0 : (ends[from - 1] ?? 0)
+    for (let i = 0; i < count; i++) {
+      const end = ends[from + i] ?? start
+      const length = end - start
+      if (length === 0) missing += this.#clear(i)
+      else if (length > INLINE) long++
+      else {
+        this.#lengths[i * 4] = length
+        const at = i * STRING_BYTES + 4
+        for (let k = 0; k < length; k++) strings[at + k] = bytes[start + k] ?? 0
+      }
+      start = end
+    }
+    duckdb.copy_data_to_vector(vector, 0, strings.buffer, 0, count * STRING_BYTES)
+    if (long > 0) this.#writeLong(vector, bytes, ends, from, count)
+    if (missing > 0) this.#writeValidity(vector, count)
+  }
+
+  #writeLong(vector: Vector, bytes: Uint8Array, ends: Int32Array, from: number, count: number): void {
+    let start = from === 0 ? 0 : (ends[from - 1] ?? 0)
+    for (let i = 0; i < count; i++) {
+      const end = ends[from + i] ?? start
+      if (end - start > INLINE) duckdb.vector_assign_string_element_len(vector, i, bytes.subarray(start, end))
+      start = end
+    }
+  }
+
+  #copy(vector: Vector, values: Int32Array | Float64Array | Uint8Array, from: number, count: number): void {
+    const { BYTES_PER_ELEMENT: size, buffer, byteOffset } = values
+    if (!(buffer instanceof ArrayBuffer)) return
+    duckdb.copy_data_to_vector(vector, 0, buffer, byteOffset + from * size, count * size)
+  }
+
+  /** Row i has no value: bit i of the validity is 0. */
+  #clear(i: number): 1 {
+    this.#validity[i >> 5] = (this.#validity[i >> 5] ?? 0) & ~(1 << (i & 31))
+    return 1
+  }
+
+  #writeValidity(vector: Vector, count: number): void {
+    duckdb.vector_ensure_validity_writable(vector)
+    duckdb.copy_data_to_vector_validity(vector, 0, this.#validity.buffer, 0, Math.ceil(count / 64) * 8)
+  }
+}
