@@ -14,13 +14,18 @@ const DEPTH = 5
 
 /** The marked buffers of a job's result: of the result itself, or of what it holds. */
 export function transferListOf(result: unknown): ArrayBuffer[] {
+  return buffersOf(result).filter((buffer) => leaving.has(buffer))
+}
+
+/** All buffers under the arrays that a value is or holds: to pass on what came from another thread. */
+export function buffersOf(value: unknown): ArrayBuffer[] {
   const found = new Set<ArrayBuffer>()
-  const look = (value: unknown, depth: number): void => {
-    if (typeof value !== 'object' || value === null) return
-    if (ArrayBuffer.isView(value)) {
-      if (value.buffer instanceof ArrayBuffer && leaving.has(value.buffer)) found.add(value.buffer)
-    } else if (depth < DEPTH) for (const part of Object.values(value)) look(part, depth + 1)
+  const look = (part: unknown, depth: number): void => {
+    if (typeof part !== 'object' || part === null) return
+    if (ArrayBuffer.isView(part)) {
+      if (part.buffer instanceof ArrayBuffer) found.add(part.buffer)
+    } else if (depth < DEPTH) for (const inner of Object.values(part)) look(inner, depth + 1)
   }
-  look(result, 0)
+  look(value, 0)
   return [...found]
 }

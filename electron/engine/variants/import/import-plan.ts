@@ -8,6 +8,7 @@ import {
 import { annotationReaders } from '../../files/vcf/annotation/annotation.ts'
 import type { VcfField, VcfHeader } from '../../files/vcf/header.ts'
 import type { ColumnKind } from './part-columns.ts'
+import { emptyScores } from './score-rows.ts'
 
 /** The most samples whose calls are stored: a family, not a cohort. */
 export const MOST_SAMPLES = 32
@@ -20,6 +21,8 @@ export type StoredColumn = {
   readonly kind: ColumnKind
   /** Bytes: 0 and 1 are false and true. */
   readonly isFlag: boolean
+  /** Numbers: whole ones beyond 32 bits. */
+  readonly isLarge: boolean
   readonly column: VariantColumn | null
 }
 
@@ -41,6 +44,8 @@ export type ImportPlan = {
   readonly info: readonly InfoPlan[]
   /** Fields of INFO for which there was no room. */
   readonly leftOut: readonly string[]
+  /** Columns that nothing in the file can fill: they are not stored, and missing in every row. */
+  readonly empty: readonly string[]
 }
 
 function infoPlan({ id, number, type, description }: VcfField): InfoPlan {
@@ -57,8 +62,9 @@ function infoPlan({ id, number, type, description }: VcfField): InfoPlan {
  * @param wanted samples to store before others when there are more than {@link MOST_SAMPLES}
  */
 export function planImport(header: VcfHeader, wanted: readonly string[] = []): ImportPlan {
-  const annotations = new Set(annotationReaders(header).map((reader) => reader.key))
-  const fields = [...header.info.values()].filter((field) => !annotations.has(field.id))
+  const annotations = annotationReaders(header)
+  const keys = new Set(annotations.map((reader) => reader.key))
+  const fields = [...header.info.values()].filter((field) => !keys.has(field.id))
   const places = header.samples.map((name, place) => ({ name, place }))
   const first = places.filter(({ name }) => wanted.includes(name))
   const others = places.filter(({ name }) => !wanted.includes(name))
@@ -67,8 +73,16 @@ export function planImport(header: VcfHeader, wanted: readonly string[] = []): I
     samples: samples.toSorted((a, b) => a.place - b.place),
     info: fields.slice(0, MOST_INFO_FIELDS).map(infoPlan),
     leftOut: fields.slice(MOST_INFO_FIELDS).map((field) => field.id),
+    empty: [
+      ...(annotations.length > 0 ? [] : OF_ANNOTATION),
+      ...(annotations.some((reader) => reader.source === 'BCSQ') ? [] : ['pointer']),
+      ...emptyScores(header, annotations),
+      ...(header.format.has('PS') ? [] : ['ps']),
+    ],
   }
 }
+
+const OF_ANNOTATION = ['source', 'gene', 'consequence', 'impact', 'worst', 'worst_impact', 'transcript', 'choice', 'mane', 'hgvsc', 'hgvsp', 'exon'] // prettier-ignore
 
 /** Where a row's record lies, and what the list shows besides the user's columns. */
 const OURS: ReadonlyArray<readonly [string, ColumnKind]> = [
@@ -93,7 +107,15 @@ const stored = (name: string, column: VariantColumn, kind = kindOf(column)): Sto
   name,
   kind,
   isFlag: column.type === 'flag',
+  isLarge: false,
   column,
+})
+const ours = (name: string, kind: ColumnKind): StoredColumn => ({
+  name,
+  kind,
+  isFlag: false,
+  isLarge: name === 'block',
+  column: null,
 })
 
 /** Columns that are found anew for each query: panels change while the file does not. */
@@ -101,14 +123,19 @@ const NOT_STORED: ReadonlySet<string> = new Set(['panel'])
 
 /** The columns of the store, in their order there. */
 export function storedColumns(plan: ImportPlan): StoredColumn[] {
+  const isEmpty = ({ name }: StoredColumn): boolean => plan.empty.includes(name.replace(/^s\d+_/, ''))
+  return allColumns(plan).filter((column) => !isEmpty(column))
+}
+
+function allColumns(plan: ImportPlan): StoredColumn[] {
   return [
-    ...OURS.map(([name, kind]): StoredColumn => ({ name, kind, isFlag: false, column: null })),
+    ...OURS.map(([name, kind]) => ours(name, kind)),
     ...VARIANT_COLUMNS.filter(({ name }) => !NOT_STORED.has(name)).map((column) =>
       stored(column.name, column),
     ),
     ...plan.samples.flatMap(({ name }, i): StoredColumn[] => [
       ...sampleColumns(name).map((column, k) => stored(`s${i}_${SAMPLE_COLUMN_KEYS[k] ?? k}`, column)),
-      { name: `s${i}_text`, kind: 'term', isFlag: false, column: null },
+      ours(`s${i}_text`, 'term'),
     ]),
     ...plan.info.map((field, i) => stored(`i${i}`, infoColumn(field))),
   ]

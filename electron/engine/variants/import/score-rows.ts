@@ -1,4 +1,6 @@
+import type { AnnotationReader } from '../../files/vcf/annotation/annotation.ts'
 import { decode } from '../../files/vcf/line.ts'
+import { annotationFormat } from './annotation-format.ts'
 import type { AnnotationScan } from './annotation-scan.ts'
 import { MISSING_INTEGER, numberAt } from './byte-numbers.ts'
 import { clinvarStars, clinvarWords } from './clinvar-words.ts'
@@ -23,6 +25,22 @@ const frequencyFields = (header: ScanHeader): string[] =>
 /** INFO keys that {@link createScoreRows} needs. */
 export function scoreKeys(header: ScanHeader): string[] {
   return [...frequencyFields(header), ...CLINVAR, ...CLINVAR_STATUS, ...CADD, ...REVEL, SPLICEAI]
+}
+
+/** The columns of scores that neither INFO nor the annotations of a file have. */
+export function emptyScores(header: ScanHeader, annotations: readonly AnnotationReader[]): string[] {
+  const slots = annotations.map((reader) => annotationFormat(reader).at)
+  const declares = (keys: readonly string[]): boolean => keys.some((key) => header.info.has(key))
+  const filled: Readonly<Record<string, boolean>> = {
+    popmax_af: frequencyFields(header).length > 0 || slots.some((at) => at.frequencies.length > 0),
+    popmax_source: frequencyFields(header).length > 0 || slots.some((at) => at.frequencies.length > 0),
+    clinvar: declares(CLINVAR) || slots.some((at) => at.clinicalSignificance >= 0),
+    clinvar_stars: declares(CLINVAR_STATUS),
+    spliceai: declares([SPLICEAI]) || slots.some((at) => at.spliceai.length > 0),
+    cadd: declares(CADD) || slots.some((at) => at.cadd >= 0),
+    revel: declares(REVEL) || slots.some((at) => at.revel >= 0),
+  }
+  return Object.keys(filled).filter((name) => filled[name] !== true)
 }
 
 /**

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import {
+  BIGINT,
   BOOLEAN,
   DOUBLE,
   type DuckDBConnection,
@@ -73,7 +74,8 @@ async function writerOf(
   const table = createContigTable()
   for (const name of known) table.numberOf(name)
   const declared = columns.map(
-    ({ name, kind, isFlag }) => `"${name}" ${isFlag ? 'BOOLEAN' : SQL_TYPES[kind]}`,
+    ({ name, kind, isFlag, isLarge }) =>
+      `"${name}" ${isFlag ? 'BOOLEAN' : isLarge ? 'BIGINT' : SQL_TYPES[kind]}`,
   )
   await connection.run(`CREATE TABLE variant (${CONTIG} INTEGER, ${declared.join(', ')})`)
   await connection.run('CREATE TABLE meta (json VARCHAR)')
@@ -81,7 +83,10 @@ async function writerOf(
   for (const [i, { name, kind }] of columns.entries())
     if (kind === 'term') dictionaries.set(i, await TermDictionary.create(connection, name))
   const appender = await connection.createAppender('variant')
-  const types = [INTEGER, ...columns.map(({ kind, isFlag }) => (isFlag ? BOOLEAN : TYPES[kind]))]
+  const types = [
+    INTEGER,
+    ...columns.map(({ kind, isFlag, isLarge }) => (isFlag ? BOOLEAN : isLarge ? BIGINT : TYPES[kind])),
+  ]
   const chunk = DuckDBDataChunk.create(types, VECTOR_ROWS)
   const vectors = new VectorWriter()
   const chrom = columns.findIndex(({ name }) => name === 'chrom')
@@ -97,7 +102,9 @@ async function writerOf(
     chunk.rowCount = count
     all.forEach((column, i) => {
       const vector = duckdb.data_chunk_get_vector(chunk.chunk, i)
-      vectors.write(vector, column, from, count, i === line + 1 ? firstLine : 0)
+      if (column.kind === 'number' && columns[i - 1]?.isLarge === true)
+        vectors.writeLarge(vector, column.values, from, count)
+      else vectors.write(vector, column, from, count, i === line + 1 ? firstLine : 0)
     })
     appender.appendDataChunk(chunk)
   }

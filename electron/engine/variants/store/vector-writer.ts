@@ -7,6 +7,7 @@ export const VECTOR_ROWS = 2048
 /** A string in a vector: its length and, up to 12 bytes, itself. @see duckdb.h, `duckdb_string_t` */
 const STRING_BYTES = 16
 const INLINE = 12
+const TWO_32 = 2 ** 32
 
 /** A column as it is written: terms have become integers. */
 export type WrittenColumn = Exclude<PartColumn, { kind: 'term' }>
@@ -97,6 +98,17 @@ export class VectorWriter {
     const { BYTES_PER_ELEMENT: size, buffer, byteOffset } = values
     if (!(buffer instanceof ArrayBuffer)) return
     duckdb.copy_data_to_vector(vector, 0, buffer, byteOffset + from * size, count * size)
+  }
+
+  /** Whole numbers, none of them missing, as 64-bit integers. */
+  writeLarge(vector: Vector, values: Float64Array, from: number, count: number): void {
+    const halves = this.#lengths
+    for (let i = 0; i < count; i++) {
+      const value = values[from + i] ?? 0
+      halves[i * 2] = value % TWO_32
+      halves[i * 2 + 1] = Math.floor(value / TWO_32)
+    }
+    duckdb.copy_data_to_vector(vector, 0, halves.buffer, 0, count * 8)
   }
 
   /** Row i has no value: bit i of the validity is 0. */

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import { Fault } from '../../../../shared/errors/fault.ts'
 import type { JobProgress } from '../../work/job.ts'
-import { transferListOf } from '../../work/transferred.ts'
+import { buffersOf } from '../../work/transferred.ts'
 import type { RestRead, WriterReply, WriterRequest } from './writer-protocol.ts'
 
 /** A thread that writes a store: see `writer-thread.ts`. */
@@ -36,7 +36,7 @@ export function startWriterThread(workerFile: URL, progress: (report: JobProgres
     ask(request) {
       const one = Promise.withResolvers<RestRead | undefined>()
       waiting.push(one)
-      worker.postMessage(request, request.kind === 'append' ? transferListOf(request.batches) : [])
+      worker.postMessage(request, request.kind === 'append' ? buffersOf(request.batches) : [])
       return one.promise
     },
     abort: () => worker.postMessage({ kind: 'abort' } satisfies WriterRequest),
