@@ -1,0 +1,30 @@
+import { access } from 'node:fs/promises'
+import { type Database, openForReading } from './database.ts'
+import { type StoreMeta, storeMetaSchema } from './store-meta.ts'
+
+/** The variants of a file, stored. */
+export type Store = { readonly meta: StoreMeta; readonly database: Database }
+
+/** Threads that answer: a count over millions of rows is to be there before the finger is off the key. */
+const THREADS = 2
+
+/**
+ * Opens a store that an import made. Null when there is none, or none that can be used: it is made again then.
+ */
+export async function openStore(path: string): Promise<Store | null> {
+  try {
+    await access(path)
+  } catch {
+    return null
+  }
+  let database: Database | undefined
+  try {
+    database = await openForReading(path, THREADS)
+    const [row] = await database.rows('SELECT json FROM meta', [])
+    return { meta: storeMetaSchema.parse(JSON.parse(String(row?.[0]))), database }
+  } catch {
+    // Whatever is wrong with a derived file, the way out is the same: to make it again.
+    database?.close()
+    return null
+  }
+}
