@@ -9,6 +9,9 @@ import { z } from 'zod'
  */
 const file = z.string()
 const offset = z.number().int().nonnegative()
+/** What was typed as a filter, and the characters it is about: 0-based, `to` exclusive. */
+const inFilter = { text: z.string(), from: offset, to: offset }
+const names = z.array(z.string())
 const contigLength = z.object({ contig: z.string(), length: z.number() })
 
 export const casementErrorSchema = z.discriminatedUnion('kind', [
@@ -167,6 +170,38 @@ export const casementErrorSchema = z.discriminatedUnion('kind', [
   /** More bp than one answer covers. */
   z.object({ kind: z.literal('region/too-wide'), region: z.string(), limit: z.number() }),
   z.object({ kind: z.literal('locus/not-found'), query: z.string(), hint: z.string().optional() }),
+  // filters; `detail` is a part of a sentence that says what is wrong and what to do
+  z.object({ kind: z.literal('filter/syntax'), ...inFilter, detail: z.string() }),
+  /** `closest` are the names that look most like it, as they are written in a filter. */
+  z.object({ kind: z.literal('filter/unknown-column'), ...inFilter, name: z.string(), closest: names }),
+  z.object({ kind: z.literal('filter/unknown-function'), ...inFilter, name: z.string(), closest: names }),
+  /** `roles` are those somebody has. */
+  z.object({
+    kind: z.literal('filter/unknown-sample'),
+    ...inFilter,
+    name: z.string(),
+    samples: names,
+    roles: names,
+  }),
+  z.object({ kind: z.literal('filter/nobody-in-role'), ...inFilter, role: z.string(), roles: names }),
+  z.object({ kind: z.literal('filter/several-in-role'), ...inFilter, role: z.string(), samples: names }),
+  z.object({
+    kind: z.literal('filter/unknown-word'),
+    ...inFilter,
+    column: z.string(),
+    word: z.string(),
+    words: names,
+  }),
+  z.object({ kind: z.literal('filter/type'), ...inFilter, detail: z.string() }),
+  /** Too few, too many or impossible arguments of a function. */
+  z.object({ kind: z.literal('filter/argument'), ...inFilter, detail: z.string() }),
+  /** Saved filters that cannot be read; `field` is a path into them (`presets[0].name`). */
+  z.object({
+    kind: z.literal('filter/bad-presets'),
+    line: z.number().optional(),
+    field: z.string().optional(),
+    detail: z.string(),
+  }),
   // cases
   z.object({ kind: z.literal('case/nothing-to-open'), paths: z.array(z.string()) }),
   z.object({ kind: z.literal('case/none-open') }),

@@ -18,6 +18,20 @@ const known = (names: readonly string[], whose: 'It' | 'The case'): string => {
   return `${whose} has ${names.slice(0, 6).join(', ')}${more > 0 ? ` and ${more.toLocaleString('en-GB')} more` : ''}.`
 }
 
+/** As one reads them out: `a, b and c`. */
+function listed(names: readonly string[]): string {
+  const most = names.slice(0, 20)
+  const more = names.length - most.length
+  if (more > 0) return `${most.join(', ')} and ${more.toLocaleString('en-GB')} more`
+  const last = most.pop()
+  return most.length === 0 ? (last ?? '') : `${most.join(', ')} and ${last ?? ''}`
+}
+/** Where in a filter, counted in characters from 1. */
+const inFilter = ({ text, from }: { text: string; from: number }): string =>
+  `At character ${(Array.from(text.slice(0, from)).length + 1).toLocaleString('en-GB')} of the filter`
+const meant = (closest: readonly string[], otherwise: string): string =>
+  closest.length === 0 ? otherwise : `Did you mean ${closest.join(' or ')}?`
+
 const COPY_AGAIN = 'Copy the file again from its source and compare checksums.'
 
 /**
@@ -149,6 +163,24 @@ export function sentence(error: CasementError): string {
       return `${error.region} is wider than the ${error.limit.toLocaleString('en-GB')} bp that can be shown at once. Zoom in.`
     case 'locus/not-found':
       return `"${error.query}" was not found.${error.hint === undefined ? ' Type a gene symbol, a region such as chr7:117559480-117559700, or a variant such as chr7-117559591-TCTT-T.' : ` ${error.hint}`}`
+    case 'filter/syntax':
+    case 'filter/type':
+    case 'filter/argument':
+      return `${inFilter(error)}: ${error.detail}.`
+    case 'filter/unknown-column':
+      return `${inFilter(error)}: there is no column ${error.name}. ${meant(error.closest, 'Text goes in quotes; the columns are in the list of columns.')}`
+    case 'filter/unknown-function':
+      return `${inFilter(error)}: there is no function ${error.name}. ${meant(error.closest, 'The functions are missing, present, has, contains, starts and within.')}`
+    case 'filter/unknown-sample':
+      return `${inFilter(error)}: there is no sample ${error.name}. ${error.samples.length === 0 ? 'The file has no samples.' : `The file has ${listed(error.samples)}${error.roles.length === 0 ? '' : `; the roles are ${listed(error.roles)}`}.`}`
+    case 'filter/nobody-in-role':
+      return `${inFilter(error)}: no sample of the file is the ${error.role}. ${error.roles.length === 0 ? 'No sample has a role: name the sample instead, or give it the role.' : `The roles are ${listed(error.roles)}; or name the sample instead.`}`
+    case 'filter/several-in-role':
+      return `${inFilter(error)}: more than one sample is the ${error.role}. Name the one that is meant: ${listed(error.samples)}.`
+    case 'filter/unknown-word':
+      return `${inFilter(error)}: ${error.column} is never "${error.word}". It can be ${listed(error.words)}.`
+    case 'filter/bad-presets':
+      return `The saved filters cannot be read${error.line === undefined ? '' : ` in line ${error.line.toLocaleString('en-GB')}`}${error.field === undefined ? '' : `: ${error.field}`}: ${error.detail}. Correct it, or save them again.`
     case 'case/nothing-to-open':
       return `There is nothing Casement can open in ${error.paths.map(name).join(', ') || 'what was chosen'}. Choose BAM and VCF files, or a folder that has some.`
     case 'case/none-open':

@@ -67,6 +67,7 @@ type Entry = readonly [name: string, type: ColumnType, label: string, descriptio
 const WORDS: Readonly<Record<string, readonly string[]>> = {
   type: VARIANT_TYPES,
   impact: IMPACTS_BY_WEIGHT,
+  worst_impact: IMPACTS_BY_WEIGHT,
   choice: TRANSCRIPT_CHOICES,
   gt: genotypeStateSchema.options,
 }

@@ -1,0 +1,116 @@
+import {
+  type Condition,
+  type Search,
+  type Term,
+  isCondition,
+  isNumberTerm,
+} from '../../../../shared/filter/checked-filter.ts'
+import type { Comparison } from '../../../../shared/filter/expression.ts'
+import type { VariantColumn } from '../../../../shared/variant/variant-column.ts'
+import { type ColumnSql, numberBeside, numberColumn, numberSql } from './number-sql.ts'
+import { type Sql, type SqlValue, joined, rankValue, sql, textValue } from './sql-fragment.ts'
+
+const COMPARISON: Readonly<Record<Comparison, Sql>> = {
+  '==': sql`=`,
+  '!=': sql`<>`,
+  '<': sql`<`,
+  '<=': sql`<=`,
+  '>': sql`>`,
+  '>=': sql`>=`,
+}
+
+/**
+ * `has` first looks for the term anywhere, which passes over most rows at a third of the cost of taking a text apart
+ * (measured on a million rows: docs/decisions/018-filters.md).
+ */
+const SEARCH: Readonly<Record<Search, (text: Sql, wanted: Sql) => Sql>> = {
+  has: (text, wanted) =>
+    sql`contains(${text}, ${wanted}) AND list_contains(string_split_regex(${text}, '[;&/,|]'), ${wanted})`,
+  contains: (text, wanted) => sql`contains(${text}, ${wanted})`,
+  starts: (text, wanted) => sql`starts_with(${text}, ${wanted})`,
+}
+
+function termSql(term: Term, columnSql: ColumnSql): Sql {
+  if (isNumberTerm(term)) return numberSql(term, columnSql)
+  if (isCondition(term)) return sql`(${conditionSql(term, columnSql)})`
+  switch (term.kind) {
+    case 'text':
+      return textValue(term.value)
+    case 'word':
+      return rankValue(term.rank)
+    case 'text-column':
+    case 'word-column':
+      return columnSql(term.column)
+  }
+}
+
+function beside(term: Term, other: Term, columnSql: ColumnSql): Sql {
+  return isNumberTerm(term) && isNumberTerm(other)
+    ? numberBeside(term, other, columnSql)
+    : termSql(term, columnSql)
+}
+
+function missingSql(column: VariantColumn, columnSql: ColumnSql): Sql {
+  const isNumber = column.type === 'number' || column.type === 'integer'
+  return sql`${isNumber ? numberColumn(column, columnSql) : columnSql(column)} IS NULL`
+}
+
+/** Halves of halves: a flat chain is read by DuckDB as one level of nesting for each operator, of which it allows 1,000. */
+function chained(conditions: readonly Sql[], between: ' AND ' | ' OR '): Sql {
+  if (conditions.length <= 16) return sql`(${joined(conditions, between)})`
+  const half = Math.ceil(conditions.length / 2)
+  const halves = [conditions.slice(0, half), conditions.slice(half)]
+  return sql`(${joined(
+    halves.map((each) => chained(each, between)),
+    between,
+  )})`
+}
+
+function conditionSql(condition: Condition, columnSql: ColumnSql): Sql {
+  switch (condition.kind) {
+    case 'truth':
+      return condition.value ? sql`TRUE` : sql`FALSE`
+    case 'flag':
+      return sql`coalesce(${columnSql(condition.column)}, FALSE)`
+    case 'not':
+      return sql`NOT (${conditionSql(condition.operand, columnSql)})`
+    case 'and':
+    case 'or':
+      return chained(
+        condition.operands.map((operand) => sql`(${conditionSql(operand, columnSql)})`),
+        condition.kind === 'and' ? ' AND ' : ' OR ',
+      )
+    case 'compare': {
+      const left = beside(condition.left, condition.right, columnSql)
+      const right = beside(condition.right, condition.left, columnSql)
+      return sql`${left} ${COMPARISON[condition.operator]} ${right}`
+    }
+    case 'in': {
+      const list = condition.list.map((each) => beside(each, condition.item, columnSql))
+      return sql`${termSql(condition.item, columnSql)} IN (${joined(list, ', ')})`
+    }
+    case 'missing':
+      return missingSql(condition.column, columnSql)
+    case 'search':
+      return SEARCH[condition.search](sql`lower(${columnSql(condition.column)})`, textValue(condition.wanted))
+  }
+}
+
+/**
+ * A filter as a boolean expression of DuckDB's SQL, NULL where the filter is unknown: exactly what `evaluateFilter`
+ * says of each row. The text is made of a closed list of operators and functions, the store's own columns and `?`;
+ * what was typed is only in `values`.
+ *
+ * A column of integers is any of DuckDB's types of integers that JavaScript's numbers hold exactly, one of numbers
+ * DOUBLE (or FLOAT), a text VARCHAR, a flag BOOLEAN, and a word its 0-based place in the column's list of words as
+ * UTINYINT (or a wider integer); NULL is missing.
+ *
+ * @param columnSql the store's name for a column, quoted where it must be: never made of what was typed.
+ */
+export function filterSql(
+  filter: Condition,
+  columnSql: (column: VariantColumn) => string,
+): { sql: string; values: SqlValue[] } {
+  const fragment = conditionSql(filter, (column) => ({ sql: columnSql(column), values: [] }))
+  return { sql: fragment.sql, values: [...fragment.values] }
+}
