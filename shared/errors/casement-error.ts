@@ -170,6 +170,8 @@ export const casementErrorSchema = z.discriminatedUnion('kind', [
   /** More bp than one answer covers. */
   z.object({ kind: z.literal('region/too-wide'), region: z.string(), limit: z.number() }),
   z.object({ kind: z.literal('locus/not-found'), query: z.string(), hint: z.string().optional() }),
+  /** A column to sort by or to show that the file's variants do not have. */
+  z.object({ kind: z.literal('query/unknown-column'), name: z.string(), columns: z.array(z.string()) }),
   // filters; `detail` is a part of a sentence that says what is wrong and what to do
   z.object({ kind: z.literal('filter/syntax'), ...inFilter, detail: z.string() }),
   /** `closest` are the names that look most like it, as they are written in a filter. */

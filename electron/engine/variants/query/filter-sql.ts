@@ -8,7 +8,10 @@ import {
 import type { Comparison } from '../../../../shared/filter/expression.ts'
 import type { VariantColumn } from '../../../../shared/variant/variant-column.ts'
 import { type ColumnSql, numberBeside, numberColumn, numberSql } from './number-sql.ts'
-import { type Sql, type SqlValue, joined, rankValue, sql, textValue } from './sql-fragment.ts'
+import { type Sql, joined, rankValue, sql, textValue } from './sql-fragment.ts'
+
+/** What a filter is put into SQL with: the store's columns, and the conditions that have been put into it already. */
+type Translation = { readonly column: ColumnSql; readonly known: ReadonlyMap<Condition, Sql> }
 
 const COMPARISON: Readonly<Record<Comparison, Sql>> = {
   '==': sql`=`,
@@ -30,9 +33,9 @@ const SEARCH: Readonly<Record<Search, (text: Sql, wanted: Sql) => Sql>> = {
   starts: (text, wanted) => sql`starts_with(${text}, ${wanted})`,
 }
 
-function termSql(term: Term, columnSql: ColumnSql): Sql {
-  if (isNumberTerm(term)) return numberSql(term, columnSql)
-  if (isCondition(term)) return sql`(${conditionSql(term, columnSql)})`
+function termSql(term: Term, to: Translation): Sql {
+  if (isNumberTerm(term)) return numberSql(term, to.column)
+  if (isCondition(term)) return sql`(${conditionSql(term, to)})`
   switch (term.kind) {
     case 'text':
       return textValue(term.value)
@@ -40,19 +43,17 @@ function termSql(term: Term, columnSql: ColumnSql): Sql {
       return rankValue(term.rank)
     case 'text-column':
     case 'word-column':
-      return columnSql(term.column)
+      return to.column(term.column)
   }
 }
 
-function beside(term: Term, other: Term, columnSql: ColumnSql): Sql {
-  return isNumberTerm(term) && isNumberTerm(other)
-    ? numberBeside(term, other, columnSql)
-    : termSql(term, columnSql)
+function beside(term: Term, other: Term, to: Translation): Sql {
+  return isNumberTerm(term) && isNumberTerm(other) ? numberBeside(term, other, to.column) : termSql(term, to)
 }
 
-function missingSql(column: VariantColumn, columnSql: ColumnSql): Sql {
+function missingSql(column: VariantColumn, to: Translation): Sql {
   const isNumber = column.type === 'number' || column.type === 'integer'
-  return sql`${isNumber ? numberColumn(column, columnSql) : columnSql(column)} IS NULL`
+  return sql`${isNumber ? numberColumn(column, to.column) : to.column(column)} IS NULL`
 }
 
 /** Halves of halves: a flat chain is read by DuckDB as one level of nesting for each operator, of which it allows 1,000. */
@@ -66,33 +67,35 @@ function chained(conditions: readonly Sql[], between: ' AND ' | ' OR '): Sql {
   )})`
 }
 
-function conditionSql(condition: Condition, columnSql: ColumnSql): Sql {
+function conditionSql(condition: Condition, to: Translation): Sql {
+  const known = to.known.get(condition)
+  if (known) return sql`(${known})`
   switch (condition.kind) {
     case 'truth':
       return condition.value ? sql`TRUE` : sql`FALSE`
     case 'flag':
-      return sql`coalesce(${columnSql(condition.column)}, FALSE)`
+      return sql`coalesce(${to.column(condition.column)}, FALSE)`
     case 'not':
-      return sql`NOT (${conditionSql(condition.operand, columnSql)})`
+      return sql`NOT (${conditionSql(condition.operand, to)})`
     case 'and':
     case 'or':
       return chained(
-        condition.operands.map((operand) => sql`(${conditionSql(operand, columnSql)})`),
+        condition.operands.map((operand) => sql`(${conditionSql(operand, to)})`),
         condition.kind === 'and' ? ' AND ' : ' OR ',
       )
     case 'compare': {
-      const left = beside(condition.left, condition.right, columnSql)
-      const right = beside(condition.right, condition.left, columnSql)
+      const left = beside(condition.left, condition.right, to)
+      const right = beside(condition.right, condition.left, to)
       return sql`${left} ${COMPARISON[condition.operator]} ${right}`
     }
     case 'in': {
-      const list = condition.list.map((each) => beside(each, condition.item, columnSql))
-      return sql`${termSql(condition.item, columnSql)} IN (${joined(list, ', ')})`
+      const list = condition.list.map((each) => beside(each, condition.item, to))
+      return sql`${termSql(condition.item, to)} IN (${joined(list, ', ')})`
     }
     case 'missing':
-      return missingSql(condition.column, columnSql)
+      return missingSql(condition.column, to)
     case 'search':
-      return SEARCH[condition.search](sql`lower(${columnSql(condition.column)})`, textValue(condition.wanted))
+      return SEARCH[condition.search](sql`lower(${to.column(condition.column)})`, textValue(condition.wanted))
   }
 }
 
@@ -106,11 +109,12 @@ function conditionSql(condition: Condition, columnSql: ColumnSql): Sql {
  * UTINYINT (or a wider integer); NULL is missing.
  *
  * @param columnSql the store's name for a column, quoted where it must be: never made of what was typed.
+ * @param known conditions within the filter that are in SQL already
  */
 export function filterSql(
   filter: Condition,
   columnSql: (column: VariantColumn) => string,
-): { sql: string; values: SqlValue[] } {
-  const fragment = conditionSql(filter, (column) => ({ sql: columnSql(column), values: [] }))
-  return { sql: fragment.sql, values: [...fragment.values] }
+  known: ReadonlyMap<Condition, Sql> = new Map(),
+): Sql {
+  return conditionSql(filter, { column: (column) => ({ sql: columnSql(column), values: [] }), known })
 }

@@ -102,7 +102,7 @@ async function store(rows: readonly Row[]): Promise<void> {
 /** What the database says of each row. */
 async function answers(filter: Condition): Promise<Truth[]> {
   const { sql, values } = filterSql(filter, columnSql)
-  const result = await database.runAndReadAll(`SELECT (${sql}) FROM variants v ORDER BY n`, values)
+  const result = await database.runAndReadAll(`SELECT (${sql}) FROM variants v ORDER BY n`, [...values])
   return result.getRows().map(([truth]) => (typeof truth === 'boolean' ? truth : null))
 }
 

@@ -1,0 +1,134 @@
+import type { QueryCount, VariantQuery } from '../../../../shared/variant/variant-query.ts'
+import type { Database } from '../store/database.ts'
+import { type CompiledQuery, compileQuery } from './compile-query.ts'
+import { joined, type Sql } from './sql-fragment.ts'
+import type { StoreScope } from './store-scope.ts'
+
+/** Rows of an order that are asked for before all of it is. */
+const FIRST_ROWS = 1000
+/** Orders that are kept: the list's, and those it had before. */
+const KEEP_ORDERS = 8
+
+/** Which rows pass a query, in its order: row numbers of the store. */
+export type QueryResults = {
+  /** @throws Fault `filter/…`, `query/unknown-column` */
+  count(query: VariantQuery, signal?: AbortSignal): Promise<QueryCount>
+  /** Rows `offset` to `offset + limit` of those that pass. */
+  rows(query: VariantQuery, offset: number, limit: number, signal?: AbortSignal): Promise<Int32Array>
+  /** All of them. */
+  all(query: VariantQuery, signal?: AbortSignal): Promise<Int32Array>
+  /** A row's place among those that pass; null when it does not. */
+  placeOf(query: VariantQuery, row: number, signal?: AbortSignal): Promise<number | null>
+}
+
+/** @param total rows of the store */
+export function createQueryResults(database: Database, scope: StoreScope, total: number): QueryResults {
+  const orders = new Map<string, Promise<Int32Array>>()
+  const ready = new Map<string, Int32Array>()
+
+  const compiled = (query: VariantQuery, signal: AbortSignal | undefined): Promise<CompiledQuery> =>
+    compileQuery(query, scope, database, signal)
+
+  const numbers = async (
+    query: VariantQuery,
+    limit: number | null,
+    signal?: AbortSignal,
+  ): Promise<Int32Array> => {
+    const { where, order } = await compiled(query, signal)
+    const text = [
+      'SELECT CAST(v.rowid AS INTEGER) FROM variant v',
+      order?.joins ?? '',
+      where === null ? '' : `WHERE ${where.sql}`,
+      order === null ? '' : `ORDER BY ${order.by}`,
+      limit === null ? '' : `LIMIT ${limit}`,
+    ]
+    return database.numbers(text.join(' '), where?.values ?? [], signal)
+  }
+
+  const isAll = ({ filters, sort }: VariantQuery): boolean => filters.length === 0 && sort.length === 0
+
+  /** The whole order, made once. Whoever asks for it may leave: it is made all the same. */
+  const orderOf = (query: VariantQuery): Promise<Int32Array> => {
+    const key = JSON.stringify(query)
+    const known = orders.get(key)
+    if (known) {
+      orders.delete(key)
+      orders.set(key, known)
+      return known
+    }
+    const making = isAll(query)
+      ? Promise.resolve(Int32Array.from({ length: total }, (_, i) => i))
+      : numbers(query, null)
+    orders.set(key, making)
+    making.then(
+      (order) => orders.has(key) && ready.set(key, order),
+      () => orders.delete(key),
+    )
+    const oldest = orders.keys().next().value
+    if (orders.size > KEEP_ORDERS && oldest !== undefined) {
+      orders.delete(oldest)
+      ready.delete(oldest)
+    }
+    return making
+  }
+
+  return {
+    async count(query, signal) {
+      if (query.filters.length === 0) return { passing: total, total, effects: [] }
+      const { truths, passes } = await compiled(query, signal)
+      const counts = countsOf(truths, passes)
+      const [row = []] = await database.rows(`SELECT ${counts.sql} FROM variant v`, counts.values, signal)
+      const [passing = 0, ...rest] = row.map(Number)
+      const effects = truths.map((_, i) => ({ hidden: rest[i * 2] ?? 0, missing: rest[i * 2 + 1] ?? 0 }))
+      return { passing, total, effects }
+    },
+    async rows(query, offset, limit, signal) {
+      if (isAll(query)) {
+        const end = Math.min(total, offset + limit)
+        return Int32Array.from({ length: Math.max(0, end - offset) }, (_, i) => offset + i)
+      }
+      const whole = ready.get(JSON.stringify(query))
+      if (whole) return whole.subarray(offset, offset + limit)
+      if (offset + limit > FIRST_ROWS) return (await orderOf(query)).subarray(offset, offset + limit)
+      const first = await numbers(query, FIRST_ROWS, signal)
+      // Behind the first page: it will be scrolled through.
+      orderOf(query).catch(() => undefined)
+      return first.subarray(offset, offset + limit)
+    },
+    all: (query) => orderOf(query),
+    async placeOf(query, row) {
+      if (isAll(query)) return row >= 0 && row < total ? row : null
+      const place = (await orderOf(query)).indexOf(row)
+      return place < 0 ? null : place
+    },
+  }
+}
+
+/** How many pass, and for each filter how many only it hides, and of how many of the others' it cannot tell. */
+function countsOf(truths: readonly Sql[], passes: readonly Sql[]): Sql {
+  const all = (without: number | null): Sql => {
+    const others = passes.filter((_, i) => i !== without)
+    return others.length === 0 ? { sql: 'TRUE', values: [] } : joined(others, ' AND ')
+  }
+  const counted = (condition: Sql): Sql => ({
+    sql: `count(*) FILTER (WHERE ${condition.sql})`,
+    values: condition.values,
+  })
+  return joined(
+    [
+      counted(all(null)),
+      ...truths.flatMap((truth, i): Sql[] => {
+        const others = all(i)
+        const pass = passes[i] ?? truth
+        return [
+          counted({ sql: `${others.sql} AND NOT ${pass.sql}`, values: [...others.values, ...pass.values] }),
+          counted({
+            sql: `${others.sql} AND (${truth.sql}) IS NULL`,
+            values: [...others.values, ...truth.values],
+          }),
+        ]
+      }),
+    ],
+    ', ',
+  )
+}
