@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   serve: async (args) => (await import('./serve.ts')).runServe(args),
   index: async (args) => (await import('./cli/index-command.ts')).indexCommand(args),
   reads: async (args) => (await import('./cli/reads-command.ts')).readsCommand(args),
+  variants: async (args) => (await import('./cli/variants-command.ts')).variantsCommand(args),
   coverage: async (args) => (await import('./cli/coverage-command.ts')).coverageCommand(args),
   demo: async (args) => (await import('./cli/demo-command.ts')).demoCommand(args),
 }

@@ -14,16 +14,10 @@ import {
 import type { JobContext } from '../engine/work/job.ts'
 import { createWorkerPool } from '../engine/work/worker-pool.ts'
 import { withThisThread } from './with-this-thread.ts'
+import { workerFile } from './worker-file.ts'
 
 /** A smaller file is indexed before worker threads have started (compressed bytes). */
 const WORTH_THREADS = 8 << 20
-
-/** Beside the entry of the command line in the build, or among the sources. */
-function workerFile(): URL {
-  const here = import.meta.url
-  if (here.endsWith('.ts')) return new URL('../engine/work/worker.ts', here)
-  return new URL(here.includes('/chunks/') ? '../worker.js' : './worker.js', here)
-}
 
 async function isWorthThreads(path: string): Promise<boolean> {
   // What is wrong with a file that cannot be asked, the job says.

@@ -130,6 +130,10 @@ export const casementErrorSchema = z.discriminatedUnion('kind', [
     field: z.string(),
     detail: z.string(),
   }),
+  /** Notice: some lines were left out. */
+  z.object({ kind: z.literal('vcf/some-malformed'), file, malformed: z.number() }),
+  /** Variants were asked of a file of another kind; `what` names it. */
+  z.object({ kind: z.literal('variants/other-kind'), file, what: z.string() }),
   /** More than one line in a hundred is malformed: `first` has the first ten. */
   z.object({
     kind: z.literal('vcf/too-many-malformed'),

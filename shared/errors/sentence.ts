@@ -138,6 +138,12 @@ export function sentence(error: CasementError): string {
       return `${name(error.file)} has ${error.found} columns in line ${error.line.toLocaleString('en-GB')} where ${error.expected} are needed. Correct or remove that line; columns are separated by tabs.`
     case 'vcf/bad-line':
       return `${name(error.file)}, line ${error.line.toLocaleString('en-GB')}: ${error.field} ${error.detail}. Correct or remove that line.`
+    case 'vcf/some-malformed':
+      return error.malformed === 1
+        ? `One line of ${name(error.file)} could not be read and was left out. Correct it and import the file again.`
+        : `${error.malformed.toLocaleString('en-GB')} lines of ${name(error.file)} could not be read and were left out. Correct them and import the file again.`
+    case 'variants/other-kind':
+      return `${name(error.file)} is ${error.what}, which has no variants. Choose a VCF or BCF file.`
     case 'vcf/too-many-malformed': {
       const first = error.first.map(({ line, detail }) => `line ${line.toLocaleString('en-GB')} ${detail}`)
       const some = error.malformed > first.length ? 'The first of them' : 'They'

@@ -1,4 +1,3 @@
-import { Fault } from '../../../../shared/errors/fault.ts'
 import { checkFilter } from '../../../../shared/filter/check-filter.ts'
 import { parseFilter } from '../../../../shared/filter/parse-filter.ts'
 import type { VariantColumn } from '../../../../shared/variant/variant-column.ts'
@@ -80,9 +79,7 @@ function orderOf(sort: readonly VariantSort[], scope: StoreScope): CompiledQuery
   if (sort.length === 0) return null
   const joins: string[] = []
   const by = sort.flatMap(({ column: name, descending }, i): string[] => {
-    const column = scope.filter.columns.get(name)
-    if (!column)
-      throw new Fault({ kind: 'query/unknown-column', name, columns: [...scope.filter.columns.keys()] })
+    const column = scope.column(name)
     const direction = `${descending ? 'DESC' : 'ASC'} NULLS LAST`
     // A contig's place among its fellows, not its name: chr10 does not come before chr2.
     if (name === 'chrom') return [`v.contig ${direction}`]

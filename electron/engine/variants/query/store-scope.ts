@@ -1,4 +1,5 @@
 import type { Role } from '../../../../shared/case/sample.ts'
+import { Fault } from '../../../../shared/errors/fault.ts'
 import type { FilterScope } from '../../../../shared/filter/scope.ts'
 import {
   sampleColumns,
@@ -10,6 +11,8 @@ import type { StoreMeta } from '../store/store-meta.ts'
 /** What filters of a store may name, and where it is. */
 export type StoreScope = {
   readonly filter: FilterScope
+  /** @throws Fault `query/unknown-column` */
+  column(name: string): VariantColumn
   /** The column's name in the table; undefined when the store has nothing of it. */
   stored(column: VariantColumn): string | undefined
   /** The same, of columns whose texts stand in a dictionary. */
@@ -28,14 +31,23 @@ export function storeScope(meta: StoreMeta, roles: ReadonlyMap<string, Role>): S
     ...meta.samples.flatMap(sampleColumns),
     ...meta.columns.map(({ column }) => column),
   ]
+  const columns = new Map(all.map((column) => [column.name, column]))
   return {
-    filter: {
-      columns: new Map(all.map((column) => [column.name, column])),
-      samples: meta.samples,
-      roles,
+    filter: { columns, samples: meta.samples, roles },
+    column(name) {
+      const column = columns.get(name) ?? columns.get(withoutRole(name, meta.samples, roles))
+      if (column) return column
+      throw new Fault({ kind: 'query/unknown-column', name, columns: [...columns.keys()] })
     },
     stored: (column) => stored.get(column.name),
     coded: (column) =>
       column.type === 'text' && !PLAIN.has(column.name) ? stored.get(column.name) : undefined,
   }
+}
+
+/** `gt(proband)` as the column of the sample that has the role. */
+function withoutRole(name: string, samples: readonly string[], roles: ReadonlyMap<string, Role>): string {
+  const [, key, role] = /^(\w+)\("?([^"]*)"?\)$/.exec(name) ?? []
+  const holder = samples.find((sample) => roles.get(sample) === role || sample === role)
+  return `${key}(${holder ?? ''})`
 }

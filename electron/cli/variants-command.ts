@@ -1,0 +1,189 @@
+import { once } from 'node:events'
+import os from 'node:os'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { ROLES, type Role, roleSchema } from '../../shared/case/sample.ts'
+import { Fault } from '../../shared/errors/fault.ts'
+import { sentence } from '../../shared/errors/sentence.ts'
+import { rolesOf } from '../../shared/pedigree/pedigree.ts'
+import type { VariantColumn } from '../../shared/variant/variant-column.ts'
+import type { VariantFilter, VariantQuery, VariantSort } from '../../shared/variant/variant-query.ts'
+import { type FileDescription, describeFile } from '../engine/files/describe.ts'
+import { openByteSource } from '../engine/files/byte-source.ts'
+import { readPedigree } from '../engine/files/text/ped.ts'
+import { jsonLines, tsvLines } from '../engine/variants/export/export-rows.ts'
+import { vcfLines } from '../engine/variants/export/export-vcf.ts'
+import { ensureStore, type OpenVariants, openVariants } from '../engine/variants/open-variants.ts'
+import type { StoreMeta } from '../engine/variants/store/store-meta.ts'
+import { createWorkerPool } from '../engine/work/worker-pool.ts'
+import { cacheFolder } from '../host/folders.ts'
+import { progressLine } from './progress-line.ts'
+import { untilInterrupted } from './until-interrupted.ts'
+import { UsageError } from './usage.ts'
+import { workerFile } from './worker-file.ts'
+
+const FORMATS = ['tsv', 'json', 'vcf'] as const
+type Format = (typeof FORMATS)[number]
+const isFormat = (text: string): text is Format => (FORMATS as readonly string[]).includes(text)
+
+/** Columns of a table when none are named; each sample's genotype comes after them. */
+const DEFAULT_COLUMNS = ['chrom', 'pos', 'id', 'ref', 'alt', 'type', 'qual', 'filter', 'gene', 'consequence', 'impact', 'hgvsc', 'hgvsp', 'popmax_af'] // prettier-ignore
+
+const OPTIONS = {
+  where: { type: 'string' },
+  preset: { type: 'string' },
+  missing: { type: 'string', default: 'drop' },
+  sort: { type: 'string', multiple: true },
+  limit: { type: 'string' },
+  columns: { type: 'string' },
+  count: { type: 'boolean', default: false },
+  format: { type: 'string', default: 'tsv' },
+  ped: { type: 'string' },
+  role: { type: 'string', multiple: true },
+  cache: { type: 'string' },
+} as const
+
+function sortOf(text: string): VariantSort {
+  const [, column = text, direction] = /^(.*?)(?::(asc|desc))?$/.exec(text) ?? []
+  return { column, descending: direction === 'desc' }
+}
+
+function limitOf(text: string | undefined): number | null {
+  if (text === undefined) return null
+  if (!/^[0-9]+$/.test(text)) throw new UsageError(`--limit is a whole number, not "${text}".`)
+  return Number(text)
+}
+
+/** @throws UsageError for a role that is none, Fault `case/unknown-sample` */
+async function rolesFrom(
+  samples: readonly string[],
+  ped: string | undefined,
+  given: readonly string[],
+): Promise<Map<string, Role>> {
+  const roles = rolesOf(samples, ped === undefined ? [] : await readPedigree(resolve(ped)))
+  for (const each of given) {
+    const [, sample = '', name = ''] = /^(.*)=([a-z]+)$/.exec(each) ?? []
+    const role = roleSchema.safeParse(name)
+    if (!role.success)
+      throw new UsageError(`--role is SAMPLE=ROLE with a role of ${ROLES.join(', ')}; not "${each}".`)
+    if (!samples.includes(sample)) throw new Fault({ kind: 'case/unknown-sample', name: sample })
+    roles.set(sample, role.data)
+  }
+  return roles
+}
+
+/** Errors of what the file is; what is no file of variants is refused. */
+function kindOf({ kind, identity }: FileDescription): 'vcf' | 'bcf' {
+  if (kind === 'vcf' || kind === 'bcf') return kind
+  throw new Fault({ kind: 'variants/other-kind', file: identity.path, what: `a ${kind.toUpperCase()} file` })
+}
+
+function columnsOf(text: string | undefined, { scope, store }: OpenVariants): VariantColumn[] {
+  const names =
+    text === undefined
+      ? [...DEFAULT_COLUMNS, ...store.meta.samples.map((sample) => `gt(${sample})`)]
+      : text.split(',').map((name) => name.trim())
+  return names.map((name) => scope.column(name))
+}
+
+/** What the user should know of the import, on standard error. */
+function tellOf(meta: StoreMeta, path: string): void {
+  const tell = (text: string): void => void process.stderr.write(`casement: ${text}\n`)
+  if (meta.stopped !== null) tell(`only what comes before this was read: ${sentence(meta.stopped)}`)
+  if (meta.malformed > 0) {
+    tell(sentence({ kind: 'vcf/some-malformed', file: path, malformed: meta.malformed }))
+    for (const error of meta.listed.slice(0, 10)) tell(sentence(error))
+  }
+  if (meta.samplesLeftOut.length > 0)
+    tell(
+      `the calls of ${meta.samplesLeftOut.length} of its samples were left out: there is room for ${meta.samples.length}.`,
+    )
+}
+
+async function say(lines: AsyncIterable<string>): Promise<void> {
+  for await (const text of lines) if (!process.stdout.write(text)) await once(process.stdout, 'drain')
+}
+
+/** `casement variants VCF`: the variants of a file that pass a filter, counted or printed. */
+export async function variantsCommand(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS })
+  const [file, ...more] = positionals
+  if (file === undefined || more.length > 0) throw new UsageError('casement variants needs one file.')
+  const { format, missing } = values
+  if (!isFormat(format))
+    throw new UsageError(`There is no format "${format}": it is one of ${FORMATS.join(', ')}.`)
+  if (missing !== 'keep' && missing !== 'drop')
+    throw new UsageError(`--missing is keep or drop, not "${missing}".`)
+  const limit = limitOf(values.limit)
+  const filters: VariantFilter[] = values.where === undefined ? [] : [{ expression: values.where, missing }]
+  const query: VariantQuery = { filters, sort: (values.sort ?? []).map(sortOf) }
+
+  return untilInterrupted(async (signal) => {
+    const path = resolve(file)
+    const described = await describeFile(path)
+    const kind = kindOf(described)
+    const { identity, compression } = described
+    const line = progressLine(path)
+    const workers = Math.max(1, os.availableParallelism())
+    const pool = createWorkerPool(workerFile(), workers)
+    try {
+      const store = await ensureStore(
+        { identity, path, kind, compression, cacheFolder: values.cache === undefined ? cacheFolder() : resolve(values.cache) },
+        () => ({ pool, workers, workerFile: workerFile() }),
+        { signal, progress: line.report },
+      ) // prettier-ignore
+      line.clear()
+      tellOf(store.meta, path)
+      const variants = openVariants(
+        store,
+        path,
+        await rolesFrom(store.meta.samples, values.ped, values.role ?? []),
+      )
+      try {
+        if (values.count) {
+          const { passing } = await variants.results.count(query, signal)
+          process.stdout.write(`${limit === null ? passing : Math.min(passing, limit)}\n`)
+        } else
+          await print(variants, query, limit, format, values.columns, { path, kind, compression }, signal)
+      } finally {
+        variants.close()
+      }
+      return store.meta.stopped === null ? 0 : 1
+    } finally {
+      line.clear()
+      await pool.close()
+    }
+  })
+}
+
+async function print(
+  variants: OpenVariants,
+  query: VariantQuery,
+  limit: number | null,
+  format: Format,
+  columns: string | undefined,
+  {
+    path,
+    kind,
+    compression,
+  }: { path: string; kind: 'vcf' | 'bcf'; compression: FileDescription['compression'] },
+  signal: AbortSignal,
+): Promise<void> {
+  const order =
+    limit === null
+      ? await variants.results.all(query, signal)
+      : await variants.results.rows(query, 0, limit, signal)
+  if (format !== 'vcf') {
+    const lines = format === 'tsv' ? tsvLines : jsonLines
+    return say(lines(variants.rows, order, columnsOf(columns, variants), signal))
+  }
+  const source = await openByteSource(path)
+  try {
+    const notes = query.filters.map(
+      ({ expression }) => `##casement_filter=${expression.replace(/\s+/g, ' ')}`,
+    )
+    await say(vcfLines({ source, kind, compression, notes }, variants.store.database, order, signal))
+  } finally {
+    await source.close()
+  }
+}

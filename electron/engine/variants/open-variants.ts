@@ -1,0 +1,44 @@
+import type { Role } from '../../../shared/case/sample.ts'
+import { Fault } from '../../../shared/errors/fault.ts'
+import type { JobContext } from '../work/job.ts'
+import { type ImportInput, type ImportThreads, importVariants } from './import/import-variants.ts'
+import { createQueryResults, type QueryResults } from './query/query-results.ts'
+import { type StoreScope, storeScope } from './query/store-scope.ts'
+import { openStore, type Store } from './store/open-store.ts'
+import { storePath } from './store/store-path.ts'
+import { createStoredRows, type StoredRows } from './store/stored-rows.ts'
+
+/** A file's variants in hand: filtered, sorted, and shown row by row. */
+export type OpenVariants = {
+  readonly store: Store
+  readonly scope: StoreScope
+  readonly results: QueryResults
+  readonly rows: StoredRows
+  close(): void
+}
+
+/** The store of a file, imported when it has none yet. Errors as {@link importVariants}. */
+export async function ensureStore(
+  input: ImportInput,
+  threads: () => ImportThreads,
+  context: JobContext,
+): Promise<Store> {
+  const known = await openStore(storePath(input.identity, input.cacheFolder))
+  if (known) return known
+  const made = await openStore(await importVariants(input, threads(), context))
+  if (made) return made
+  throw new Fault({ kind: 'internal', detail: 'a store that was just made cannot be opened' })
+}
+
+/** @param file id of the file in its case; @param roles of the case's samples by name */
+export function openVariants(store: Store, file: string, roles: ReadonlyMap<string, Role>): OpenVariants {
+  const { meta, database } = store
+  const scope = storeScope(meta, roles)
+  return {
+    store,
+    scope,
+    results: createQueryResults(database, scope, meta.rows),
+    rows: createStoredRows(file, database, meta, scope),
+    close: () => database.close(),
+  }
+}
