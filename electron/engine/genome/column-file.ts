@@ -70,11 +70,11 @@ export function encodeColumns(magic: string, entries: ReadonlyArray<readonly [st
 
 /** The columns of a file by name; numbers are views of its bytes. */
 export type ColumnReader = {
-  strings(name: string): string[]
-  int8(name: string): Int8Array
-  uint8(name: string): Uint8Array
-  int32(name: string): Int32Array
-  uint32(name: string): Uint32Array
+  readonly strings: (name: string) => string[]
+  readonly int8: (name: string) => Int8Array
+  readonly uint8: (name: string) => Uint8Array
+  readonly int32: (name: string) => Int32Array
+  readonly uint32: (name: string) => Uint32Array
 }
 
 /**
