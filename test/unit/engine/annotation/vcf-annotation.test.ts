@@ -1,0 +1,371 @@
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { ContigAlleles } from '../../../../electron/engine/annotation/allele-matcher.ts'
+import {
+  type VcfAnnotation,
+  type VcfAnnotationInput,
+  annotateFromVcf,
+} from '../../../../electron/engine/annotation/vcf-annotation.ts'
+import { errorOf } from '../../../../shared/errors/fault.ts'
+import { sentence } from '../../../../shared/errors/sentence.ts'
+import { minimalAllele } from '../../../../shared/variant/minimal-allele.ts'
+import { temporaryFolder } from '../../../support/temporary-folder.ts'
+import { vcfText, writeBgzip, writeText } from '../../../support/vcf-text.ts'
+
+const folder = temporaryFolder()
+const CHR1 = { name: 'chr1', length: 248_956_422 }
+const CHR2 = { name: 'chr2', length: 242_193_529 }
+const annotated = { file: '/case/family.vcf', contigs: [CHR1, CHR2], build: 'GRCh38' as const }
+
+type Row = readonly [position: number, ref: string, alt: string]
+const allelesOf = (contig: string, rows: readonly Row[]): ContigAlleles => ({
+  contig,
+  positions: Int32Array.from(rows, ([position]) => position),
+  refs: rows.map(([, ref]) => ref),
+  alts: rows.map(([, , alt]) => alt),
+})
+
+type Records = readonly (readonly (string | number)[])[]
+let made = 0
+async function annotate(
+  meta: readonly string[],
+  records: Records,
+  alleles: readonly ContigAlleles[],
+  more: Partial<VcfAnnotationInput> = {},
+): Promise<VcfAnnotation> {
+  const path = writeText(join(folder, `${made++}.vcf`), vcfText(records, { meta }))
+  return annotateFromVcf({ path, kind: 'vcf', compression: 'none', annotated, alleles, ...more })
+}
+
+const AF = '##INFO=<ID=AF,Number=A,Type=Float,Description="x">'
+const GNOMAD = [
+  '##fileDate=20240419',
+  '##source=lab frequencies',
+  AF,
+  '##INFO=<ID=AF_grpmax,Number=A,Type=Float,Description="x">',
+  '##INFO=<ID=grpmax,Number=A,Type=String,Description="x">',
+]
+
+function frequencies({ columns }: VcfAnnotation) {
+  if (columns.kind !== 'frequency') throw new Error('no frequencies')
+  return columns
+}
+function clinvar({ columns }: VcfAnnotation) {
+  if (columns.kind !== 'clinvar') throw new Error('not ClinVar')
+  return columns
+}
+
+describe('frequencies', () => {
+  it('are those of the exact allele, in whichever padding, over several alternates and names of contigs', async () => {
+    const alleles = [
+      allelesOf('chr2', [
+        [50, 'GCA', 'GA'],
+        [50, 'GC', 'G'],
+        [51, 'CA', 'A'],
+        [50, 'G', 'T'],
+        [50, 'GCAT', 'TCAT'],
+        [60, 'A', 'ATT'],
+        [60, 'A', '*'],
+        [60, 'A', '<DEL>'],
+      ]),
+      allelesOf('chr1', [[50, 'G', 'T']]),
+    ]
+    const annotation = await annotate(
+      GNOMAD,
+      [
+        ['1', 50, '.', 'G', 'C', '.', 'PASS', 'AF=0.9'],
+        [
+          '2',
+          50,
+          '.',
+          'GCA',
+          'GA,TCA,GCC',
+          '.',
+          'PASS',
+          'AF=0.1,0.2,0.3;AF_grpmax=0.4,.,0.6;grpmax=nfe,.,afr',
+        ],
+        ['2', 60, '.', 'AG', 'ATTG,*', '.', 'AC0', 'AF=.,0.5'],
+        ['7', 60, '.', 'A', 'T', '.', '.', 'AF=0.5'],
+      ],
+      alleles,
+    )
+    expect(annotation).toMatchObject({ date: '2024-04-19', name: 'lab frequencies' })
+    expect(annotation.counts).toMatchObject({ records: 4, otherContigs: ['7'] })
+    const { contigs, fields, populations } = frequencies(annotation)
+    expect(fields).toEqual({ af: 'AF', popmaxAf: 'AF_grpmax', popmax: 'grpmax' })
+    const [two, one] = contigs
+    expect([...(two?.found ?? [])]).toEqual([1, 1, 1, 1, 1, 1, 0, 0])
+    expect([...(two?.af ?? [])]).toEqual([0.1, 0.1, 0.1, 0.2, 0.2, NaN, NaN, NaN])
+    expect([...(two?.popmaxAf ?? [])]).toEqual([0.4, 0.4, 0.4, NaN, NaN, NaN, NaN, NaN])
+    expect([...(two?.popmax ?? [])].map((code) => populations[code])).toEqual([
+      'nfe',
+      'nfe',
+      'nfe',
+      ...Array.from({ length: 5 }, () => ''),
+    ])
+    expect([...(two?.filtered ?? [])]).toEqual([0, 0, 0, 0, 0, 1, 0, 0])
+    // Another allele at the same position is another allele.
+    expect([...(one?.found ?? [])]).toEqual([0])
+  })
+
+  it.each([
+    [
+      'AF_joint',
+      [AF, '##INFO=<ID=AF_joint,Number=A,Type=Float,Description="x">'],
+      'AF=0.1;AF_joint=0.2',
+      0.2,
+    ],
+    ['AF', [AF], 'AF=0.125', 0.125],
+    ['AF', [AF], 'AF=1.5', NaN],
+    ['AF', [AF], 'AF=x', NaN],
+    ['AF', [AF], 'XAF=0.5', NaN],
+    ['AF', ['##INFO=<ID=AF,Number=1,Type=Float,Description="x">'], 'AF=0.25', 0.25],
+    ['AF', ['##INFO=<ID=AF,Number=R,Type=Float,Description="x">'], 'AF=0.75,0.25', 0.25],
+    [
+      'AC/AN',
+      [
+        '##INFO=<ID=AC,Number=A,Type=Integer,Description="x">',
+        '##INFO=<ID=AN,Number=1,Type=Integer,Description="x">',
+      ],
+      'AC=1;AN=4',
+      0.25,
+    ],
+    [
+      'AC/AN',
+      [
+        '##INFO=<ID=AC,Number=A,Type=Integer,Description="x">',
+        '##INFO=<ID=AN,Number=1,Type=Integer,Description="x">',
+      ],
+      'AC=0;AN=0',
+      NaN,
+    ],
+  ])('from %s %j: %s', async (field, meta, info, value) => {
+    const alleles = [allelesOf('chr1', [[5, 'A', 'C']])]
+    const read = frequencies(await annotate(meta, [['chr1', 5, '.', 'A', 'C', '.', '.', info]], alleles))
+    expect(read.fields.af).toBe(field)
+    expect(read.contigs[0]?.af[0]).toBe(value)
+  })
+
+  it('of a field that is not told apart by allele are missing where there are several', async () => {
+    const meta = ['##INFO=<ID=AF,Number=1,Type=Float,Description="x">']
+    const alleles = [allelesOf('chr1', [[5, 'A', 'C']])]
+    const read = frequencies(
+      await annotate(meta, [['chr1', 5, '.', 'A', 'C,G', '.', '.', 'AF=0.5']], alleles),
+    )
+    expect([read.contigs[0]?.found[0], read.contigs[0]?.af[0]]).toEqual([1, NaN])
+  })
+
+  it('of the first record count when an allele is there twice', async () => {
+    const records: Records = [
+      ['chr1', 5, '.', 'A', 'C', '.', '.', 'AF=0.5'],
+      ['chr1', 5, '.', 'AG', 'CG', '.', '.', 'AF=0.1'],
+    ]
+    const read = frequencies(await annotate([AF], records, [allelesOf('chr1', [[5, 'A', 'C']])]))
+    expect([read.contigs[0]?.af[0], read.repeated]).toEqual([0.5, 1])
+  })
+
+  it('are read from a compressed file', async () => {
+    const text = vcfText([['chr1', 5, '.', 'A', 'C', '.', '.', 'AF=0.5']], { meta: [AF] })
+    const path = await writeBgzip(join(folder, 'af.vcf.gz'), text)
+    const alleles = [allelesOf('chr1', [[5, 'A', 'C']])]
+    const read = await annotateFromVcf({ path, kind: 'vcf', compression: 'bgzf', annotated, alleles })
+    expect(frequencies(read).contigs[0]?.af[0]).toBe(0.5)
+  })
+})
+
+const CLINVAR = [
+  '##fileDate=2024-12-15',
+  '##source=ClinVar',
+  '##reference=GRCh38',
+  '##INFO=<ID=CLNSIG,Number=.,Type=String,Description="x">',
+  '##INFO=<ID=CLNREVSTAT,Number=.,Type=String,Description="x">',
+  '##INFO=<ID=CLNSIGCONF,Number=.,Type=String,Description="x">',
+]
+
+describe('ClinVar', () => {
+  it('gives significance, stars, what a conflict is made of, and the id', async () => {
+    const annotation = await annotate(
+      CLINVAR,
+      [
+        [
+          '1',
+          10,
+          7105,
+          'ATCT',
+          'A',
+          '.',
+          '.',
+          'CLNREVSTAT=practice_guideline;CLNSIG=Pathogenic/Likely_pathogenic|drug_response',
+        ],
+        [
+          '1',
+          20,
+          99,
+          'C',
+          'T',
+          '.',
+          '.',
+          'CLNREVSTAT=criteria_provided,_conflicting_classifications;CLNSIG=Conflicting_classifications_of_pathogenicity;CLNSIGCONF=Pathogenic(3)|Uncertain_significance(1)',
+        ],
+        ['1', 30, '.', 'C', 'T', '.', '.', 'CLNREVSTAT=no_classification_for_the_single_variant'],
+        ['1', 40, 5, 'C', 'T,G', '.', '.', 'CLNSIG=Pathogenic'],
+      ],
+      [
+        allelesOf('chr1', [
+          [10, 'ATCTA', 'AA'],
+          [20, 'C', 'T'],
+          [30, 'C', 'T'],
+          [40, 'C', 'T'],
+          [41, 'C', 'T'],
+        ]),
+      ],
+    )
+    expect(annotation).toMatchObject({ date: '2024-12-15', name: 'ClinVar' })
+    const { contigs, significances, conflicts, unattributed, repeated } = clinvar(annotation)
+    const [one] = contigs
+    if (one === undefined) throw new Error('no columns')
+    expect([...one.found]).toEqual([1, 1, 1, 0, 0])
+    expect([...one.significance].map((code) => significances[code])).toEqual([
+      'Pathogenic/Likely pathogenic|drug response',
+      'Conflicting classifications of pathogenicity',
+      '',
+      '',
+      '',
+    ])
+    expect([...one.stars]).toEqual([4, 1, 0, 0, 0])
+    expect(conflicts[one.conflict[1] ?? 0]).toBe('Pathogenic(3)|Uncertain significance(1)')
+    expect([...one.ids]).toEqual([7105, 99, 0, 0, 0])
+    expect([unattributed, repeated]).toEqual([1, 0])
+  })
+})
+
+describe('a file that does not belong to the case', () => {
+  const failure = (
+    meta: readonly string[],
+    records: Records,
+    rows: readonly Row[] = [],
+    more: Partial<VcfAnnotationInput> = {},
+  ) =>
+    annotate(meta, records, [allelesOf('chr1', rows)], more).then(() => {
+      throw new Error('it was read')
+    }, errorOf)
+
+  it('is refused when it has other lengths', async () => {
+    const error = await failure([AF, '##contig=<ID=1,length=249250621>'], [])
+    expect(error.kind).toBe('case/build-conflict')
+    expect(sentence(error)).toContain('1 is 249,250,621 bp')
+  })
+
+  it.each(['GRCh37', 'file:///refs/hg19.fa', 'T2T-CHM13v2.0'])(
+    'is refused when it says %s',
+    async (reference) => {
+      const error = await failure([AF, `##reference=${reference}`], [])
+      expect(error).toMatchObject({ kind: 'annotation/wrong-build', build: 'GRCh38' })
+    },
+  )
+
+  it.each(['file:///hg19/and/GRCh38.fa', 'GRCh38', 'hs38DH.fa', 'ref.fa'])(
+    'is read when it says %s, which names no other build',
+    async (reference) => {
+      await annotate([AF, `##reference=${reference}`], [], [allelesOf('chr1', [])])
+    },
+  )
+
+  it('is refused when its bases are others', async () => {
+    const rows = Array.from({ length: 20 }, (_, i): Row => [i + 1, 'ACGT'[i % 4] ?? '', 'N'])
+    const same = rows.map(([position, ref]) => ['1', position, '.', ref, 'AAA', '.', '.', 'AF=0.1'])
+    const other = rows.map(([position]) => ['1', position, '.', 'A', 'AAA', '.', '.', 'AF=0.1'])
+    const read = await annotate([AF], same, [allelesOf('chr1', rows)])
+    expect(read.counts.bases).toEqual({ agreeing: 20, disagreeing: 0 })
+    expect(await failure([AF], other, rows)).toMatchObject({ kind: 'annotation/wrong-build' })
+    // A single different base is an error of one of the files, not another build.
+    const one = same.map((record, i) => (i === 0 ? ['1', 1, '.', 'C', 'AAA', '.', '.', 'AF=0.1'] : record))
+    expect((await annotate([AF], one, [allelesOf('chr1', rows)])).counts.bases.disagreeing).toBe(1)
+  })
+
+  it('is refused when it has none of the fields', async () => {
+    const error = await failure(['##INFO=<ID=DP,Number=1,Type=Integer,Description="x">'], [])
+    expect(error.kind).toBe('annotation/no-field')
+    expect(sentence(error)).toContain('CLNSIG, AF')
+  })
+
+  it('and a damaged line says where', async () => {
+    expect(await failure([AF], [['1', 'x', '.', 'A', 'C', '.', '.', 'AF=1']], [[1, 'A', 'C']])).toMatchObject(
+      {
+        kind: 'vcf/bad-line',
+        line: 4,
+      },
+    )
+  })
+})
+
+const REFERENCE = 'CAACACCACAAACCCAACAC'
+const bases = fc
+  .array(fc.constantFrom('A', 'C'), { minLength: 1, maxLength: 4 })
+  .map((letters) => letters.join(''))
+const allele = fc
+  .record({
+    contig: fc.constantFrom('chr1', 'chr2'),
+    position: fc.integer({ min: 1, max: 15 }),
+    length: fc.integer({ min: 1, max: 4 }),
+    alts: fc.array(fc.oneof(bases, fc.constantFrom('*', '<DEL>')), { minLength: 1, maxLength: 3 }),
+  })
+  .map(({ length, ...rest }) => ({
+    ...rest,
+    ref: REFERENCE.slice(rest.position - 1, rest.position - 1 + length),
+  }))
+
+it('finds what a map of minimal alleles finds, in sorted files and in others', async () => {
+  const key = (contig: string, position: number, ref: string, alt: string): string | null => {
+    const minimal = minimalAllele(position, ref, alt)
+    return minimal === null ? null : JSON.stringify([contig, minimal])
+  }
+  let hits = 0
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(allele, { maxLength: 25 }),
+      fc.array(allele, { maxLength: 25 }),
+      fc.boolean(),
+      async (inFile, inCase, sorted) => {
+        const order = [...inFile]
+        if (sorted) order.sort((a, b) => a.contig.localeCompare(b.contig) || a.position - b.position)
+        const slow = new Map<string, number>()
+        const records = order.map(({ contig, position, ref, alts }, i) => {
+          const values = alts.map((_, j) => (i * 4 + j) / 1000)
+          alts.forEach((alt, j) => {
+            const id = key(contig, position, ref, alt)
+            if (id !== null && !slow.has(id)) slow.set(id, values[j] ?? NaN)
+          })
+          // The file has its own names.
+          return [
+            contig.replace('chr', ''),
+            position,
+            '.',
+            ref,
+            alts.join(','),
+            '.',
+            '.',
+            `AF=${values.join(',')}`,
+          ]
+        })
+        const rowsOf = (contig: string): Row[] =>
+          inCase
+            .filter((a) => a.contig === contig)
+            .flatMap(({ position, ref, alts }) => alts.map((alt): Row => [position, ref, alt]))
+        const lists = ['chr1', 'chr2'].map((contig) => allelesOf(contig, rowsOf(contig)))
+        const { contigs } = frequencies(await annotate([AF], records, lists))
+        lists.forEach((list, c) => {
+          const expected = rowsOf(list.contig).map(([position, ref, alt]) => {
+            const id = key(list.contig, position, ref, alt)
+            return id === null ? NaN : (slow.get(id) ?? NaN)
+          })
+          expect([...(contigs[c]?.af ?? [])]).toEqual(expected)
+          hits += expected.filter((value) => !Number.isNaN(value)).length
+        })
+      },
+    ),
+    { numRuns: 300 },
+  )
+  expect(hits).toBeGreaterThan(100)
+})
