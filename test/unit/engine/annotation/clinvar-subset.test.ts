@@ -98,8 +98,8 @@ it('finds what a map of minimal alleles finds', () => {
     JSON.stringify([contig, minimalAllele(position, ref, alt)])
   fc.assert(
     fc.property(
-      fc.array(draft, { maxLength: 30 }),
-      fc.array(draft, { minLength: 5, maxLength: 30 }),
+      fc.array(draft, { maxLength: 30, size: 'max' }),
+      fc.array(draft, { minLength: 5, maxLength: 30, size: 'max' }),
       (all, asked) => {
         const unique = new Map<string, ClinvarDraft>()
         all.forEach((d, i) => {

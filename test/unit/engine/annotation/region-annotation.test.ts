@@ -17,8 +17,8 @@ const stretch = (most: number) =>
 it('finds for every extent, in whatever order, what a search for it finds', () => {
   fc.assert(
     fc.property(
-      fc.array(stretch(60), { maxLength: 20 }),
-      fc.array(stretch(30), { maxLength: 20 }),
+      fc.array(stretch(60), { maxLength: 20, size: 'max' }),
+      fc.array(stretch(30), { maxLength: 20, size: 'max' }),
       fc.boolean(),
       (rows, asked, sorted) => {
         const table = buildRegionTable(
