@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -172,6 +173,34 @@ describe('frequencies', () => {
     const read = await annotateFromVcf({ path, kind: 'vcf', compression: 'bgzf', annotated, alleles })
     expect(frequencies(read).contigs[0]?.af[0]).toBe(0.5)
   })
+})
+
+it('agrees with bcftools on alleles in various paddings', async () => {
+  // Golden file: test/fixtures/annotation/make-goldens.sh
+  const goldens = join(import.meta.dirname, '../../../fixtures/annotation')
+  const rows = (name: string): string[][] =>
+    readFileSync(join(goldens, name), 'utf8')
+      .trim()
+      .split('\n')
+      .filter((line) => !line.startsWith('#'))
+      .map((line) => line.split('\t'))
+  const inCase = rows('case.vcf')
+  const read = await annotateFromVcf({
+    path: join(goldens, 'source.vcf'),
+    kind: 'vcf',
+    compression: 'none',
+    annotated: { file: 'case.vcf', contigs: [{ name: 'chr7', length: 1500 }], build: 'unknown' },
+    alleles: [
+      allelesOf(
+        'chr7',
+        inCase.map(([, position, , ref = '', alt = '']): Row => [Number(position), ref, alt]),
+      ),
+    ],
+  })
+  const expected = new Map(rows('matched.tsv').map(([id, af]) => [id, af === '.' ? NaN : Number(af)]))
+  const found = inCase.map(([, , id], i) => [id, frequencies(read).contigs[0]?.af[i]] as const)
+  expect(new Map(found)).toEqual(expected)
+  expect(read.counts.bases.disagreeing).toBe(0)
 })
 
 const CLINVAR = [
