@@ -3,7 +3,7 @@ import { buildSchema } from '../genome/build.ts'
 import { modeOfInheritanceSchema } from './mode-of-inheritance.ts'
 
 /** PanelApp's traffic lights; `none` where the file gives no rating. */
-export const confidenceSchema = z.enum(['green', 'amber', 'red', 'none'])
+const confidenceSchema = z.enum(['green', 'amber', 'red', 'none'])
 export type Confidence = z.infer<typeof confidenceSchema>
 
 /** 1-based line of the file; null for JSON, which has none. */
@@ -37,7 +37,7 @@ const panelRegionSchema = z.object({
 })
 export type PanelRegion = z.infer<typeof panelRegionSchema>
 
-export const panelSourceSchema = z.enum(['PanelApp TSV', 'PanelApp JSON', 'gene list', 'BED'])
+const panelSourceSchema = z.enum(['PanelApp TSV', 'PanelApp JSON', 'gene list', 'BED'])
 export type PanelSource = z.infer<typeof panelSourceSchema>
 
 /**

@@ -6,7 +6,7 @@ import { createWords } from './allele-value.ts'
 import type { SourceRecord, TakeMatch } from './join-variants.ts'
 
 /** What ClinVar says of the alleles of one contig, in their order. */
-export type ContigClinvar = {
+type ContigClinvar = {
   /** 1 where the file has the allele. */
   readonly found: Uint8Array
   /** Index into `significances`; 0 where the file gives no significance (the allele was seen only as part of others). */

@@ -12,7 +12,7 @@ const MAGIC = 'CSMCLNVR'
 const SUBSET_BUILD: Build = 'GRCh38'
 
 /** What ClinVar says of one allele. */
-export type ClinvarEntry = {
+type ClinvarEntry = {
   /** In ClinVar's words: `Pathogenic`, `Pathogenic/Likely pathogenic`, `Likely pathogenic`. */
   readonly significance: string
   /** 2 to 4. */

@@ -4,7 +4,7 @@ import { alleleValue, createWords } from './allele-value.ts'
 import type { TakeMatch } from './join-variants.ts'
 
 /** Frequencies of the alleles of one contig, in their order. */
-export type ContigFrequencies = {
+type ContigFrequencies = {
   /** 1 where the file has the allele. Not being in the file and having no value in it are two things. */
   readonly found: Uint8Array
   /** Allele frequency over everybody, 0 to 1; NaN where the file has none. */

@@ -17,7 +17,7 @@ export type SourceRecord = {
 }
 
 /** Where an allele of the case is: the contig's place in the list, and the allele's within it. */
-export type AlleleHome = { readonly contig: number; readonly index: number }
+type AlleleHome = { readonly contig: number; readonly index: number }
 
 /**
  * Takes what a record says of an allele of the case.

@@ -18,7 +18,7 @@ const NAMES: readonly (readonly [Build, RegExp])[] = [
 ]
 
 /** The build a `##reference` names; null when it names none, or several, as paths may. */
-export function buildNamed(reference: string | null): Build | null {
+function buildNamed(reference: string | null): Build | null {
   const named = NAMES.filter(([, pattern]) => reference !== null && pattern.test(reference))
   return named.length === 1 ? (named[0]?.[0] ?? null) : null
 }
