@@ -1,9 +1,11 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { CLINVAR_SUBSET_FILE, encodeClinvarSubset } from '../../electron/engine/annotation/clinvar-subset.ts'
 import { buildGeneTable } from '../../electron/engine/genome/gene-table-builder.ts'
 import { encodeGeneTable } from '../../electron/engine/genome/gene-table-file.ts'
 import { bandsOfBuilds } from './band-sources.ts'
 import { contigOrder } from './contig-order.ts'
+import { clinvarDate, decodeClinvar } from './decode-clinvar.ts'
 import { geneDrafts } from './gene-drafts.ts'
 import { readGeneSources } from './ideogram-file.ts'
 import { provenance } from './provenance.ts'
@@ -16,11 +18,19 @@ export function buildGenome(folder: string): string {
     writeFileSync(join(folder, `${name}.tmp`), content)
     renameSync(join(folder, `${name}.tmp`), join(folder, name))
   }
-  const drafts = geneDrafts(readGeneSources())
+  const sources = readGeneSources()
+  const drafts = geneDrafts(sources)
   const table = buildGeneTable(drafts, contigOrder(drafts.map((g) => g.contig)))
   const bands = bandsOfBuilds()
+  const clinvar = decodeClinvar(sources.variants, sources.variantsIndex)
+  const clinvarContigs = contigOrder(clinvar.map((v) => v.contig))
+  const release = clinvarDate(sources.variants)
   write('genes-GRCh38.bin', encodeGeneTable(table))
+  write(CLINVAR_SUBSET_FILE, encodeClinvarSubset(clinvar, clinvarContigs, release))
   write('bands.json', JSON.stringify(bands))
-  write('sources.json', `${JSON.stringify(provenance(drafts, bands), null, 2)}\n`)
-  return `${drafts.length} genes, ${table.transcriptIds.length} transcripts`
+  write(
+    'sources.json',
+    `${JSON.stringify(provenance(drafts, bands, { alleles: clinvar.length, date: release }), null, 2)}\n`,
+  )
+  return `${drafts.length} genes, ${table.transcriptIds.length} transcripts, ${clinvar.length} ClinVar alleles`
 }

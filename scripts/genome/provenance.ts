@@ -9,6 +9,7 @@ const LICENCE = 'CC0-1.0'
 export function provenance(
   genes: readonly GeneDraft[],
   bands: Readonly<Record<Exclude<Build, 'unknown'>, readonly Band[]>>,
+  clinvar: { readonly alleles: number; readonly date: string },
 ): DataSource[] {
   const through = `through ideogram ${packageVersion()}`
   const count = (n: number): string => n.toLocaleString('en-GB')
@@ -35,14 +36,14 @@ export function provenance(
       release: through.replace('through ', ''),
       date: 'not stated by the package',
       licence: LICENCE,
-      note: 'Used to find genes in the locus box. A synonym may belong to several genes; the box says which synonym led where.',
+      note: 'Used to find genes by their other names: in the locus box, in gene panels and for phenotypes. A synonym may belong to several genes; then all of them are named and none is chosen.',
     },
     {
       name: 'ClinVar subset (GRCh38)',
-      release: `ClinVar 2024-12-15, ${through}`,
-      date: '2024-12-15',
+      release: `ClinVar ${clinvar.date}, ${through}`,
+      date: clinvar.date,
       licence: LICENCE,
-      note: 'Pathogenic and likely pathogenic, two or more submitters without conflict. Used only while building, to place transcripts; not shown.',
+      note: `${count(clinvar.alleles)} alleles: pathogenic and likely pathogenic, two or more submitters without conflict. Looked up by exact allele. A variant that is not in it may be anything, benign, uncertain or conflicting variants included. Also used to place transcripts.`,
     },
   ]
 }

@@ -159,6 +159,34 @@ export const casementErrorSchema = z.discriminatedUnion('kind', [
     line: z.number(),
     detail: z.string(),
   }),
+  /** A table whose columns are found by their names lacks one; `found` are the names it has. */
+  z.object({
+    kind: z.literal('text/no-column'),
+    file,
+    format: z.string(),
+    line: z.number(),
+    column: z.string(),
+    found: z.array(z.string()),
+  }),
+  /** `detail` says what it is instead, or what it lacks. */
+  z.object({ kind: z.literal('text/other-format'), file, format: z.string(), detail: z.string() }),
+  // gene panels
+  z.object({ kind: z.literal('panel/not-a-panel'), file, detail: z.string() }),
+  /** `line` where the format has lines; `field` is a column, or a path such as `genes[3].entity_name`. */
+  z.object({
+    kind: z.literal('panel/bad-entry'),
+    file,
+    line: z.number().optional(),
+    field: z.string(),
+    detail: z.string(),
+  }),
+  /** Not one of the names in the file is a gene's. */
+  z.object({ kind: z.literal('panel/nothing-recognised'), file, names: z.array(z.string()) }),
+  // annotation files of the user
+  /** None of the INFO fields that it could be used for; `wanted` names them. */
+  z.object({ kind: z.literal('annotation/no-field'), file, wanted: z.array(z.string()) }),
+  /** The file's own words, or its bases, say that it is of another build than the case. */
+  z.object({ kind: z.literal('annotation/wrong-build'), file, build: z.string(), detail: z.string() }),
   z.object({ kind: z.literal('reference/bad-file'), file, detail: z.string() }),
   z.object({ kind: z.literal('reference/contig-missing'), file, contig: z.string() }),
   // regions and loci

@@ -12,10 +12,16 @@ function name(path: string): string {
 
 const at = (contig: string, position: number): string => `${contig}:${position.toLocaleString('en-GB')}`
 const bytes = (count: number): string => `${count.toLocaleString('en-GB')} bytes`
+/** The first few of a list, and how many more there are. */
+const some = (names: readonly string[]): string => {
+  const more = names.length - 6
+  if (names.length === 0) return 'nothing'
+  return `${names.slice(0, 6).join(', ')}${more > 0 ? ` and ${more.toLocaleString('en-GB')} more` : ''}`
+}
+
 const known = (names: readonly string[], whose: 'It' | 'The case'): string => {
   if (names.length === 0) return `${whose} has no contigs.`
-  const more = names.length - 6
-  return `${whose} has ${names.slice(0, 6).join(', ')}${more > 0 ? ` and ${more.toLocaleString('en-GB')} more` : ''}.`
+  return `${whose} has ${some(names)}.`
 }
 
 /** As one reads them out: `a, b and c`. */
@@ -153,6 +159,20 @@ export function sentence(error: CasementError): string {
       return `${name(error.file)} is not sorted: line ${error.line.toLocaleString('en-GB')} at ${at(error.contig, error.position)} comes after ${at(error.previousContig, error.previousPosition)}. Sort it: bcftools sort -o sorted.vcf.gz -O z ${name(error.file)}.`
     case 'text/bad-line':
       return `${name(error.file)} (${error.format}), line ${error.line.toLocaleString('en-GB')}: ${error.detail}. Correct or remove that line.`
+    case 'text/no-column':
+      return `${name(error.file)} (${error.format}) names no column ${error.column} in line ${error.line.toLocaleString('en-GB')}, only ${some(error.found)}. Export the file again with all its columns and their names.`
+    case 'text/other-format':
+      return `${name(error.file)} cannot be read as ${error.format}: ${error.detail}. Check that it is the file its name says.`
+    case 'panel/not-a-panel':
+      return `${name(error.file)} is no gene panel: ${error.detail}. Choose a panel of PanelApp (TSV or JSON), a list of gene symbols, or a BED file.`
+    case 'panel/bad-entry':
+      return `${name(error.file)}${error.line === undefined ? '' : `, line ${error.line.toLocaleString('en-GB')}`}: ${error.field} ${error.detail}. Correct it, or export the panel again.`
+    case 'panel/nothing-recognised':
+      return `${name(error.file)} names no gene that Casement knows; it has ${some(error.names)}. Write gene symbols or Ensembl gene ids (ENSG…), one on each line.`
+    case 'annotation/no-field':
+      return `${name(error.file)} describes none of the INFO fields that are looked for: ${error.wanted.join(', ')}. Choose a file that has one of them.`
+    case 'annotation/wrong-build':
+      return `${name(error.file)} is not of the build of this case, ${error.build}: ${error.detail}. Nothing of it was used; bring the file for ${error.build}.`
     case 'reference/bad-file':
       return `${name(error.file)} cannot be used as a reference: ${error.detail}. Check that it is a complete FASTA or 2bit file.`
     case 'reference/contig-missing':

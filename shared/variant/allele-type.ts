@@ -4,6 +4,11 @@ export type AlleleType = VariantRow['type']
 
 const BASES = /^[ACGTUNRYSWKMBDHV]+$/i
 
+/** Bases and nothing else: no `*`, `.`, `<DEL>` or breakend. Ambiguity codes are bases, as references have them. */
+export function isSequence(allele: string): boolean {
+  return BASES.test(allele)
+}
+
 /** `<NON_REF>` (GATK) and `<*>` (VCF 4.3): any alternate that was not seen; alone they make a reference block. */
 export function isUnseenAllele(alt: string): boolean {
   return alt === '<NON_REF>' || alt === '<*>' || alt === '<X>'
@@ -48,7 +53,7 @@ export function alleleType(ref: string, alt: string, alone: boolean): AlleleType
   if (isUnseenAllele(alt)) return alone ? 'reference-block' : 'symbolic'
   if (isBreakend(alt)) return 'breakend'
   if (alt.includes('<')) return 'symbolic'
-  if (!BASES.test(alt) || !BASES.test(ref)) return 'other'
+  if (!isSequence(alt) || !isSequence(ref)) return 'other'
   const trimmed = trimAlleles(ref, alt)
   if (trimmed.ref === '' && trimmed.alt === '') return 'other'
   if (trimmed.ref === '') return 'insertion'

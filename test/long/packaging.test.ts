@@ -139,6 +139,7 @@ describe('the package', () => {
       'out/main/worker.js',
       'out/preload/preload.cjs',
       'out/renderer/index.html',
+      'resources/genome/clinvar-GRCh38.bin',
       'resources/genome/genes-GRCh38.bin',
       'resources/genome/bands.json',
       'resources/genome/sources.json',

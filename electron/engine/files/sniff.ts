@@ -21,6 +21,11 @@ function compressionOf(bytes: Uint8Array): Compression {
   return bytes.length >= GZIP_HEADER_SIZE && typeof blockSizeAt(bytes, 0) === 'number' ? 'bgzf' : 'gzip'
 }
 
+/** How an open file is compressed, whatever it holds. */
+export async function compressionOfSource(source: ByteSource): Promise<Compression> {
+  return compressionOf(await source.read(0, HEAD))
+}
+
 function startsWith(bytes: Uint8Array, text: string): boolean {
   return (
     Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).subarray(0, text.length).toString('latin1') ===

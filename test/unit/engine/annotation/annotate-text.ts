@@ -1,0 +1,37 @@
+import { join } from 'node:path'
+import type { ContigAlleles } from '../../../../electron/engine/annotation/allele-matcher.ts'
+import {
+  type VcfAnnotation,
+  type VcfAnnotationInput,
+  annotateFromVcf,
+} from '../../../../electron/engine/annotation/vcf-annotation.ts'
+import { temporaryFolder } from '../../../support/temporary-folder.ts'
+import { vcfText, writeText } from '../../../support/vcf-text.ts'
+
+export const folder = temporaryFolder()
+const CHR1 = { name: 'chr1', length: 248_956_422 }
+const CHR2 = { name: 'chr2', length: 242_193_529 }
+export const annotated = { file: '/case/family.vcf', contigs: [CHR1, CHR2], build: 'GRCh38' as const }
+
+export type Row = readonly [position: number, ref: string, alt: string]
+export const allelesOf = (contig: string, rows: readonly Row[]): ContigAlleles => ({
+  contig,
+  positions: Int32Array.from(rows, ([position]) => position),
+  refs: rows.map(([, ref]) => ref),
+  alts: rows.map(([, , alt]) => alt),
+})
+
+export type Records = readonly (readonly (string | number)[])[]
+let made = 0
+/** Annotates alleles from a file of these records. */
+export async function annotate(
+  meta: readonly string[],
+  records: Records,
+  alleles: readonly ContigAlleles[],
+  more: Partial<VcfAnnotationInput> = {},
+): Promise<VcfAnnotation> {
+  const path = writeText(join(folder, `${made++}.vcf`), vcfText(records, { meta }))
+  return annotateFromVcf({ path, kind: 'vcf', compression: 'none', annotated, alleles, ...more })
+}
+
+export const AF = '##INFO=<ID=AF,Number=A,Type=Float,Description="x">'
