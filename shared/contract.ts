@@ -10,6 +10,12 @@ import { indexCoverageSchema } from './genome/index-coverage.ts'
 import { readDetailSchema } from './reads/read-detail.ts'
 import { taskSchema } from './task/task.ts'
 import {
+  facetSchema,
+  queryCountSchema,
+  variantListViewSchema,
+  variantQuerySchema,
+} from './variant/variant-query.ts'
+import {
   listedSchema,
   variantPageSchema,
   variantRecordSchema,
@@ -58,9 +64,34 @@ export const engineCalls = {
       of: listedSchema.optional(),
       offset: z.number().int().min(0),
       limit: z.number().int().min(1).max(2000),
+      /** Of an imported file: which of its variants, in which order. */
+      query: variantQuerySchema.optional(),
+      /** Names of columns whose values are wanted besides: `cells` of the answer. */
+      columns: z.array(z.string()).max(200).optional(),
     }),
     variantPageSchema,
   ),
+  /** How many variants pass a query, and what each of its filters does. The file must have been imported. */
+  'variants.count': call(z.object({ file: z.string(), query: variantQuerySchema }), queryCountSchema),
+  /** The values of a column among the variants that pass: the most frequent first, or the spread of numbers. */
+  'variants.facet': call(
+    z.object({
+      file: z.string(),
+      query: variantQuerySchema,
+      column: z.string(),
+      limit: z.number().int().min(1).max(1000),
+    }),
+    facetSchema,
+  ),
+  /** A row's place (0-based) among those that pass a query; null when it does not. */
+  'variants.placeOf': call(
+    z.object({ file: z.string(), query: variantQuerySchema, row: z.number().int().min(0) }),
+    z.object({ place: z.number().nullable() }),
+  ),
+  /** Imports a file's variants anew: after it was cancelled, or failed. */
+  'variants.import': call(z.object({ file: z.string() }), taskSchema),
+  /** Remembers how the list is looked at, with the case. */
+  'variants.setList': call(z.object({ list: variantListViewSchema }), nothing),
   'variants.record': call(z.object({ file: z.string(), row: z.number().int().min(0) }), variantRecordSchema),
   /**
    * Rows overlapping a region, for the variant track. Variants come first, at most `limit`, `total` says how many there

@@ -21,5 +21,7 @@ export type EngineContext = EngineSettings & {
   readonly pool: WorkerPool
   readonly tasks: Tasks
   readonly session: CaseSession
+  /** Entry of the worker threads; that of the thread that writes stores lies beside it. */
+  readonly workerFile: URL
   emit<K extends EventName>(name: K, payload: EventPayload<K>): void
 }

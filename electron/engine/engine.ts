@@ -10,6 +10,7 @@ import { errorOf } from '../../shared/errors/fault.ts'
 import { aboutCalls } from './about.ts'
 import { bulkHandler } from './bulk.ts'
 import { caseCalls } from './case/case-calls.ts'
+import { keepStores } from './case/ensure-stores.ts'
 import { createCaseSession } from './case/case-session.ts'
 import type { EngineContext, EngineSettings } from './context.ts'
 import { genomeCalls } from './genome/calls.ts'
@@ -22,6 +23,8 @@ import type { WarmInput } from './reads/prefetch/warm-job.ts'
 import { watchedPool } from './reads/prefetch/watched-pool.ts'
 import { regionCalls } from './regions/region-calls.ts'
 import { variantCalls } from './variants/calls.ts'
+import { queryCalls } from './variants/query-calls.ts'
+import { createStores } from './variants/stores.ts'
 import { taskCalls } from './work/task-calls.ts'
 import { createTasks } from './work/tasks.ts'
 import { createWorkerPool } from './work/worker-pool.ts'
@@ -62,12 +65,15 @@ export function createEngine(options: EngineOptions): Engine {
     session: createCaseSession(),
     emit,
   }
+  keepStores(context)
   context.session.onChange((event, state) => emit('case.changed', { event, state }))
 
+  const stores = createStores(context)
   const handlers: Handlers<EngineCallName> = {
     ...aboutCalls(context),
     ...caseCalls(context),
-    ...variantCalls(context),
+    ...variantCalls(context, stores),
+    ...queryCalls(context, stores),
     ...genomeCalls(context),
     ...regionCalls(context),
     ...indexCoverageCalls(context),

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { casementErrorSchema } from '../errors/casement-error.ts'
 import { buildSchema } from '../genome/build.ts'
-import { caseFileSchema, indexStateSchema } from './case-file.ts'
+import { caseFileSchema, indexStateSchema, storeStateSchema } from './case-file.ts'
 import { roleSchema, sampleSchema } from './sample.ts'
+import { variantListViewSchema } from '../variant/variant-query.ts'
 
 /**
  * Everything that can happen to a case, by name. The state of a case is a fold over these (`case-state.ts`); the
@@ -27,6 +28,9 @@ export const caseEventSchema = z.discriminatedUnion('kind', [
     /** What building it found out about the file. */
     notices: z.array(casementErrorSchema).optional(),
   }),
+  z.object({ kind: z.literal('store-changed'), file: z.string(), store: storeStateSchema }),
+  /** The list's filters, order and columns. */
+  z.object({ kind: z.literal('list-set'), list: variantListViewSchema }),
   z.object({ kind: z.literal('build-set'), build: buildSchema }),
   /** A sample became known, or more of its files did. */
   z.object({ kind: z.literal('sample-set'), sample: sampleSchema }),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { casementErrorSchema } from '../errors/casement-error.ts'
 import { buildSchema } from '../genome/build.ts'
+import { storeSummarySchema } from '../variant/store-summary.ts'
 
 export const fileKindSchema = z.enum([
   'bam',
@@ -57,6 +58,15 @@ export const indexStateSchema = z.discriminatedUnion('state', [
 ])
 export type IndexState = z.infer<typeof indexStateSchema>
 
+/** Where the import of a file's variants stands. Without it they are listed as the file is read, and cannot be filtered. */
+export const storeStateSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('importing'), task: z.string() }),
+  z.object({ state: z.literal('ready'), summary: storeSummarySchema }),
+  z.object({ state: z.literal('failed'), error: casementErrorSchema }),
+  z.object({ state: z.literal('cancelled') }),
+])
+export type StoreState = z.infer<typeof storeStateSchema>
+
 /** What makes two openings of a path the same file. */
 const fileIdentitySchema = z.object({
   path: z.string(),
@@ -82,6 +92,8 @@ export const caseFileSchema = z.object({
   contigs: z.array(contigSchema),
   build: buildSchema,
   index: indexStateSchema,
+  /** Of a file of variants, once its import has begun. */
+  store: storeStateSchema.optional(),
   /** Things the user should know that do not stop the work: missing EOF block, stale index, re-compressed copy. */
   notices: z.array(casementErrorSchema),
 })

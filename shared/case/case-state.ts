@@ -5,6 +5,7 @@ import { byRole } from '../pedigree/pedigree.ts'
 import type { CaseEvent } from './case-event.ts'
 import { type CaseFile, caseFileSchema } from './case-file.ts'
 import { sampleSchema } from './sample.ts'
+import { variantListViewSchema } from '../variant/variant-query.ts'
 
 export const caseStateSchema = z.object({
   id: z.string(),
@@ -17,6 +18,8 @@ export const caseStateSchema = z.object({
   files: z.array(caseFileSchema),
   refused: z.array(z.object({ path: z.string(), error: casementErrorSchema })),
   samples: z.array(sampleSchema),
+  /** Null until the reviewer changed anything. */
+  list: variantListViewSchema.nullable(),
 })
 export type CaseState = z.infer<typeof caseStateSchema>
 
@@ -24,7 +27,18 @@ export type CaseState = z.infer<typeof caseStateSchema>
 export function applyCaseEvent(state: CaseState | null, event: CaseEvent): CaseState | null {
   if (event.kind === 'case-opened') {
     const { id, label, synthetic, paths } = event
-    return { id, revision: 1, label, synthetic, paths, build: 'unknown', files: [], refused: [], samples: [] }
+    return {
+      id,
+      revision: 1,
+      label,
+      synthetic,
+      paths,
+      build: 'unknown',
+      files: [],
+      refused: [],
+      samples: [],
+      list: null,
+    }
   }
   if (state === null || event.kind === 'case-closed') return null
   return { ...change(state, event), revision: state.revision + 1 }
@@ -47,6 +61,13 @@ function change(state: CaseState, event: ChangingEvent): CaseState {
             : f,
         ),
       }
+    case 'store-changed':
+      return {
+        ...state,
+        files: state.files.map((f) => (f.id === event.file ? { ...f, store: event.store } : f)),
+      }
+    case 'list-set':
+      return { ...state, list: event.list }
     case 'build-set':
       return { ...state, build: event.build }
     case 'sample-set':

@@ -132,6 +132,8 @@ export const casementErrorSchema = z.discriminatedUnion('kind', [
   }),
   /** Notice: some lines were left out. */
   z.object({ kind: z.literal('vcf/some-malformed'), file, malformed: z.number() }),
+  /** A filter or an order was asked for before the import is done. */
+  z.object({ kind: z.literal('variants/not-imported'), file }),
   /** Variants were asked of a file of another kind; `what` names it. */
   z.object({ kind: z.literal('variants/other-kind'), file, what: z.string() }),
   /** More than one line in a hundred is malformed: `first` has the first ten. */

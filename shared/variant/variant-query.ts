@@ -39,3 +39,41 @@ export const queryCountSchema = z.object({
   effects: z.array(filterEffectSchema),
 })
 export type QueryCount = z.infer<typeof queryCountSchema>
+
+/** A filter of the list: one that is not enabled stays in the bar and hides nothing. */
+export const listFilterSchema = variantFilterSchema.extend({
+  enabled: z.boolean(),
+  /** Short words for the bar; null shows the expression. */
+  label: z.string().nullable(),
+})
+export type ListFilter = z.infer<typeof listFilterSchema>
+
+/** How a case's list is looked at: saved with the case. */
+export const variantListViewSchema = z.object({
+  filters: z.array(listFilterSchema).max(50),
+  sort: z.array(variantSortSchema).max(5),
+  /** Names of the columns that are shown, in their order, and their widths in px; null is as the list is by itself. */
+  columns: z.array(z.object({ name: z.string(), width: z.number().nullable() })).nullable(),
+})
+export type VariantListView = z.infer<typeof variantListViewSchema>
+
+const cellSchema = z.union([z.string(), z.number(), z.boolean(), z.null()])
+
+/** What values a column has among some variants. */
+export const facetSchema = z.object({
+  /** Most frequent first, words in their own order; a missing value is null. */
+  values: z.array(z.object({ value: cellSchema, count: z.number() })),
+  /** Of variants whose value is none of those listed. */
+  others: z.number(),
+  /** Of columns of numbers: the smallest, the largest and those a quarter, half and three quarters lie below. */
+  spread: z
+    .object({
+      least: z.number(),
+      quarter: z.number(),
+      half: z.number(),
+      threeQuarters: z.number(),
+      most: z.number(),
+    })
+    .nullable(),
+})
+export type Facet = z.infer<typeof facetSchema>

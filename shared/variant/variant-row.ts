@@ -75,6 +75,8 @@ export type Listed = z.infer<typeof listedSchema>
 
 export const variantPageSchema = z.object({
   rows: z.array(variantRowSchema),
+  /** Of each row, the values of the columns that were asked for: words by name, missing ones null. */
+  cells: z.array(z.array(z.union([z.string(), z.number(), z.boolean(), z.null()]))).optional(),
   samples: z.array(z.string()),
   /** `VariantRow.row` of the list's first row; the others follow it. */
   firstRow: z.number(),

@@ -9,6 +9,7 @@ import { ensureDemoCase } from '../demo/ensure-demo-case.ts'
 import { unobserved } from '../work/job.ts'
 import { type Assembly, type AssemblyOptions, assemble, lookAt } from './assemble-case.ts'
 import { startIndexing, startMissingIndexes } from './ensure-index.ts'
+import { startImport } from './ensure-stores.ts'
 
 type CaseCall =
   | 'case.open'
@@ -93,6 +94,9 @@ export function caseCalls(context: EngineContext): Handlers<CaseCall> {
     },
     'case.restore': async ({ events }) => {
       for (const event of events) session.append(event)
+      // An import that was under way died with it, too.
+      for (const file of session.state()?.files ?? [])
+        if (file.store?.state === 'importing') startImport(context, file)
       // A build that was under way died with the engine before this one.
       for (const file of session.state()?.files ?? [])
         if (file.index.state === 'building') startIndexing(context, file)

@@ -1,38 +1,31 @@
-import { type CaseFile, type Compression, hasVariants } from '../../../shared/case/case-file.ts'
-import type { AbortSignalLike, Handlers } from '../../../shared/contract.ts'
+import type { CaseFile } from '../../../shared/case/case-file.ts'
+import type { CallInput, Handlers } from '../../../shared/contract.ts'
 import { Fault } from '../../../shared/errors/fault.ts'
+import { ALL_VARIANTS, type VariantQuery } from '../../../shared/variant/variant-query.ts'
+import type { VariantPage } from '../../../shared/variant/variant-row.ts'
 import { contigAlias } from '../../../shared/genome/contig-alias.ts'
 import type { EngineContext } from '../context.ts'
 import { assertUnchanged } from '../files/identity.ts'
-import type { VariantKind } from '../files/variant-lines.ts'
-import { copyOfIndex } from '../indexing/vcf-bgzip-copy.ts'
 import { type VcfRegionReader, openVcfRegions } from '../indexing/vcf-region-reader.ts'
+import { abortSignal } from './abort-signal.ts'
+import { isVariantNumber } from './listed-rows.ts'
+import type { OpenVariants } from './open-variants.ts'
+import type { Stores } from './stores.ts'
+import { dataOf, variantFileOf } from './variant-data.ts'
 import { type VariantList, openVariantList } from './variant-list.ts'
 
 type VariantCall = 'variants.page' | 'variants.record' | 'variants.inRegion'
 
-/** What the list of a file is read from: the file, or the bgzip copy of a gzip one once it is indexed. */
-type Data = { readonly path: string; readonly compression: Compression; readonly kind: VariantKind }
-
-function dataOf({ identity, kind: of, compression, index }: CaseFile): Data {
-  const kind = of === 'bcf' ? 'bcf' : 'vcf'
-  if (kind === 'vcf' && compression === 'gzip' && index.state === 'ready' && index.format !== 'offsets')
-    return { path: copyOfIndex(index.path), compression: 'bgzf', kind }
-  return { path: identity.path, compression, kind }
-}
-
 /** Lists and readers of the open case's VCFs, opened when first asked for. */
-export function variantCalls(context: Pick<EngineContext, 'session' | 'emit'>): Handlers<VariantCall> {
+export function variantCalls(
+  context: Pick<EngineContext, 'session' | 'emit'>,
+  stores: Stores,
+): Handlers<VariantCall> {
   const { session } = context
   const lists = new Map<string, Promise<VariantList>>()
   const regions = new Map<string, { key: string; reader: Promise<VcfRegionReader> }>()
 
-  const variantFile = (id: string): CaseFile => {
-    const file = session.file(id)
-    if (!hasVariants(file))
-      throw new Fault({ kind: 'call/invalid', call: 'variants', detail: `${id} is a ${file.kind}` })
-    return file
-  }
+  const variantFile = (id: string): CaseFile => variantFileOf(session, id)
 
   const open = async (file: CaseFile): Promise<VariantList> => {
     await assertUnchanged(file.identity)
@@ -116,29 +109,76 @@ export function variantCalls(context: Pick<EngineContext, 'session' | 'emit'>): 
     return contigAlias([named ?? { name: contig, length: 0 }], [...own.values()], state.build).toFile(contig)
   }
 
+  /** The rows of an imported file: filtered, sorted, with the columns that are wanted. */
+  const storedPage = async (
+    { store, scope, results, rows }: OpenVariants,
+    list: VariantList,
+    { offset, limit, query = ALL_VARIANTS, columns = [] }: CallInput<'variants.page'>,
+    signal: AbortSignal,
+  ): Promise<VariantPage> => {
+    const wanted = columns.map((name) => scope.column(name))
+    const { passing } = await results.count(query, signal)
+    const found = await rows.rows(await results.rows(query, offset, limit, signal), wanted, signal)
+    const { referenceBlocks } = list.progress()
+    return {
+      rows: found.map(({ row }) => row),
+      cells: found.map(({ cells }) => [...cells]),
+      samples: [...store.meta.samples],
+      firstRow: 0,
+      available: passing,
+      variants: store.meta.rows,
+      referenceBlocks,
+      loading: false,
+      truncated: false,
+      limit: store.meta.rows,
+      error: store.meta.stopped,
+    }
+  }
+
   return {
-    'variants.page': async ({ file, of, offset, limit }, signal) =>
-      (await listOf(file)).page(offset, limit, abortSignal(signal), of),
-    'variants.record': async ({ file, row }, signal) => (await listOf(file)).record(row, abortSignal(signal)),
+    'variants.page': async (input, signal) => {
+      const { file: id, of = 'variants', offset, limit } = input
+      const abort = abortSignal(signal)
+      const list = await listOf(id)
+      const variants = of === 'variants' ? await stores.of(variantFile(id)) : null
+      if (variants) return storedPage(variants, list, input, abort)
+      if (of === 'variants' && input.query !== undefined && !isAll(input.query))
+        throw new Fault({ kind: 'variants/not-imported', file: variantFile(id).name })
+      return list.page(offset, limit, abort, of)
+    },
+    'variants.record': async ({ file: id, row }, signal) => {
+      const abort = abortSignal(signal)
+      const list = await listOf(id)
+      const variants = isVariantNumber(row) ? await stores.of(variantFile(id)) : null
+      if (!variants) return list.record(row, abort)
+      const place = await variants.rows.place(row, abort)
+      return list.recordAt(row, place, abort)
+    },
     'variants.inRegion': async ({ file: id, contig, start, end, limit }, signal) => {
       const list = await listOf(id)
       const abort = abortSignal(signal)
-      await list.waitUntilLoaded(abort)
       const file = variantFile(id)
+      const variants = await stores.of(file)
+      if (!variants || list.progress().referenceBlocks > 0) await list.waitUntilLoaded(abort)
       const own = ownContig(file, list, contig)
       if (own === undefined) return { rows: [], total: 0, referenceBlocks: 0 }
+      const region = { contig: own, start, end }
       // A list that holds the whole file needs no index.
-      const beyond = list.isTruncated() ? await regionsOf(file) : null
-      return list.inRegion({ contig: own, start, end }, limit, beyond, abort)
+      const beyond = list.isTruncated() && !variants ? await regionsOf(file) : null
+      if (!variants) return list.inRegion(region, limit, beyond, abort)
+      const found = await variants.rows.inRegion(region, limit, abort)
+      if (list.progress().referenceBlocks === 0) return { ...found, referenceBlocks: 0 }
+      // Blocks are not stored: the list has them, or the index beyond it.
+      const blocks = await list.inRegion(
+        region,
+        limit,
+        list.isTruncated() ? await regionsOf(file) : null,
+        abort,
+      )
+      const shown = blocks.rows.filter(({ type }) => type === 'reference-block')
+      return { ...blocks, rows: [...found.rows, ...shown].slice(0, limit), total: found.total }
     },
   }
 }
 
-/** The contract's signal, which knows no DOM, as Node's. */
-function abortSignal(signal: AbortSignalLike): AbortSignal {
-  if (signal instanceof AbortSignal) return signal
-  const controller = new AbortController()
-  if (signal.aborted) controller.abort()
-  signal.addEventListener('abort', () => controller.abort(), { once: true })
-  return controller.signal
-}
+const isAll = ({ filters, sort }: VariantQuery): boolean => filters.length === 0 && sort.length === 0

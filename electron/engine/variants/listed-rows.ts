@@ -7,7 +7,7 @@ import { type RowColumns, type RowPlace, createRowColumns } from './row-columns.
  * The rows a list holds: variants, and apart from them the reference blocks, each up to the same limit. A genome's gVCF has
  * ten blocks for each variant; in one list they would leave no room for what it is opened for.
  *
- * Rows are numbered variants first (from 0), then blocks (from the limit), then what is found by region only.
+ * Rows are numbered variants first (from 0), then blocks, then what is found by region only.
  */
 export type ListedRows = {
   readonly variants: RowColumns
@@ -25,6 +25,13 @@ export type ListedRows = {
   at(row: number): RowPlace | null
 }
 
+/** Numbers of the first block, and of the first row found by region only: beyond any genome's variants. */
+const FIRST_BLOCK = 1_000_000_000
+const FIRST_BEYOND = 2_000_000_000
+
+/** The row is a variant's: its number is its place among all of the file. */
+export const isVariantNumber = (row: number): boolean => row < FIRST_BLOCK
+
 export function createListedRows(limit: number): ListedRows {
   const variants = createRowColumns()
   const blocks = createRowColumns()
@@ -39,8 +46,8 @@ export function createListedRows(limit: number): ListedRows {
     get nextBlock() {
       return nextBlock
     },
-    firstBlock: limit,
-    firstBeyond: 2 * limit,
+    firstBlock: FIRST_BLOCK,
+    firstBeyond: FIRST_BEYOND,
     take({ of, places }) {
       if (of === 'variants') {
         if (variants.length + places.length > limit) return false
@@ -54,7 +61,7 @@ export function createListedRows(limit: number): ListedRows {
       return true
     },
     of: (listed) =>
-      listed === 'variants' ? { rows: variants, firstRow: 0 } : { rows: blocks, firstRow: limit },
-    at: (row) => (row < limit ? variants.at(row) : blocks.at(row - limit)),
+      listed === 'variants' ? { rows: variants, firstRow: 0 } : { rows: blocks, firstRow: FIRST_BLOCK },
+    at: (row) => (row < FIRST_BLOCK ? variants.at(row) : blocks.at(row - FIRST_BLOCK)),
   }
 }

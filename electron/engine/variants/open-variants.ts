@@ -23,7 +23,7 @@ export async function ensureStore(
   threads: () => ImportThreads,
   context: JobContext,
 ): Promise<Store> {
-  const known = await openStore(storePath(input.identity, input.cacheFolder))
+  const known = await openStore(storePath(input.identity, input.compression, input.cacheFolder))
   if (known) return known
   const made = await openStore(await importVariants(input, threads(), context))
   if (made) return made

@@ -22,6 +22,8 @@ export type RowReader = {
   rows(numbers: Iterable<number>, signal: AbortSignal): Promise<VariantRow[]>
   /** @throws Fault `call/invalid` when there is no such row; `file/changed` */
   record(number: number, signal: AbortSignal): Promise<VariantRecord>
+  /** The same of a row whose place is known. */
+  recordAt(number: number, place: RowPlace | null, signal: AbortSignal): Promise<VariantRecord>
 }
 
 type Listed = { readonly record: VcfRecord; readonly context: RowContext }
@@ -105,19 +107,27 @@ export function createRowReader(
       return built
     },
 
-    async record(number, signal) {
-      throwIfCancelled(signal, path)
-      const place = placeOf(number)
-      if (place === null)
-        throw new Fault({
-          kind: 'call/invalid',
-          call: 'variants.record',
-          detail: `there is no row ${number}`,
-        })
-      const line = await lineOf(place)
-      const found = await listed(line)
-      const { record, context } = found
-      return buildRecord(rowOf(number, found, place), record, line, place.line, header, context)
+    record(number, signal) {
+      return recordAt(number, placeOf(number), signal)
     },
+    recordAt,
+  }
+
+  async function recordAt(
+    number: number,
+    place: RowPlace | null,
+    signal: AbortSignal,
+  ): Promise<VariantRecord> {
+    throwIfCancelled(signal, path)
+    if (place === null)
+      throw new Fault({
+        kind: 'call/invalid',
+        call: 'variants.record',
+        detail: `there is no row ${number}`,
+      })
+    const line = await lineOf(place)
+    const found = await listed(line)
+    const { record, context } = found
+    return buildRecord(rowOf(number, found, place), record, line, place.line, header, context)
   }
 }

@@ -13,6 +13,7 @@ import { keepBlocks } from './kept-text.ts'
 import { type LoadState, loadRows } from './list-loader.ts'
 import { createListedRows } from './listed-rows.ts'
 import { createRowReader } from './row-reader.ts'
+import type { StoredPlace } from './store/stored-rows.ts'
 
 /** The most variants a list holds, and the most reference blocks. */
 const LIST_LIMIT = 100_000
@@ -51,6 +52,8 @@ export type VariantList = {
   page(offset: number, limit: number, signal: AbortSignal, of?: Listed): Promise<VariantPage>
   /** @throws Fault `call/invalid` when there is no such row; `file/changed` */
   record(row: number, signal: AbortSignal): Promise<VariantRecord>
+  /** The record of a row that an import found at a place; null is a row that is not there. Errors as {@link record}. */
+  recordAt(row: number, place: StoredPlace | null, signal: AbortSignal): Promise<VariantRecord>
   /**
    * Rows overlapping a region in the file's own contig name, variants and then blocks, each in file order. Waits until
    * the list is read. Records beyond the list are found through `beyond`; without it they are missing and `atLeast` says
@@ -161,6 +164,13 @@ async function listOf(source: ByteSource, options: VariantListOptions): Promise<
       if (row < firstBeyond && rows.at(row) === null && state.loading)
         await unlessAborted(loaded, signal, path)
       return reader.record(row, signal)
+    },
+
+    recordAt(row, found, signal) {
+      if (found === null) return reader.recordAt(row, null, signal)
+      const { block, within, line, allele, contig, position } = found
+      const place = { place: { block, within }, line, allele, contig: contigs.numberOf(contig), position }
+      return reader.recordAt(row, { ...place, start: found.start, end: found.end }, signal)
     },
 
     async inRegion(region, count, beyond, signal) {

@@ -71,7 +71,7 @@ export async function importVariants(
   threads: ImportThreads,
   context: JobContext,
 ): Promise<string> {
-  const path = storePath(input.identity, input.cacheFolder)
+  const path = storePath(input.identity, input.compression, input.cacheFolder)
   await makeFolderOf(path)
   const temporary = join(dirname(path), temporaryName())
   const writer = startWriterThread(threads.workerFile, context.progress)

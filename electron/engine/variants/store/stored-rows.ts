@@ -6,6 +6,7 @@ import {
   type VariantType,
 } from '../../../../shared/variant/variant-column.ts'
 import type { VariantRow } from '../../../../shared/variant/variant-row.ts'
+import type { Region } from '../../../../shared/genome/region.ts'
 import { ANNOTATION_SOURCES } from '../import/annotation-rows.ts'
 import type { StoreScope } from '../query/store-scope.ts'
 import type { Cell, Database } from './database.ts'
@@ -23,6 +24,9 @@ export type StoredPlace = {
   readonly allele: number
   readonly contig: string
   readonly position: number
+  /** 0-based half-open extent on the reference. */
+  readonly start: number
+  readonly end: number
 }
 
 export type StoredRows = {
@@ -30,6 +34,8 @@ export type StoredRows = {
   rows(rows: Int32Array, columns: readonly VariantColumn[], signal: AbortSignal): Promise<ListedRow[]>
   /** The values of columns only. */
   cells(rows: Int32Array, columns: readonly VariantColumn[], signal: AbortSignal): Promise<Cell[][]>
+  /** Rows that overlap a region of the file's own contig (0-based, half-open), at most `limit`, and how many there are. */
+  inRegion(region: Region, limit: number, signal: AbortSignal): Promise<{ rows: VariantRow[]; total: number }>
   /** Null when the store has no such row. */
   place(row: number, signal: AbortSignal): Promise<StoredPlace | null>
 }
@@ -135,14 +141,33 @@ export function createStoredRows(
       const found = await select(rows, [...new Set(storedNames(columns))], isCoded(columns), signal)
       return found.map((values) => columns.map((column) => shown(values, column)))
     },
+    async inRegion({ contig, start, end }, limit, signal) {
+      const number = meta.contigs.indexOf(contig)
+      const overlapping = 'v.contig = ? AND v.pos <= ? AND v."end" > ?'
+      // Rows begin at their 1-based POS, or at the first base when that is 0.
+      const values = [number, Math.max(end, 1), start]
+      const [counted] = await database.rows(
+        `SELECT count(*) FROM variant v WHERE ${overlapping}`,
+        values,
+        signal,
+      )
+      const total = Number(counted?.[0] ?? 0)
+      const found = await database.numbers(
+        `SELECT CAST(v.rowid AS INTEGER) FROM variant v WHERE ${overlapping} ORDER BY v.rowid LIMIT ${limit}`,
+        values,
+        signal,
+      )
+      const rows = await select(found, [...LISTED, ...calls], isCoded([]), signal)
+      return { rows: rows.map((cells, i) => listedRow(file, found[i] ?? 0, cells, calls)), total }
+    },
     async place(row, signal) {
       const [found] = await database.rows(
-        `SELECT block, within, line, allele, chrom, pos FROM variant v WHERE ${whereRows(Int32Array.of(row))}`,
+        `SELECT block, within, line, allele, chrom, pos, "end" FROM variant v WHERE ${whereRows(Int32Array.of(row))}`,
         [],
         signal,
       )
       if (!found) return null
-      const [block, within, line, allele, chrom, position] = found.map(Number)
+      const [block, within, line, allele, chrom, position = 0, end = 0] = found.map(Number)
       const text = await lookup.texts(new Map([['chrom', new Set([chrom ?? 0])]]), signal)
       return {
         block: block ?? 0,
@@ -150,7 +175,9 @@ export function createStoredRows(
         line: line ?? 0,
         allele: allele ?? 0,
         contig: text('chrom', chrom ?? 0) ?? '',
-        position: position ?? 0,
+        position,
+        start: Math.max(0, position - 1),
+        end,
       }
     },
   }

@@ -1,0 +1,48 @@
+import type { CaseFile } from '../../../shared/case/case-file.ts'
+import type { Handlers } from '../../../shared/contract.ts'
+import { Fault } from '../../../shared/errors/fault.ts'
+import { startImport } from '../case/ensure-stores.ts'
+import type { EngineContext } from '../context.ts'
+import { abortSignal } from './abort-signal.ts'
+import type { OpenVariants } from './open-variants.ts'
+import { facetOf } from './query/facets.ts'
+import type { Stores } from './stores.ts'
+import { variantFileOf } from './variant-data.ts'
+
+type QueryCall =
+  'variants.count' | 'variants.facet' | 'variants.placeOf' | 'variants.import' | 'variants.setList'
+
+/** What is asked of imported variants. */
+export function queryCalls(context: EngineContext, stores: Stores): Handlers<QueryCall> {
+  const { session, tasks } = context
+  const fileOf = (id: string): CaseFile => variantFileOf(session, id)
+  const imported = async (id: string): Promise<OpenVariants> => {
+    const file = fileOf(id)
+    const variants = await stores.of(file)
+    if (variants) return variants
+    throw new Fault({ kind: 'variants/not-imported', file: file.name })
+  }
+
+  return {
+    'variants.count': async ({ file, query }, signal) =>
+      (await imported(file)).results.count(query, abortSignal(signal)),
+    'variants.facet': async ({ file, query, column, limit }, signal) => {
+      const { scope, store } = await imported(file)
+      return facetOf(query, scope.column(column), limit, scope, store.database, abortSignal(signal))
+    },
+    'variants.placeOf': async ({ file, query, row }, signal) => ({
+      place: await (await imported(file)).results.placeOf(query, row, abortSignal(signal)),
+    }),
+    'variants.import': async ({ file: id }) => {
+      const file = fileOf(id)
+      const running = file.store?.state === 'importing' ? file.store.task : undefined
+      const already = tasks.list().find((task) => task.id === running && task.state === 'running')
+      return already ?? startImport(context, file)
+    },
+    'variants.setList': async ({ list }) => {
+      session.require()
+      session.append({ kind: 'list-set', list })
+      return {}
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import type { CaseFile } from '../../../shared/case/case-file.ts'
+import type { EngineContext } from '../context.ts'
+import { type OpenVariants, openVariants } from './open-variants.ts'
+import { openStore } from './store/open-store.ts'
+import { storePath } from './store/store-path.ts'
+import { dataOf } from './variant-data.ts'
+
+/** The stores of the open case's files, opened when first asked for. */
+export type Stores = {
+  /** Null while the file's variants have not been imported. */
+  of(file: CaseFile): Promise<OpenVariants | null>
+}
+
+export function createStores({
+  session,
+  cacheFolder,
+}: Pick<EngineContext, 'session' | 'cacheFolder'>): Stores {
+  const open = new Map<string, Promise<OpenVariants | null>>()
+
+  const close = (id: string): void => {
+    const opening = open.get(id)
+    open.delete(id)
+    opening?.then(
+      (variants) => variants?.close(),
+      () => undefined,
+    )
+  }
+
+  const opened = async (file: CaseFile): Promise<OpenVariants | null> => {
+    const store = await openStore(storePath(file.identity, dataOf(file).compression, cacheFolder))
+    const roles = new Map(session.require().samples.map(({ name, role }) => [name, role]))
+    return store && openVariants(store, file.id, roles)
+  }
+
+  session.onChange((event) => {
+    if (event.kind === 'case-opened' || event.kind === 'case-closed')
+      for (const id of [...open.keys()]) close(id)
+    if (event.kind === 'store-changed') close(event.file)
+    // A filter may name a sample by its role: what is known of the order of rows is of the roles before.
+    if (event.kind === 'role-set' || event.kind === 'sample-set') for (const id of [...open.keys()]) close(id)
+  })
+
+  return {
+    async of(file) {
+      if (file.store?.state !== 'ready') return null
+      const known = open.get(file.id)
+      if (known) return known
+      const opening = opened(file)
+      open.set(file.id, opening)
+      opening.catch(() => open.delete(file.id))
+      return opening
+    },
+  }
+}
