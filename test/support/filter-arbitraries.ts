@@ -26,7 +26,7 @@ export const NASTY_TEXTS = [
 
 const number = fc.oneof(
   fc.integer({ min: 0, max: 40 }),
-  fc.constantFrom(0, 0.5, 0.001, 1e-7, 2147483647, 2147483648, 1e15, 9007199254740993, 1e300),
+  fc.constantFrom(0, 0.5, 0.001, 1e-7, 2147483647, 2147483648, 1e15, 9007199254740992, 1e300),
   fc.double({ min: 0, max: 1, noNaN: true }),
 )
 const text = fc.oneof(
