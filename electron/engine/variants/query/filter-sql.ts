@@ -55,17 +55,6 @@ function missingSql(column: VariantColumn, columnSql: ColumnSql): Sql {
   return sql`${isNumber ? numberColumn(column, columnSql) : columnSql(column)} IS NULL`
 }
 
-/** Halves of halves: a flat chain is read by DuckDB as one level of nesting for each operator, of which it allows 1,000. */
-function chained(conditions: readonly Sql[], between: ' AND ' | ' OR '): Sql {
-  if (conditions.length <= 16) return sql`(${joined(conditions, between)})`
-  const half = Math.ceil(conditions.length / 2)
-  const halves = [conditions.slice(0, half), conditions.slice(half)]
-  return sql`(${joined(
-    halves.map((each) => chained(each, between)),
-    between,
-  )})`
-}
-
 function conditionSql(condition: Condition, columnSql: ColumnSql): Sql {
   switch (condition.kind) {
     case 'truth':
@@ -76,7 +65,7 @@ function conditionSql(condition: Condition, columnSql: ColumnSql): Sql {
       return sql`NOT (${conditionSql(condition.operand, columnSql)})`
     case 'and':
     case 'or':
-      return chained(
+      return joined(
         condition.operands.map((operand) => sql`(${conditionSql(operand, columnSql)})`),
         condition.kind === 'and' ? ' AND ' : ' OR ',
       )
