@@ -36,7 +36,7 @@ function listed(names: readonly string[]): string {
 const inFilter = ({ text, from }: { text: string; from: number }): string =>
   `At character ${(Array.from(text.slice(0, from)).length + 1).toLocaleString('en-GB')} of the filter`
 const meant = (closest: readonly string[], otherwise: string): string =>
-  closest.length === 0 ? otherwise : `Did you mean ${closest.join(' or ')}?`
+  closest.length === 0 ? otherwise : `Perhaps ${closest.join(' or ')} is meant.`
 
 const COPY_AGAIN = 'Copy the file again from its source and compare checksums.'
 

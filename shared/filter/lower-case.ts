@@ -14,6 +14,5 @@ function lowerLetter(letter: string): string {
  * @see https://www.unicode.org/Public/UCD/latest/ucd/UnicodeData.txt, "Simple_Lowercase_Mapping"
  */
 export function lowerCase(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  return /^[\x00-\x7F]*$/.test(text) ? text.toLowerCase() : Array.from(text, lowerLetter).join('')
+  return /^[ -~]*$/.test(text) ? text.toLowerCase() : Array.from(text, lowerLetter).join('')
 }

@@ -104,6 +104,3 @@ export const VOCABULARY: IMultiModeLexerDefinition = {
   },
   defaultMode: 'expression',
 }
-
-/** The sample's name may stand without quotes. */
-export const isPlainSampleName = (name: string): boolean => /^[A-Za-z0-9_.-]+$/.test(name)

@@ -76,6 +76,7 @@ export function fakeCase(change: Partial<CaseState> = {}): CaseState {
       fakeFile('NA24149.bam'),
     ],
     revision: 1,
+    list: null,
     refused: [],
     samples: [
       fakeSample('NA24385', 'proband'),

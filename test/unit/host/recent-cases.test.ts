@@ -23,6 +23,7 @@ function open(recent: RecentCases, label: string, paths: string[], more: Partial
     build: 'unknown',
     files: [],
     revision: 1,
+    list: null,
     refused: [],
     samples: [],
     ...more,

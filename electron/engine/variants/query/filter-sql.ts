@@ -56,17 +56,6 @@ function missingSql(column: VariantColumn, to: Translation): Sql {
   return sql`${isNumber ? numberColumn(column, to.column) : to.column(column)} IS NULL`
 }
 
-/** Halves of halves: a flat chain is read by DuckDB as one level of nesting for each operator, of which it allows 1,000. */
-function chained(conditions: readonly Sql[], between: ' AND ' | ' OR '): Sql {
-  if (conditions.length <= 16) return sql`(${joined(conditions, between)})`
-  const half = Math.ceil(conditions.length / 2)
-  const halves = [conditions.slice(0, half), conditions.slice(half)]
-  return sql`(${joined(
-    halves.map((each) => chained(each, between)),
-    between,
-  )})`
-}
-
 function conditionSql(condition: Condition, to: Translation): Sql {
   const known = to.known.get(condition)
   if (known) return sql`(${known})`
@@ -79,7 +68,7 @@ function conditionSql(condition: Condition, to: Translation): Sql {
       return sql`NOT (${conditionSql(condition.operand, to)})`
     case 'and':
     case 'or':
-      return chained(
+      return joined(
         condition.operands.map((operand) => sql`(${conditionSql(operand, to)})`),
         condition.kind === 'and' ? ' AND ' : ' OR ',
       )

@@ -18,7 +18,15 @@ const options = (folder: string, more: Partial<AssemblyOptions> = {}): AssemblyO
 /** The case that paths make, as it would be open. */
 async function caseOf(paths: readonly string[], folder: string): Promise<CaseState> {
   const { files, samples, build } = assemble(await lookAt(paths, options(folder)))
-  const said = { id: 'c', revision: 1, label: 'c', synthetic: false, paths: [...paths], refused: [] }
+  const said = {
+    id: 'c',
+    revision: 1,
+    label: 'c',
+    synthetic: false,
+    paths: [...paths],
+    refused: [],
+    list: null,
+  }
   return { ...said, build, files: [...files], samples: [...samples] }
 }
 const add = async (state: CaseState, paths: readonly string[], folder: string) =>

@@ -85,6 +85,7 @@ function open(files: CaseFile[], build: Build = 'unknown') {
     pool,
     tasks: createTasks(() => {}),
     session,
+    workerFile: new URL('../../../../electron/engine/work/worker.ts', import.meta.url),
     emit: () => {},
   }
   const bulk = referenceBulk(context)

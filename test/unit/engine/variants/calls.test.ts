@@ -26,7 +26,7 @@ function caseOf(): {
   const told: [EventName, unknown][] = []
   const emit = <K extends EventName>(name: K, payload: EventPayload<K>): void =>
     void told.push([name, payload])
-  return { session, told, calls: variantCalls({ session, emit }) }
+  return { session, told, calls: variantCalls({ session, emit }, { of: async () => null }) }
 }
 
 async function open(session: CaseSession, path: string): Promise<void> {

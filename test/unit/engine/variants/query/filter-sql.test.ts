@@ -5,6 +5,7 @@ import { filterSql } from '../../../../../electron/engine/variants/query/filter-
 import { checkFilter } from '../../../../../shared/filter/check-filter.ts'
 import type { Condition, Truth } from '../../../../../shared/filter/checked-filter.ts'
 import { evaluateFilter } from '../../../../../shared/filter/evaluate-filter.ts'
+import { lowerCase } from '../../../../../shared/filter/lower-case.ts'
 import { parseFilter } from '../../../../../shared/filter/parse-filter.ts'
 import { printFilter } from '../../../../../shared/filter/print-filter.ts'
 import {
@@ -131,4 +132,77 @@ describe('filterSql', () => {
     // Filters that always say the same would show nothing.
     for (const truth of [true, false, null]) expect(seen.get(truth)).toBeGreaterThan(1000)
   }, 120_000)
+
+  it('finds with "a and b" nothing that "a" does not find', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(row, { minLength: 30, maxLength: 30 }),
+        fc.array(fc.tuple(conditions(COLUMNS), conditions(COLUMNS)), { minLength: 20, maxLength: 20 }),
+        async (rows, pairs) => {
+          await store(rows)
+          for (const [a, b] of pairs) {
+            const [first, second] = [checked(printFilter(a)), checked(printFilter(b))]
+            const both = await answers({ kind: 'and', operands: [first, second] })
+            const one = await answers(first)
+            both.forEach((truth, n) => expect(truth !== true || one[n] === true).toBe(true))
+          }
+        },
+      ),
+      { numRuns: 3 },
+    )
+  }, 60_000)
+
+  it('has only its own operators, functions and columns in its text, and a value for every hole', () => {
+    const own =
+      /^(?:[()?, =<>+\-*/0]|<>|<=|>=|CAST|AS|DOUBLE|INTEGER|UTINYINT|VARCHAR|nullif|'NaN'|isnan|CASE|WHEN|THEN|ELSE|END|NULL|IS|NOT|AND|OR|IN|TRUE|FALSE|coalesce|contains|list_contains|string_split_regex|'\[;&\/,\|\]'|starts_with|lower|v\.c\d+)*$/
+    fc.assert(
+      fc.property(conditions(COLUMNS), (root) => {
+        const { sql, values } = filterSql(checked(printFilter(root)), columnSql)
+        expect(sql).toMatch(own)
+        expect(sql.split('?')).toHaveLength(values.length + 1)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it.each(NASTY_TEXTS)('is not led astray by %j', async (nasty) => {
+    const rows = [nasty, 'PASS', null].map(
+      (value) => new Map(COLUMNS.map(({ name }) => [name, name === 'gene' ? value : null])),
+    )
+    await store(rows)
+    const literal = `"${nasty.replaceAll(/["\\]/g, (sign) => `\\${sign}`)}"`
+    expect(await answers(checked(`gene == ${literal}`))).toEqual([true, false, null])
+    expect(await answers(checked(`contains(gene, ${literal})`))).toEqual([true, false, null])
+    expect(await answers(checked(`gene in [${literal}, ${literal}]`))).toEqual([true, false, null])
+    expect(await answers(checked(`not starts(gene, ${literal})`))).toEqual([false, true, null])
+  })
+
+  it('takes columns whose names are nasty', async () => {
+    await store([new Map([["info.odd'; --", 'x']])])
+    expect(await answers(checked(`info["odd'; --"] == "x"`))).toEqual([true])
+  })
+
+  it('takes a chain as long, and nesting as deep, as a filter can have', async () => {
+    await store([new Map([['qual', 5]])])
+    const most = 'qual<1||'.repeat(1249)
+    expect(await answers(checked(`${most}qual==5`))).toEqual([true])
+    expect(await answers(checked(`${'qual>1&&'.repeat(1249)}qual==5`))).toEqual([true])
+    expect(await answers(checked(`${'false||'.repeat(1420)}qual==5`))).toEqual([true])
+    const deep = 96
+    expect(await answers(checked(`${'not('.repeat(deep / 2)}qual==5${')'.repeat(deep / 2)}`))).toEqual([true])
+    expect(await answers(checked(`${'1/('.repeat(40)}qual${')'.repeat(40)} == 5`))).toEqual([true])
+    expect(await answers(checked(`${'-'.repeat(98)}qual == 5`))).toEqual([true])
+    expect(await answers(checked(`1${'+1'.repeat(97)} == 98`))).toEqual([true])
+  })
+
+  it('has the letters of every alphabet in the lower case the database gives them', async () => {
+    const result = await database.runAndReadAll(
+      'SELECT i, lower(chr(CAST(i AS INTEGER))) FROM range(1, 1114112) t(i) WHERE i NOT BETWEEN 55296 AND 57343',
+    )
+    const other = result.getRows().filter(([point, lower]) => {
+      // U+FEFF is a mark of byte order to the TextDecoder of the client.
+      return Number(point) !== 0xfeff && lowerCase(String.fromCodePoint(Number(point))) !== lower
+    })
+    expect(other).toEqual([])
+  }, 60_000)
 })
