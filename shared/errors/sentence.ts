@@ -147,7 +147,7 @@ export function sentence(error: CasementError): string {
     case 'vcf/some-malformed':
       return error.malformed === 1
         ? `One line of ${name(error.file)} could not be read and was left out. Correct it and import the file again.`
-        : `${error.malformed.toLocaleString('en-GB')} lines of ${name(error.file)} could not be read and were left out. Correct them and import the file again.`
+        : `${name(error.file)} has ${error.malformed.toLocaleString('en-GB')} lines that could not be read and were left out. Correct them and import the file again.`
     case 'variants/not-imported':
       return `The variants of ${name(error.file)} have not been imported, so they cannot be filtered or sorted. Wait for the import to end, or start it again from the list.`
     case 'variants/other-kind':
