@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { ROLES, type Role, roleSchema } from '../../shared/case/sample.ts'
 import { Fault } from '../../shared/errors/fault.ts'
 import { sentence } from '../../shared/errors/sentence.ts'
+import { BUILT_IN_PRESETS } from '../../shared/filter/built-in-presets.ts'
 import { rolesOf } from '../../shared/pedigree/pedigree.ts'
 import type { VariantColumn } from '../../shared/variant/variant-column.ts'
 import type { VariantFilter, VariantQuery, VariantSort } from '../../shared/variant/variant-query.ts'
@@ -52,6 +53,15 @@ function limitOf(text: string | undefined): number | null {
   if (text === undefined) return null
   if (!/^[0-9]+$/.test(text)) throw new UsageError(`--limit is a whole number, not "${text}".`)
   return Number(text)
+}
+
+/** The filters of a built-in preset, which is named without regard to case. */
+function presetFilters(name: string | undefined): VariantFilter[] {
+  if (name === undefined) return []
+  const preset = BUILT_IN_PRESETS.find((one) => one.name.toLowerCase() === name.toLowerCase())
+  if (preset) return preset.filters.filter((filter) => filter.enabled)
+  const names = BUILT_IN_PRESETS.map((one) => `"${one.name}"`).join(', ')
+  throw new UsageError(`There is no preset "${name}": there are ${names}.`)
 }
 
 /** @throws UsageError for a role that is none, Fault `case/unknown-sample` */
@@ -115,7 +125,8 @@ export async function variantsCommand(args: string[]): Promise<number> {
   if (missing !== 'keep' && missing !== 'drop')
     throw new UsageError(`--missing is keep or drop, not "${missing}".`)
   const limit = limitOf(values.limit)
-  const filters: VariantFilter[] = values.where === undefined ? [] : [{ expression: values.where, missing }]
+  const typed: VariantFilter[] = values.where === undefined ? [] : [{ expression: values.where, missing }]
+  const filters = [...presetFilters(values.preset), ...typed]
   const query: VariantQuery = { filters, sort: (values.sort ?? []).map(sortOf) }
 
   return untilInterrupted(async (signal) => {
