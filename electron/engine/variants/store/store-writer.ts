@@ -39,7 +39,7 @@ const SQL_TYPES = {
   number: 'DOUBLE',
   byte: 'UTINYINT',
   text: 'VARCHAR',
-  term: 'VARCHAR',
+  term: 'INTEGER',
 } as const
 const TYPES = { integer: INTEGER, number: DOUBLE, byte: UTINYINT, text: VARCHAR, term: INTEGER } as const
 
