@@ -81,7 +81,7 @@ export function createEngine(options: EngineOptions): Engine {
     ...prefetchCalls(context, prefetcher),
     ...taskCalls(context),
   }
-  const bulk = bulkHandler(context)
+  const bulk = bulkHandler(context, stores)
 
   return {
     async call(name, input, signal) {
