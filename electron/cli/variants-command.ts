@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import os from 'node:os'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ROLES, type Role, roleSchema } from '../../shared/case/sample.ts'
 import { Fault } from '../../shared/errors/fault.ts'
@@ -17,6 +17,7 @@ import { vcfLines } from '../engine/variants/export/export-vcf.ts'
 import { ensureStore, type OpenVariants, openVariants } from '../engine/variants/open-variants.ts'
 import type { StoreMeta } from '../engine/variants/store/store-meta.ts'
 import { createWorkerPool } from '../engine/work/worker-pool.ts'
+import { findAppFiles } from '../host/app-files.ts'
 import { cacheFolder } from '../host/folders.ts'
 import { progressLine } from './progress-line.ts'
 import { untilInterrupted } from './until-interrupted.ts'
@@ -139,7 +140,7 @@ export async function variantsCommand(args: string[]): Promise<number> {
     const pool = createWorkerPool(workerFile(), workers)
     try {
       const store = await ensureStore(
-        { identity, path, kind, compression, cacheFolder: values.cache === undefined ? cacheFolder() : resolve(values.cache) },
+        { identity, path, kind, compression, bundled: join(findAppFiles(import.meta.url).resources, 'genome'), cacheFolder: values.cache === undefined ? cacheFolder() : resolve(values.cache) },
         () => ({ pool, workers, workerFile: workerFile() }),
         { signal, progress: line.report },
       ) // prettier-ignore

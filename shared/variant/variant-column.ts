@@ -119,6 +119,12 @@ const OF_VARIANT: readonly Entry[] = [
   ],
   ['popmax_source', 'text', 'AF source', 'The field that the highest frequency stands in.'],
   ['clinvar', 'text', 'ClinVar', 'Clinical significance, in ClinVar’s words, lower case.'],
+  [
+    'clinvar_source',
+    'text',
+    'ClinVar source',
+    'Where the ClinVar classification is from: the file itself, the bundled subset or a ClinVar VCF, with its date.',
+  ],
   ['clinvar_stars', 'integer', 'Stars', 'ClinVar’s review status, 0 to 4 stars.'],
   ['spliceai', 'number', 'SpliceAI', 'Largest of the four SpliceAI delta scores, 0 to 1.'],
   ['cadd', 'number', 'CADD', 'CADD score, Phred-scaled.'],
