@@ -1,4 +1,5 @@
 import {
+  GENE_COLUMNS,
   infoColumn,
   sampleColumns,
   SAMPLE_COLUMN_KEYS,
@@ -127,7 +128,7 @@ const ours = (name: string, kind: ColumnKind): StoredColumn => ({
 })
 
 /** Columns that are found anew for each query: panels change while the file does not. */
-const NOT_STORED: ReadonlySet<string> = new Set(['panel'])
+const NOT_STORED: ReadonlySet<string> = new Set(GENE_COLUMNS)
 
 /** The columns of the store, in their order there. */
 export function storedColumns(plan: ImportPlan): StoredColumn[] {

@@ -1,5 +1,6 @@
 import { genotypeAt } from '../../../../shared/variant/genotype.ts'
 import {
+  GENE_COLUMNS,
   IMPACTS_BY_WEIGHT,
   VARIANT_TYPES,
   type VariantColumn,
@@ -113,6 +114,7 @@ export function createStoredRows(
 
   /** A cell as the user reads it: words by their name. */
   const shown = (values: Map<string, Cell>, column: VariantColumn): Cell => {
+    if (GENE_COLUMNS.includes(column.name)) return scope.genes.valueOf(column, textOr(values.get('gene')))
     const name = scope.stored(column)
     const cell = name === undefined ? null : (values.get(name) ?? null)
     if (column.type === 'flag') return cell === true
@@ -124,7 +126,7 @@ export function createStoredRows(
     return (name) => CODED.has(name) || names.has(name) || name.endsWith('_text')
   }
   const storedNames = (columns: readonly VariantColumn[]): string[] =>
-    columns.flatMap((column) => scope.stored(column) ?? [])
+    columns.flatMap((column) => (GENE_COLUMNS.includes(column.name) ? 'gene' : (scope.stored(column) ?? [])))
   const calls = meta.samples.map((_, i) => `s${i}_text`)
   for (const call of calls) there.add(call)
 
