@@ -7,14 +7,19 @@ import { Fault } from '../../shared/errors/fault.ts'
 import { sentence } from '../../shared/errors/sentence.ts'
 import { BUILT_IN_PRESETS } from '../../shared/filter/built-in-presets.ts'
 import { rolesOf } from '../../shared/pedigree/pedigree.ts'
+import type { Panel } from '../../shared/panel/panel.ts'
 import type { VariantColumn } from '../../shared/variant/variant-column.ts'
 import type { VariantFilter, VariantQuery, VariantSort } from '../../shared/variant/variant-query.ts'
 import { type FileDescription, describeFile } from '../engine/files/describe.ts'
 import { openByteSource } from '../engine/files/byte-source.ts'
 import { readPedigree } from '../engine/files/text/ped.ts'
+import { bundledGenome } from '../engine/genome/bundled.ts'
+import { readPanel } from '../engine/panels/read-panel.ts'
 import { jsonLines, tsvLines } from '../engine/variants/export/export-rows.ts'
 import { vcfLines } from '../engine/variants/export/export-vcf.ts'
 import { ensureStore, type OpenVariants, openVariants } from '../engine/variants/open-variants.ts'
+import { symbolsOf } from '../engine/variants/stores.ts'
+import type { Store } from '../engine/variants/store/open-store.ts'
 import type { StoreMeta } from '../engine/variants/store/store-meta.ts'
 import { createWorkerPool } from '../engine/work/worker-pool.ts'
 import { findAppFiles } from '../host/app-files.ts'
@@ -40,6 +45,7 @@ const OPTIONS = {
   columns: { type: 'string' },
   count: { type: 'boolean', default: false },
   format: { type: 'string', default: 'tsv' },
+  panel: { type: 'string', multiple: true },
   ped: { type: 'string' },
   role: { type: 'string', multiple: true },
   cache: { type: 'string' },
@@ -81,6 +87,28 @@ async function rolesFrom(
     roles.set(sample, role.data)
   }
   return roles
+}
+
+/** The variants, with the panels that were named in use. What a panel has that no gene is known by is said. */
+async function withPanels(
+  store: Store,
+  path: string,
+  roles: ReadonlyMap<string, Role>,
+  paths: readonly string[],
+): Promise<OpenVariants> {
+  if (paths.length === 0) return openVariants(store, path, roles)
+  const table = await bundledGenome(findAppFiles(import.meta.url).resources).genes()
+  const panels: Panel[] = []
+  for (const one of paths) {
+    const panel = await readPanel(resolve(one), table)
+    panels.push(panel)
+    const lost = [...panel.unrecognised, ...panel.ambiguous].map(({ written }) => written)
+    if (lost.length > 0)
+      process.stderr.write(
+        `casement: ${panel.name}: ${lost.length} of its names are of no gene known here, or of several: ${lost.slice(0, 10).join(', ')}\n`,
+      )
+  }
+  return openVariants(store, path, roles, panels, symbolsOf(table))
 }
 
 /** Errors of what the file is; what is no file of variants is refused. */
@@ -146,11 +174,8 @@ export async function variantsCommand(args: string[]): Promise<number> {
       ) // prettier-ignore
       line.clear()
       tellOf(store.meta, path)
-      const variants = openVariants(
-        store,
-        path,
-        await rolesFrom(store.meta.samples, values.ped, values.role ?? []),
-      )
+      const roles = await rolesFrom(store.meta.samples, values.ped, values.role ?? [])
+      const variants = await withPanels(store, path, roles, values.panel ?? [])
       try {
         if (values.count) {
           const { passing } = await variants.results.count(query, signal)
