@@ -96,6 +96,11 @@ export function createRecordScan(
     return contig
   }
 
+  /** One for all rows: there are millions. */
+  const scored = { number: 0, position: 0, ref: '', alt: '', contig: () => contigAt(lineBytes, lineStart) }
+  let lineBytes: Uint8Array = new Uint8Array(0)
+  let lineStart = 0
+
   const qualAt = (bytes: Uint8Array, line: number): number => {
     const from = end(ALT) + 1
     const to = end(QUAL)
@@ -159,11 +164,11 @@ export function createRecordScan(
       out.type.push(0)
       out.length.push(1)
     } else pushExtent(bytes, from, allele)
-    pushScores(
-      bytes,
-      { number: allele, position, ref, alt, contig: () => contigAt(bytes, from) },
-      annotations.push(alleles, allele),
-    )
+    scored.number = allele
+    scored.position = position
+    scored.ref = ref
+    scored.alt = alt
+    pushScores(bytes, scored, annotations.push(alleles, allele))
     for (const writer of writers) writer.push(bytes, allele)
   }
 
@@ -187,6 +192,8 @@ export function createRecordScan(
         return
       }
       records++
+      lineBytes = bytes
+      lineStart = from
       info.read(bytes, end(FILTER) + 1, end(INFO))
       annotations.read(bytes)
       for (const allele of seen) {

@@ -7,7 +7,7 @@ import type { AnnotationScan } from './annotation-scan.ts'
 import { MISSING_INTEGER, numberAt } from './byte-numbers.ts'
 import { isPopulationFrequency } from './frequency-fields.ts'
 import type { ScanHeader } from './import-plan.ts'
-import { type InfoScan, item } from './info-scan.ts'
+import { type InfoScan, itemEnd, itemStart } from './info-scan.ts'
 import type { RowOutput } from './row-output.ts'
 
 /** An alternate allele of the record that is scanned: its number (1-based) and what it is known by. */
@@ -28,7 +28,6 @@ const REVEL = ['REVEL', 'REVEL_score', 'dbNSFP_REVEL_score'] as const
 const SPLICEAI = 'SpliceAI'
 /** `ALLELE|SYMBOL|DS_AG|DS_AL|DS_DG|DS_DL|…`. @see https://github.com/Illumina/SpliceAI */
 const SPLICEAI_SCORES = [2, 3, 4, 5]
-const COMMA = 44
 
 const frequencyFields = (header: ScanHeader): string[] =>
   [...header.info.keys()].filter((id) => isPopulationFrequency(id, 'INFO'))
@@ -85,9 +84,10 @@ export function createScoreRows(
     const from = info.from(key)
     const to = info.to(key)
     if (from === to) return Number.NaN
-    if (!hasComma(bytes, from, to)) return numberAt(bytes, from, to)
-    const value = item(bytes, from, to, allele - 1)
-    return value.from === value.to ? Number.NaN : numberAt(bytes, value.from, value.to)
+    const end = itemEnd(bytes, from, to)
+    if (end === to) return numberAt(bytes, from, to)
+    const start = itemStart(bytes, from, to, allele - 1)
+    return start === to ? Number.NaN : numberAt(bytes, start, itemEnd(bytes, start, to))
   }
 
   const firstNumber = (
@@ -179,9 +179,4 @@ export function createScoreRows(
 function firstWithValue(info: InfoScan, keys: readonly number[]): number {
   for (const key of keys) if (info.to(key) > info.from(key)) return key
   return -1
-}
-
-function hasComma(bytes: Uint8Array, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (bytes[at] === COMMA) return true
-  return false
 }
