@@ -83,6 +83,14 @@ export const engineCalls = {
     }),
     facetSchema,
   ),
+  /**
+   * The variants of a file that a search names: an rs number, `chr-pos-ref-alt`, HGVS with or without its reference. `known`
+   * is false for what names no variant. The file must have been imported.
+   */
+  'variants.find': call(
+    z.object({ file: z.string(), text: z.string().max(500), limit: z.number().int().min(1).max(200) }),
+    z.object({ known: z.boolean(), rows: z.array(variantRowSchema) }),
+  ),
   /** A row's place (0-based) among those that pass a query; null when it does not. */
   'variants.placeOf': call(
     z.object({ file: z.string(), query: variantQuerySchema, row: z.number().int().min(0) }),
