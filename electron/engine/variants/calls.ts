@@ -11,6 +11,9 @@ import { abortSignal } from './abort-signal.ts'
 import { isVariantNumber } from './listed-rows.ts'
 import type { OpenVariants } from './open-variants.ts'
 import type { Stores } from './stores.ts'
+import type { RowPlace } from './row-columns.ts'
+import type { KnownRows } from './row-reader.ts'
+import type { StoredPlace, StoredRows } from './store/stored-rows.ts'
 import { dataOf, variantFileOf } from './variant-data.ts'
 import { type VariantList, openVariantList } from './variant-list.ts'
 
@@ -113,16 +116,25 @@ export function variantCalls(
   const storedPage = async (
     { store, scope, results, rows }: OpenVariants,
     list: VariantList,
-    { offset, limit, query = ALL_VARIANTS, columns = [] }: CallInput<'variants.page'>,
+    { file: id, offset, limit, query = ALL_VARIANTS, columns = [] }: CallInput<'variants.page'>,
     signal: AbortSignal,
   ): Promise<VariantPage> => {
     const wanted = columns.map((name) => scope.column(name))
-    const { passing } = await results.count(query, signal)
-    const found = await rows.rows(await results.rows(query, offset, limit, signal), wanted, signal)
+    // In gzip there is no way to a place but through all before it.
+    const isGzip = dataOf(variantFile(id)).compression === 'gzip'
+    const passing = await results.passing(query, signal)
+    const numbers = await results.rows(query, offset, limit, signal)
+    // What is in the file is read there: the store gathers a row from all over itself. The rest it has alone.
+    const [found, cells] = await Promise.all([
+      isGzip
+        ? rows.rows(numbers, signal)
+        : rows.places(numbers, signal).then((places) => list.rowsAt(knownRows(list, rows, places), signal)),
+      wanted.length === 0 ? Array.from(numbers, () => []) : rows.cells(numbers, wanted, signal),
+    ])
     const { referenceBlocks } = list.progress()
     return {
-      rows: found.map(({ row }) => row),
-      cells: found.map(({ cells }) => [...cells]),
+      rows: found,
+      cells,
       samples: [...store.meta.samples],
       firstRow: 0,
       available: passing,
@@ -151,8 +163,8 @@ export function variantCalls(
       const list = await listOf(id)
       const variants = isVariantNumber(row) ? await stores.of(variantFile(id)) : null
       if (!variants) return list.record(row, abort)
-      const place = await variants.rows.place(row, abort)
-      return list.recordAt(row, place, abort)
+      const places = await variants.rows.places(Int32Array.of(row), abort)
+      return list.recordAt(row, knownRows(list, variants.rows, places), abort)
     },
     'variants.inRegion': async ({ file: id, contig, start, end, limit }, signal) => {
       const list = await listOf(id)
@@ -178,6 +190,19 @@ export function variantCalls(
       const shown = blocks.rows.filter(({ type }) => type === 'reference-block')
       return { ...blocks, rows: [...found.rows, ...shown].slice(0, limit), total: found.total }
     },
+  }
+}
+
+/** Places as the list has them. */
+function knownRows(list: VariantList, stored: StoredRows, places: readonly StoredPlace[]): KnownRows {
+  const placeOf = ({ block, within, contig, ...place }: StoredPlace): RowPlace => ({
+    ...place,
+    place: { block, within },
+    contig: list.numberOf(contig),
+  })
+  return {
+    rows: places.map((place) => ({ row: place.row, place: placeOf(place) })),
+    at: async (contig, position) => (await stored.placesAt(contig, position)).map(placeOf),
   }
 }
 

@@ -49,8 +49,7 @@ export function queryCalls(context: EngineContext, stores: Stores): Handlers<Que
       const contigOf = (name: string): string | undefined =>
         contigs.includes(name) ? name : contigAlias([{ name, length: 0 }], named, build).toFile(name)
       const numbers = await findRows(variants, search, contigOf, limit, abort)
-      const found = await variants.rows.rows(numbers, [], abort)
-      return { known: true, rows: found.map(({ row }) => row) }
+      return { known: true, rows: await variants.rows.rows(numbers, abort) }
     },
     'variants.placeOf': async ({ file, query, row }, signal) => ({
       place: await (await imported(file)).results.placeOf(query, row, abortSignal(signal)),
