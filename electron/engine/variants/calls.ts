@@ -8,12 +8,10 @@ import type { EngineContext } from '../context.ts'
 import { assertUnchanged } from '../files/identity.ts'
 import { type VcfRegionReader, openVcfRegions } from '../indexing/vcf-region-reader.ts'
 import { abortSignal } from './abort-signal.ts'
+import { knownRows } from './known-rows.ts'
 import { isVariantNumber } from './listed-rows.ts'
 import type { OpenVariants } from './open-variants.ts'
 import type { Stores } from './stores.ts'
-import type { RowPlace } from './row-columns.ts'
-import type { KnownRows } from './row-reader.ts'
-import type { StoredPlace, StoredRows } from './store/stored-rows.ts'
 import { dataOf, variantFileOf } from './variant-data.ts'
 import { type VariantList, openVariantList } from './variant-list.ts'
 
@@ -190,19 +188,6 @@ export function variantCalls(
       const shown = blocks.rows.filter(({ type }) => type === 'reference-block')
       return { ...blocks, rows: [...found.rows, ...shown].slice(0, limit), total: found.total }
     },
-  }
-}
-
-/** Places as the list has them. */
-function knownRows(list: VariantList, stored: StoredRows, places: readonly StoredPlace[]): KnownRows {
-  const placeOf = ({ block, within, contig, ...place }: StoredPlace): RowPlace => ({
-    ...place,
-    place: { block, within },
-    contig: list.numberOf(contig),
-  })
-  return {
-    rows: places.map((place) => ({ row: place.row, place: placeOf(place) })),
-    at: async (contig, position) => (await stored.placesAt(contig, position)).map(placeOf),
   }
 }
 
