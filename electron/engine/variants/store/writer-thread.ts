@@ -2,6 +2,7 @@ import { parentPort } from 'node:worker_threads'
 import { errorOf, Fault } from '../../../../shared/errors/fault.ts'
 import { storedColumns, type ImportPlan } from '../import/import-plan.ts'
 import { readRest } from '../import/read-rest.ts'
+import { storeFault } from './store-fault.ts'
 import { createStoreWriter, type StoreWriter } from './store-writer.ts'
 import type { RestRead, WriterReply, WriterRequest } from './writer-protocol.ts'
 
@@ -13,6 +14,7 @@ const say = (reply: WriterReply): void => parentPort?.postMessage(reply)
 const stop = new AbortController()
 let writer: StoreWriter | undefined
 let plan: ImportPlan | undefined
+let path = ''
 
 function open(): { writer: StoreWriter; plan: ImportPlan } {
   if (writer && plan) return { writer, plan }
@@ -22,7 +24,7 @@ function open(): { writer: StoreWriter; plan: ImportPlan } {
 async function answer(request: Exclude<WriterRequest, { kind: 'abort' }>): Promise<RestRead | undefined> {
   switch (request.kind) {
     case 'create':
-      ;({ plan } = request)
+      ;({ plan, path } = request)
       writer = await createStoreWriter(request.path, storedColumns(request.plan), request.contigs)
       return undefined
     case 'append':
@@ -60,7 +62,7 @@ parentPort?.on('message', (request: WriterRequest) => {
       const value = await answer(request)
       say(value === undefined ? { kind: 'done' } : { kind: 'done', value })
     } catch (thrown) {
-      say({ kind: 'failed', error: errorOf(thrown) })
+      say({ kind: 'failed', error: errorOf(storeFault(path, thrown)) })
     }
   })
 })
