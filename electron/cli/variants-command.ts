@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import os from 'node:os'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ROLES, type Role, roleSchema } from '../../shared/case/sample.ts'
 import { Fault } from '../../shared/errors/fault.ts'
@@ -15,6 +15,7 @@ import { openByteSource } from '../engine/files/byte-source.ts'
 import { readPedigree } from '../engine/files/text/ped.ts'
 import { bundledGenome } from '../engine/genome/bundled.ts'
 import { readPanel } from '../engine/panels/read-panel.ts'
+import type { AnnotationFile } from '../engine/variants/import/annotation-file.ts'
 import { jsonLines, tsvLines } from '../engine/variants/export/export-rows.ts'
 import { vcfLines } from '../engine/variants/export/export-vcf.ts'
 import { ensureStore, type OpenVariants, openVariants } from '../engine/variants/open-variants.ts'
@@ -45,6 +46,7 @@ const OPTIONS = {
   columns: { type: 'string' },
   count: { type: 'boolean', default: false },
   format: { type: 'string', default: 'tsv' },
+  annotate: { type: 'string', multiple: true },
   panel: { type: 'string', multiple: true },
   ped: { type: 'string' },
   role: { type: 'string', multiple: true },
@@ -87,6 +89,19 @@ async function rolesFrom(
     roles.set(sample, role.data)
   }
   return roles
+}
+
+/** Files whose content is joined to the variants. @throws Fault `variants/other-kind` */
+async function annotationFiles(paths: readonly string[]): Promise<AnnotationFile[]> {
+  const found: AnnotationFile[] = []
+  for (const each of paths) {
+    const path = resolve(each)
+    const { identity, kind, compression } = await describeFile(path)
+    if (kind !== 'vcf' && kind !== 'bcf' && kind !== 'bed')
+      throw new Fault({ kind: 'variants/other-kind', file: path, what: `a ${kind.toUpperCase()} file` })
+    found.push({ identity, path, name: basename(path), kind, compression })
+  }
+  return found
 }
 
 /** The variants, with the panels that were named in use. What a panel has that no gene is known by is said. */
@@ -163,6 +178,7 @@ export async function variantsCommand(args: string[]): Promise<number> {
     const described = await describeFile(path)
     const kind = kindOf(described)
     const { identity, compression } = described
+    const annotations = await annotationFiles(values.annotate ?? [])
     const line = progressLine(path)
     const workers = Math.max(1, os.availableParallelism())
     const pool = createWorkerPool(workerFile(), workers)

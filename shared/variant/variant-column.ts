@@ -133,6 +133,12 @@ const OF_VARIANT: readonly Entry[] = [
   ['spliceai', 'number', 'SpliceAI', 'Largest of the four SpliceAI delta scores, 0 to 1.'],
   ['cadd', 'number', 'CADD', 'CADD score, Phred-scaled.'],
   ['revel', 'number', 'REVEL', 'REVEL score of a missense change, 0 to 1.'],
+  [
+    'regions',
+    'text',
+    'Regions',
+    'The BED files that were brought and that the variant overlaps, joined by ";".',
+  ],
   ['panel', 'text', 'Panel', 'The panels in use that hold the gene, joined by ";".'],
   [
     'panel_confidence',

@@ -1,12 +1,11 @@
 import type { Role } from '../../../shared/case/sample.ts'
 import { Fault } from '../../../shared/errors/fault.ts'
 import type { JobContext } from '../work/job.ts'
-import { type ImportInput, type ImportThreads, importVariants } from './import/import-variants.ts'
+import { type ImportInput, type ImportThreads, importVariants, storeOf } from './import/import-variants.ts'
 import { createGeneColumns, type PanelInUse } from './query/gene-columns.ts'
 import { createQueryResults, type QueryResults } from './query/query-results.ts'
 import { type StoreScope, storeScope } from './query/store-scope.ts'
 import { openStore, type Store } from './store/open-store.ts'
-import { storePath } from './store/store-path.ts'
 import { createStoredRows, type StoredRows } from './store/stored-rows.ts'
 
 /** A file's variants in hand: filtered, sorted, and shown row by row. */
@@ -24,7 +23,7 @@ export async function ensureStore(
   threads: () => ImportThreads,
   context: JobContext,
 ): Promise<Store> {
-  const known = await openStore(storePath(input.identity, input.compression, input.cacheFolder))
+  const known = await openStore(storeOf(input))
   if (known) return known
   const made = await openStore(await importVariants(input, threads(), context))
   if (made) return made

@@ -8,6 +8,7 @@ import {
 } from '../../../../shared/variant/variant-column.ts'
 import { annotationReaders } from '../../files/vcf/annotation/annotation.ts'
 import type { VcfField, VcfHeader } from '../../files/vcf/header.ts'
+import type { Brings } from './annotation-file.ts'
 import type { ColumnKind } from './part-columns.ts'
 import { emptyScores } from './score-rows.ts'
 
@@ -69,6 +70,7 @@ export function planImport(
   header: VcfHeader,
   wanted: readonly string[] = [],
   clinvar: string | null = null,
+  brings: Brings = { clinvar: false, frequency: false, regions: false },
 ): ImportPlan {
   const annotations = annotationReaders(header)
   const keys = new Set(annotations.map((reader) => reader.key))
@@ -85,7 +87,8 @@ export function planImport(
     empty: [
       ...(annotations.length > 0 ? [] : OF_ANNOTATION),
       ...(annotations.some((reader) => reader.source === 'BCSQ') ? [] : ['pointer']),
-      ...emptyScores(header, annotations, clinvar !== null),
+      ...emptyScores(header, annotations, { ...brings, clinvar: brings.clinvar || clinvar !== null }),
+      ...(brings.regions ? [] : ['regions']),
       ...(header.format.has('PS') ? [] : ['ps']),
     ],
   }

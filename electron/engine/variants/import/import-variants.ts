@@ -21,6 +21,7 @@ import type { WorkerPool } from '../../work/worker-pool.ts'
 import { STORE_VERSION, type StoreMeta } from '../store/store-meta.ts'
 import { storePath } from '../store/store-path.ts'
 import { startWriterThread, type WriterThread } from '../store/writer-client.ts'
+import { type AnnotationFile, whatTheyBring } from './annotation-file.ts'
 import { type ImportPlan, planImport, type ScanHeader, storedColumns } from './import-plan.ts'
 import { MOST_LISTED, type ScanCounts } from './row-batches.ts'
 import type { VariantPart, VariantPartRange } from './scan-variant-part.ts'
@@ -34,6 +35,8 @@ export type ImportInput = {
   readonly cacheFolder: string
   /** The folder that holds the bundled annotation: `genome` of the resources. */
   readonly bundled: string
+  /** What is joined to the variants. */
+  readonly annotations?: readonly AnnotationFile[]
   /** Samples of the case: stored before others when the file has more than there is room for. */
   readonly samples?: readonly string[]
 }
@@ -56,6 +59,21 @@ const ONE_IN = 100
 /** Malformed lines that a refusal tells. */
 const TOLD = 10
 
+/** Where the store that an import makes lies. */
+export function storeOf({
+  identity,
+  compression,
+  cacheFolder,
+  annotations = [],
+}: Pick<ImportInput, 'identity' | 'compression' | 'cacheFolder' | 'annotations'>): string {
+  return storePath(
+    identity,
+    compression,
+    cacheFolder,
+    annotations.map((file) => file.identity),
+  )
+}
+
 type Totals = {
   lines: number
   records: number
@@ -76,7 +94,7 @@ export async function importVariants(
   threads: ImportThreads,
   context: JobContext,
 ): Promise<string> {
-  const path = storePath(input.identity, input.compression, input.cacheFolder)
+  const path = storeOf(input)
   await makeFolderOf(path)
   const temporary = join(dirname(path), temporaryName())
   const writer = startWriterThread(threads.workerFile, context.progress)
@@ -111,7 +129,9 @@ async function readInto(
   try {
     const version = source.version()
     const { header } = await variantLines(source, input.kind, input.compression)
-    const plan = planImport(header, input.samples, await bundledClinvar(header, input.bundled))
+    const annotations = input.annotations ?? []
+    const brings = await whatTheyBring(annotations)
+    const plan = planImport(header, input.samples, await bundledClinvar(header, input.bundled), brings)
     await writer.ask({ kind: 'create', path: store, plan, contigs: header.contigs.map(({ name }) => name) })
     const totals: Totals = { lines: header.lines, records: 0, withoutAllele: 0, malformed: 0, listed: [] }
     const rest = await appendParts(writer, source, header, plan, input, threads, totals, context)
@@ -128,6 +148,13 @@ async function readInto(
     }
     await assertUnchanged(input.identity)
     refuseIfMalformed(input.path, totals)
+    if (annotations.length > 0) {
+      for (const { identity } of annotations) await assertUnchanged(identity)
+      const { contigs } = header
+      const annotated = { file: input.path, contigs, build: buildOfContigs(contigs) }
+      await writer.ask({ kind: 'annotate', files: annotations, annotated })
+      throwIfCancelled(context.signal, input.path)
+    }
     await writer.ask({ kind: 'finish', meta: metaOf(header, plan, totals, stopped) })
   } finally {
     await source.close()

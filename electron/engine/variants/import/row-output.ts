@@ -63,6 +63,7 @@ export function createRowOutput(plan: ImportPlan) {
     clinvarSource: term('clinvar_source'),
     clinvarStars: integer('clinvar_stars'),
     spliceai: number('spliceai'),
+    regions: term('regions'),
     cadd: number('cadd'),
     revel: number('revel'),
     calls: plan.samples.map((_, i): CallColumns => {

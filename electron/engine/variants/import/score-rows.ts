@@ -2,6 +2,7 @@ import { comparableSignificance, reviewStars } from '../../../../shared/variant/
 import type { AnnotationReader } from '../../files/vcf/annotation/annotation.ts'
 import { decode } from '../../files/vcf/line.ts'
 import { annotationFormat } from './annotation-format.ts'
+import type { Brings } from './annotation-file.ts'
 import type { KnownClinvar } from './known-clinvar.ts'
 import type { AnnotationScan } from './annotation-scan.ts'
 import { MISSING_INTEGER, numberAt } from './byte-numbers.ts'
@@ -41,16 +42,18 @@ export function scoreKeys(header: ScanHeader): string[] {
 export function emptyScores(
   header: ScanHeader,
   annotations: readonly AnnotationReader[],
-  knowsClinvar: boolean,
+  brings: Pick<Brings, 'clinvar' | 'frequency'>,
 ): string[] {
   const slots = annotations.map((reader) => annotationFormat(reader).at)
   const declares = (keys: readonly string[]): boolean => keys.some((key) => header.info.has(key))
   const filled: Readonly<Record<string, boolean>> = {
-    popmax_af: frequencyFields(header).length > 0 || slots.some((at) => at.frequencies.length > 0),
-    popmax_source: frequencyFields(header).length > 0 || slots.some((at) => at.frequencies.length > 0),
-    clinvar: knowsClinvar || declares(CLINVAR) || slots.some((at) => at.clinicalSignificance >= 0),
-    clinvar_source: knowsClinvar || declares(CLINVAR) || slots.some((at) => at.clinicalSignificance >= 0),
-    clinvar_stars: knowsClinvar || declares(CLINVAR_STATUS),
+    popmax_af:
+      brings.frequency || frequencyFields(header).length > 0 || slots.some((at) => at.frequencies.length > 0),
+    popmax_source:
+      brings.frequency || frequencyFields(header).length > 0 || slots.some((at) => at.frequencies.length > 0),
+    clinvar: brings.clinvar || declares(CLINVAR) || slots.some((at) => at.clinicalSignificance >= 0),
+    clinvar_source: brings.clinvar || declares(CLINVAR) || slots.some((at) => at.clinicalSignificance >= 0),
+    clinvar_stars: brings.clinvar || declares(CLINVAR_STATUS),
     spliceai: declares([SPLICEAI]) || slots.some((at) => at.spliceai.length > 0),
     cadd: declares(CADD) || slots.some((at) => at.cadd >= 0),
     revel: declares(REVEL) || slots.some((at) => at.revel >= 0),
@@ -172,6 +175,8 @@ export function createScoreRows(
     out.revel.push(firstNumber(bytes, revelKeys, allele.number, scan?.revel ?? Number.NaN))
     const annotated = scan?.spliceai ?? Number.NaN
     const own = info.has(spliceaiKey) ? spliceai(bytes, allele.alt) : Number.NaN
+    // Filled once all rows are there.
+    out.regions.pushMissing()
     out.spliceai.push(Number.isNaN(own) || annotated > own ? annotated : own)
   }
 }

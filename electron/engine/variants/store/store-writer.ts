@@ -16,6 +16,10 @@ import { createContigTable, type ContigTable } from '../../files/vcf/contig-tabl
 import type { StoredColumn } from '../import/import-plan.ts'
 import type { PartColumn } from '../import/part-columns.ts'
 import type { RowBatch } from '../import/row-batches.ts'
+import type { AnnotatedCase } from '../../annotation/source-build.ts'
+import type { JobContext } from '../../work/job.ts'
+import type { AnnotationFile } from '../import/annotation-file.ts'
+import { annotateStore } from './annotate-store.ts'
 import { followPointers } from './follow-pointers.ts'
 import { openDatabase } from './duckdb.ts'
 import type { StoreMeta } from './store-meta.ts'
@@ -26,6 +30,8 @@ import { VECTOR_ROWS, VectorWriter, type WrittenColumn } from './vector-writer.t
 export type StoreWriter = {
   /** @param firstLine what a line number of 0 in the batch is in the file */
   append(batch: RowBatch, firstLine: number): void
+  /** Joins annotation to all rows, after the last of them. Errors as {@link annotateStore}. */
+  annotate(files: readonly AnnotationFile[], annotated: AnnotatedCase, context: JobContext): Promise<void>
   /** Writes what the store says of itself, and closes it. */
   finish(meta: StoreMeta): Promise<void>
   /** Closes the store and deletes it. */
@@ -127,6 +133,15 @@ async function writerOf(
       for (let from = 0; from < rows; from += VECTOR_ROWS)
         appendRows(all, from, Math.min(VECTOR_ROWS, rows - from), firstLine)
       written += rows
+    },
+    async annotate(files, annotated, context) {
+      appender.flushSync()
+      const dictionary = (column: string): TermDictionary => {
+        const found = dictionaries.get(columns.findIndex(({ name }) => name === column))
+        if (found) return found
+        throw new Fault({ kind: 'internal', detail: `no dictionary for ${column}` })
+      }
+      await annotateStore({ connection, contigs: table, dictionary }, files, annotated, context)
     },
     async finish(meta) {
       appender.flushSync()

@@ -35,9 +35,7 @@ export class TermDictionary {
   renumber({ codes, bytes, ends }: Extract<PartColumn, { kind: 'term' }>): WrittenColumn {
     const known = new Int32Array(ends.length)
     for (let i = 0; i < ends.length; i++)
-      known[i] = this.#codeOf(
-        Buffer.from(bytes.subarray(i === 0 ? 0 : ends[i - 1], ends[i])).toString('utf8'),
-      )
+      known[i] = this.codeOf(Buffer.from(bytes.subarray(i === 0 ? 0 : ends[i - 1], ends[i])).toString('utf8'))
     const values = new Int32Array(codes.length)
     for (let row = 0; row < codes.length; row++) {
       const code = codes[row] ?? MISSING_TERM
@@ -46,7 +44,8 @@ export class TermDictionary {
     return { kind: 'integer', values }
   }
 
-  #codeOf(text: string): number {
+  /** The number of a text, which is given one when it is new. */
+  codeOf(text: string): number {
     const known = this.#codes.get(text)
     if (known !== undefined) return known
     if (this.#codes.size === MOST_REMEMBERED) {
@@ -69,9 +68,14 @@ export class TermDictionary {
     this.#unwritten = []
   }
 
-  finish(): void {
+  /** Writes what there is, so that it can be asked for. */
+  flush(): void {
     this.#write()
     this.#appender.flushSync()
+  }
+
+  finish(): void {
+    this.flush()
     this.#appender.closeSync()
   }
 }

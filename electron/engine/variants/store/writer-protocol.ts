@@ -2,6 +2,8 @@ import type { CasementError } from '../../../../shared/errors/casement-error.ts'
 import type { Compression } from '../../../../shared/case/case-file.ts'
 import type { VirtualOffset } from '../../files/bgzf/virtual-offset.ts'
 import type { VariantKind } from '../../files/variant-lines.ts'
+import type { AnnotatedCase } from '../../annotation/source-build.ts'
+import type { AnnotationFile } from '../import/annotation-file.ts'
 import type { ImportPlan } from '../import/import-plan.ts'
 import type { RowBatch, ScanCounts } from '../import/row-batches.ts'
 import type { StoreMeta } from './store-meta.ts'
@@ -18,6 +20,11 @@ export type WriterRequest =
   | { readonly kind: 'append'; readonly batches: readonly RowBatch[]; readonly firstLine: number }
   /** Reads the rest of the file here, block after block. */
   | { readonly kind: 'read-rest'; readonly rest: RestOfFile }
+  | {
+      readonly kind: 'annotate'
+      readonly files: readonly AnnotationFile[]
+      readonly annotated: AnnotatedCase
+    }
   /** `meta` without what the writer knows. */
   | { readonly kind: 'finish'; readonly meta: Omit<StoreMeta, 'contigs' | 'rows'> }
   | { readonly kind: 'discard' }

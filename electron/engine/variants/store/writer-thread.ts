@@ -43,6 +43,12 @@ async function answer(request: Exclude<WriterRequest, { kind: 'abort' }>): Promi
         },
       )
     }
+    case 'annotate':
+      await open().writer.annotate(request.files, request.annotated, {
+        signal: stop.signal,
+        progress: (report) => say({ kind: 'progress', report }),
+      })
+      return undefined
     case 'finish': {
       const to = open().writer
       await to.finish({ ...request.meta, contigs: [...to.contigs.names], rows: to.rows })
