@@ -184,7 +184,7 @@ export async function variantsCommand(args: string[]): Promise<number> {
     const pool = createWorkerPool(workerFile(), workers)
     try {
       const store = await ensureStore(
-        { identity, path, kind, compression, bundled: join(findAppFiles(import.meta.url).resources, 'genome'), cacheFolder: values.cache === undefined ? cacheFolder() : resolve(values.cache) },
+        { identity, path, kind, compression, annotations, bundled: join(findAppFiles(import.meta.url).resources, 'genome'), cacheFolder: values.cache === undefined ? cacheFolder() : resolve(values.cache) },
         () => ({ pool, workers, workerFile: workerFile() }),
         { signal, progress: line.report },
       ) // prettier-ignore
