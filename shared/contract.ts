@@ -96,6 +96,15 @@ export const engineCalls = {
     z.object({ file: z.string(), query: variantQuerySchema, row: z.number().int().min(0) }),
     z.object({ place: z.number().nullable() }),
   ),
+  /** Takes files of the user's into use: ClinVar's VCF, one with allele frequencies, BED. Variants are imported anew with them. */
+  'annotation.add': call(
+    z.object({ paths: z.array(z.string()).min(1) }),
+    z.object({
+      added: z.array(z.string()),
+      failed: z.array(z.object({ path: z.string(), error: casementErrorSchema })),
+    }),
+  ),
+  'annotation.remove': call(z.object({ path: z.string() }), nothing),
   /** Reads gene panels (PanelApp's table or JSON, lists of genes, BED) and takes them into use. */
   'panel.add': call(
     z.object({ paths: z.array(z.string()).min(1) }),

@@ -9,6 +9,7 @@ import {
 import { errorOf } from '../../shared/errors/fault.ts'
 import { aboutCalls } from './about.ts'
 import { bulkHandler } from './bulk.ts'
+import { annotationCalls } from './annotation/calls.ts'
 import { caseCalls } from './case/case-calls.ts'
 import { keepStores } from './case/ensure-stores.ts'
 import { createCaseSession } from './case/case-session.ts'
@@ -78,6 +79,7 @@ export function createEngine(options: EngineOptions): Engine {
     ...variantCalls(context, stores),
     ...queryCalls(context, stores),
     ...panelCalls(context),
+    ...annotationCalls(context),
     ...genomeCalls(context),
     ...regionCalls(context),
     ...indexCoverageCalls(context),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { casementErrorSchema } from '../errors/casement-error.ts'
 import { buildSchema } from '../genome/build.ts'
+import { annotationSourceSchema } from './annotation-source.ts'
 import { caseFileSchema, indexStateSchema, storeStateSchema } from './case-file.ts'
 import { panelSchema } from '../panel/panel.ts'
 import { roleSchema, sampleSchema } from './sample.ts'
@@ -30,6 +31,8 @@ export const caseEventSchema = z.discriminatedUnion('kind', [
     notices: z.array(casementErrorSchema).optional(),
   }),
   z.object({ kind: z.literal('store-changed'), file: z.string(), store: storeStateSchema }),
+  z.object({ kind: z.literal('annotation-added'), source: annotationSourceSchema }),
+  z.object({ kind: z.literal('annotation-removed'), path: z.string() }),
   /** Panels are known by the digest of their file. */
   z.object({ kind: z.literal('panel-added'), panel: panelSchema }),
   z.object({ kind: z.literal('panel-used'), digest: z.string(), inUse: z.boolean() }),

@@ -29,7 +29,7 @@ export function hasVariants<T extends OfKind>(file: T): file is T & { readonly k
   return file.kind === 'vcf' || file.kind === 'bcf'
 }
 
-const compressionSchema = z.enum(['none', 'bgzf', 'gzip'])
+export const compressionSchema = z.enum(['none', 'bgzf', 'gzip'])
 export type Compression = z.infer<typeof compressionSchema>
 
 const contigSchema = z.object({ name: z.string(), length: z.number() })
@@ -68,7 +68,7 @@ export const storeStateSchema = z.discriminatedUnion('state', [
 export type StoreState = z.infer<typeof storeStateSchema>
 
 /** What makes two openings of a path the same file. */
-const fileIdentitySchema = z.object({
+export const fileIdentitySchema = z.object({
   path: z.string(),
   /** bytes */
   size: z.number(),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type CasementError, casementErrorSchema } from '../errors/casement-error.ts'
 import { buildSchema } from '../genome/build.ts'
 import { byRole } from '../pedigree/pedigree.ts'
+import { annotationSourceSchema } from './annotation-source.ts'
 import type { CaseEvent } from './case-event.ts'
 import { type CaseFile, caseFileSchema } from './case-file.ts'
 import { panelSchema } from '../panel/panel.ts'
@@ -19,6 +20,8 @@ export const caseStateSchema = z.object({
   files: z.array(caseFileSchema),
   refused: z.array(z.object({ path: z.string(), error: casementErrorSchema })),
   samples: z.array(sampleSchema),
+  /** Files whose content is joined to the variants. */
+  annotations: z.array(annotationSourceSchema),
   /** Gene panels that were brought, in the order in which they were; what is in use fills the columns of panels. */
   panels: z.array(z.object({ panel: panelSchema, inUse: z.boolean() })),
   /** Null until the reviewer changed anything. */
@@ -42,6 +45,7 @@ export function applyCaseEvent(state: CaseState | null, event: CaseEvent): CaseS
       samples: [],
       list: null,
       panels: [],
+      annotations: [],
     }
   }
   if (state === null || event.kind === 'case-closed') return null
@@ -69,6 +73,21 @@ function change(state: CaseState, event: ChangingEvent): CaseState {
       return {
         ...state,
         files: state.files.map((f) => (f.id === event.file ? { ...f, store: event.store } : f)),
+      }
+    case 'annotation-added':
+      return {
+        ...state,
+        files: state.files.map(withoutStore),
+        annotations: [
+          ...state.annotations.filter(({ identity }) => identity.path !== event.source.identity.path),
+          event.source,
+        ],
+      }
+    case 'annotation-removed':
+      return {
+        ...state,
+        files: state.files.map(withoutStore),
+        annotations: state.annotations.filter(({ identity }) => identity.path !== event.path),
       }
     case 'panel-added':
       return {
@@ -104,6 +123,12 @@ function change(state: CaseState, event: ChangingEvent): CaseState {
           .sort(byRole),
       }
   }
+}
+
+/** What was joined to a file's variants is no longer what is to be joined. An import that is under way says so itself. */
+function withoutStore(file: CaseFile): CaseFile {
+  const { store, ...rest } = file
+  return store?.state === 'importing' ? file : rest
 }
 
 /** A file's notices once its index changed: that it was old is over, what building found out is new. */

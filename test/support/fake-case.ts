@@ -78,6 +78,7 @@ export function fakeCase(change: Partial<CaseState> = {}): CaseState {
     revision: 1,
     list: null,
     panels: [],
+    annotations: [],
     refused: [],
     samples: [
       fakeSample('NA24385', 'proband'),

@@ -3,16 +3,18 @@ import { type CaseFile, hasVariants, type StoreState } from '../../../shared/cas
 import { errorOf } from '../../../shared/errors/fault.ts'
 import type { Task } from '../../../shared/task/task.ts'
 import type { EngineContext } from '../context.ts'
-import { importVariants } from '../variants/import/import-variants.ts'
+import { importVariants, storeOf } from '../variants/import/import-variants.ts'
 import { summaryOf } from '../variants/store-summary.ts'
 import { openStore } from '../variants/store/open-store.ts'
-import { storePath } from '../variants/store/store-path.ts'
-import { dataOf } from '../variants/variant-data.ts'
+import { annotationsOf, dataOf } from '../variants/variant-data.ts'
 
 /** The summary of a file's store when there is one, else null. Opening it takes some 50 ms. */
 async function knownStore(context: EngineContext, file: CaseFile): Promise<StoreState | null> {
+  const { identity } = file
   const { compression } = dataOf(file)
-  const store = await openStore(storePath(file.identity, compression, context.cacheFolder))
+  const { cacheFolder, session } = context
+  const annotations = annotationsOf(session.require())
+  const store = await openStore(storeOf({ identity, compression, cacheFolder, annotations }))
   store?.database.close()
   return store && { state: 'ready', summary: summaryOf(store.meta) }
 }
@@ -25,6 +27,7 @@ export function startImport(context: EngineContext, file: CaseFile): Task {
   const { session, pool, tasks, cacheFolder, workers, workerFile } = context
   const { path, compression, kind } = dataOf(file)
   const caseId = session.require().id
+  const annotations = annotationsOf(session.require())
   const bundled = join(context.resources, 'genome')
   const samples = session.require().samples.map(({ name }) => name)
   const settle = (store: StoreState): void => {
@@ -32,7 +35,16 @@ export function startImport(context: EngineContext, file: CaseFile): Task {
     if (session.state()?.id === caseId) session.append({ kind: 'store-changed', file: file.id, store })
   }
   const { task, result } = tasks.start(`Importing ${file.name}`, file.id, async (jobContext) => {
-    const input = { identity: file.identity, path, kind, compression, cacheFolder, samples, bundled }
+    const input = {
+      identity: file.identity,
+      path,
+      kind,
+      compression,
+      cacheFolder,
+      samples,
+      bundled,
+      annotations,
+    }
     const made = await importVariants(input, { pool, workers, workerFile }, jobContext)
     const store = await openStore(made)
     store?.database.close()
@@ -43,16 +55,21 @@ export function startImport(context: EngineContext, file: CaseFile): Task {
     }
   })
   settle({ state: 'importing', task: task.id })
+  /** Another import may have begun since, with other annotation: what came of this one no longer matters. */
+  const end = (store: StoreState): void => {
+    const now = session.state()?.files.find((one) => one.id === file.id)?.store
+    if (now?.state === 'importing' && now.task === task.id) settle(store)
+  }
   result.then(
     (summary) =>
-      settle(
+      end(
         summary
           ? { state: 'ready', summary }
           : { state: 'failed', error: { kind: 'internal', detail: 'the store just made cannot be opened' } },
       ),
     (thrown: unknown) => {
       const error = errorOf(thrown)
-      settle(error.kind === 'task/cancelled' ? { state: 'cancelled' } : { state: 'failed', error })
+      end(error.kind === 'task/cancelled' ? { state: 'cancelled' } : { state: 'failed', error })
     },
   )
   return task
@@ -74,12 +91,24 @@ export function keepStores(context: EngineContext): void {
     const now = session.state()
     const still = now?.files.find((one) => one.id === id)
     if (now?.id !== before.id || !still || still.store !== undefined) return
+    // Whoever changed what is joined looks too.
+    if (now.annotations !== before.annotations) return
     if (known) session.append({ kind: 'store-changed', file: id, store: known })
     else startImport(context, still)
+  }
+  /** With other annotation it is another store: an import that is under way is of no use any more. */
+  const again = async ({ id, store }: CaseFile): Promise<void> => {
+    if (store?.state !== 'importing') return begin(id)
+    context.tasks.cancel(store.task)
+    const file = session.state()?.files.find((one) => one.id === id)
+    if (file) startImport(context, file)
   }
   session.onChange((event) => {
     // What is wrong with a file its list says: without a store it is listed as it is read.
     if (event.kind === 'file-added') begin(event.file.id).catch(() => undefined)
     if (event.kind === 'index-changed') begin(event.file).catch(() => undefined)
+    if (event.kind === 'annotation-added' || event.kind === 'annotation-removed')
+      for (const file of session.state()?.files ?? [])
+        if (hasVariants(file)) again(file).catch(() => undefined)
   })
 }

@@ -1,4 +1,4 @@
-import type { Handlers } from '../../../shared/contract.ts'
+import type { CallOutput, Handlers } from '../../../shared/contract.ts'
 import { errorOf } from '../../../shared/errors/fault.ts'
 import { assertReachable } from '../files/access.ts'
 import type { EngineContext } from '../context.ts'
@@ -13,7 +13,7 @@ export function panelCalls({ session, roots, bundled }: EngineContext): Handlers
       const { id } = session.require()
       const table = await bundled.genes()
       const added: string[] = []
-      const failed: Awaited<ReturnType<Handlers<'panel.add'>['panel.add']>>['failed'] = []
+      const failed: CallOutput<'panel.add'>['failed'] = []
       for (const path of paths) {
         try {
           await assertReachable(path, roots)

@@ -3,9 +3,9 @@ import type { EngineContext } from '../context.ts'
 import type { GeneTable } from '../genome/gene-table.ts'
 import { resolveSymbol } from '../genome/resolve-symbol.ts'
 import { type OpenVariants, openVariants } from './open-variants.ts'
+import { storeOf } from './import/import-variants.ts'
 import { openStore } from './store/open-store.ts'
-import { storePath } from './store/store-path.ts'
-import { dataOf } from './variant-data.ts'
+import { annotationsOf, dataOf } from './variant-data.ts'
 
 /** Genes by the symbols panels have, whatever release the file was annotated with. */
 export function symbolsOf(table: GeneTable): (gene: string) => string {
@@ -45,7 +45,14 @@ export function createStores({
   }
 
   const opened = async (file: CaseFile): Promise<OpenVariants | null> => {
-    const store = await openStore(storePath(file.identity, dataOf(file).compression, cacheFolder))
+    const store = await openStore(
+      storeOf({
+        identity: file.identity,
+        compression: dataOf(file).compression,
+        cacheFolder,
+        annotations: annotationsOf(session.require()),
+      }),
+    )
     const roles = new Map(session.require().samples.map(({ name, role }) => [name, role]))
     const panels = session.require().panels.flatMap(({ panel, inUse }) => (inUse ? [panel] : []))
     if (store === null || panels.length === 0) return store && openVariants(store, file.id, roles)

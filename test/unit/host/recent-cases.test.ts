@@ -25,6 +25,7 @@ function open(recent: RecentCases, label: string, paths: string[], more: Partial
     revision: 1,
     list: null,
     panels: [],
+    annotations: [],
     refused: [],
     samples: [],
     ...more,

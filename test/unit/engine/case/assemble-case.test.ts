@@ -26,6 +26,7 @@ async function caseOf(paths: readonly string[], folder: string): Promise<CaseSta
     paths: [...paths],
     refused: [],
     panels: [],
+    annotations: [],
     list: null,
   }
   return { ...said, build, files: [...files], samples: [...samples] }
