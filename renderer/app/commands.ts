@@ -3,6 +3,7 @@ import type { Region } from '../../shared/genome/region.ts'
 import { copyText } from '../ui/copy-button.tsx'
 import { coordinateText } from '../review/words/variant-words.ts'
 import type { CommandId } from './keys/key-map.ts'
+import type { SourceKind } from './stores/source-store.ts'
 import { type Session, stepVariant } from './session.ts'
 
 /** Share of the visible width that one ←/→ moves, and the factor of one zoom step. */
@@ -38,6 +39,17 @@ export function createCommands(session: Session): (command: CommandId) => void {
     try {
       const { paths } = await session.client.call('host.chooseFiles', { folder })
       if (paths.length > 0) await (add ? cases.getState().add(paths) : cases.getState().open(paths))
+    } catch (thrown) {
+      cases.setState({ error: errorOf(thrown) })
+    }
+  }
+  const bring = async (kind: SourceKind): Promise<void> => {
+    if (host.getState().info?.kind !== 'desktop')
+      return view.getState().show(kind === 'panel' ? 'browse-panels' : 'browse-annotation')
+    try {
+      const { paths } = await session.client.call('host.chooseFiles', { folder: false })
+      view.getState().show('sources')
+      if (paths.length > 0) await session.sources.getState().add(kind, paths)
     } catch (thrown) {
       cases.setState({ error: errorOf(thrown) })
     }
@@ -85,6 +97,9 @@ export function createCommands(session: Session): (command: CommandId) => void {
     'close-case': () => void cases.getState().close(),
     'show-files': () => view.getState().show('files'),
     'show-tasks': () => view.getState().show('tasks'),
+    'show-sources': () => view.getState().show('sources'),
+    'add-panels': () => void bring('panel'),
+    'add-annotation': () => void bring('annotation'),
     about: () => view.getState().show('about'),
     theme: () => view.getState().nextTheme(),
     'igv-classic': () => view.getState().drawClassic(!view.getState().reads.classic),

@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type { CaseStoreState } from './stores/case-store.ts'
 import type { HostState } from './stores/host-store.ts'
 import type { SelectionState } from './stores/selection-store.ts'
+import type { SourceState } from './stores/source-store.ts'
 import type { TaskState } from './stores/task-store.ts'
 import type { VariantState } from './stores/variant-store.ts'
 import type { ViewState } from './stores/view-store.ts'
@@ -28,4 +29,5 @@ export const useVariants = <T,>(select: (state: VariantState) => T): T =>
   useStore(useSession().variants, select)
 export const useSelection = <T,>(select: (state: SelectionState) => T): T =>
   useStore(useSession().selection, select)
+export const useSources = <T,>(select: (state: SourceState) => T): T => useStore(useSession().sources, select)
 export const useView = <T,>(select: (state: ViewState) => T): T => useStore(useSession().view, select)

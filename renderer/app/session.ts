@@ -5,6 +5,7 @@ import { likelyNext } from './likely-next.ts'
 import { type CaseStore, createCaseStore } from './stores/case-store.ts'
 import { createHostStore, type HostStore } from './stores/host-store.ts'
 import { createSelectionStore, type SelectionStore } from './stores/selection-store.ts'
+import { createSourceStore, type SourceStore } from './stores/source-store.ts'
 import { createTaskStore, type TaskStore } from './stores/task-store.ts'
 import { createVariantStore, type VariantStore } from './stores/variant-store.ts'
 import { createViewStore, type Memory, type ViewStore } from './stores/view-store.ts'
@@ -17,6 +18,8 @@ export type Session = {
   readonly tasks: TaskStore
   readonly variants: VariantStore
   readonly selection: SelectionStore
+  /** Panels and annotation files. */
+  readonly sources: SourceStore
   readonly view: ViewStore
   /** The genome browser while it is on the screen. */
   readonly browser: () => BrowserHandle | null
@@ -44,6 +47,7 @@ export function createSession(client: Client, { memory, pathOfFile = null }: Sur
     tasks: createTaskStore(client),
     variants: createVariantStore(client),
     selection: createSelectionStore(client),
+    sources: createSourceStore(client),
     view: createViewStore(memory),
   }
 }

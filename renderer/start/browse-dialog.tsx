@@ -14,12 +14,15 @@ import './start.css'
 export function BrowseDialog({
   title,
   verb,
+  anyFile = false,
   onChoose,
   onClose,
 }: {
   title: string
   /** On the button: `Open` or `Add`. */
   verb: string
+  /** Files whose names do not tell what they are: all are shown, and whole folders are not taken. */
+  anyFile?: boolean
   onChoose: (paths: readonly string[]) => void
   onClose: () => void
 }) {
@@ -27,8 +30,9 @@ export function BrowseDialog({
   const [store] = useState(() => createBrowseStore(client))
   const { listing, ticked } = useStore(store)
   useEffect(() => {
+    store.getState().setEverything(anyFile)
     void store.getState().go(null)
-  }, [store])
+  }, [store, anyFile])
   const folder = listing?.folder ?? null
   return (
     <ModalDialog
@@ -39,12 +43,16 @@ export function BrowseDialog({
         <>
           <span className="push muted" role="status">
             {ticked.size === 0
-              ? 'Tick files, or take the whole folder with everything in it.'
+              ? anyFile
+                ? 'Tick files.'
+                : 'Tick files, or take the whole folder with everything in it.'
               : `${plural(ticked.size, 'file')} ticked`}
           </span>
-          <Button isDisabled={folder === null} onPress={() => folder !== null && onChoose([folder])}>
-            {verb} this folder
-          </Button>
+          {!anyFile && (
+            <Button isDisabled={folder === null} onPress={() => folder !== null && onChoose([folder])}>
+              {verb} this folder
+            </Button>
+          )}
           <Button look="primary" isDisabled={ticked.size === 0} onPress={() => onChoose([...ticked])}>
             {verb} {ticked.size === 0 ? 'files' : plural(ticked.size, 'file')}
           </Button>

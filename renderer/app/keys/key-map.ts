@@ -30,6 +30,9 @@ export type CommandId =
   | 'close-case'
   | 'show-files'
   | 'show-tasks'
+  | 'show-sources'
+  | 'add-panels'
+  | 'add-annotation'
   | 'about'
   | 'theme'
   | 'base-colours'
@@ -101,6 +104,9 @@ export const COMMANDS: readonly Command[] = [
   review('add-files', 'Case', 'Add files to this case…'),
   review('show-files', 'Case', 'Files, indexes and checks'),
   review('show-tasks', 'Case', 'Tasks'),
+  review('show-sources', 'Case', 'Panels and annotation'),
+  review('add-panels', 'Case', 'Add gene panels…'),
+  review('add-annotation', 'Case', 'Add annotation files…'),
   always('open-demo', 'Case', 'Open the demo case'),
   review('close-case', 'Case', 'Close the case'),
 ]

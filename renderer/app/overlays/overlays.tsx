@@ -4,12 +4,13 @@ import { AboutDialog } from './about-dialog.tsx'
 import { FilesDialog } from './files-dialog.tsx'
 import { Palette } from './palette.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
+import { SourcesDialog } from './sources-dialog.tsx'
 import { TasksDialog } from './tasks-dialog.tsx'
 import './overlays.css'
 
 /** The dialog that is open, if any: there is never more than one. */
 export function Overlays() {
-  const { view, cases } = useSession()
+  const { view, cases, sources } = useSession()
   const overlay = useView((s) => s.overlay)
   const close = (): void => view.getState().show(null)
   switch (overlay) {
@@ -25,6 +26,24 @@ export function Overlays() {
       return <FilesDialog onClose={close} />
     case 'tasks':
       return <TasksDialog onClose={close} />
+    case 'sources':
+      return <SourcesDialog onClose={close} />
+    case 'browse-panels':
+    case 'browse-annotation': {
+      const kind = overlay === 'browse-panels' ? 'panel' : 'annotation'
+      return (
+        <BrowseDialog
+          title={kind === 'panel' ? 'Add gene panels' : 'Add annotation files'}
+          verb="Add"
+          anyFile
+          onClose={() => view.getState().show('sources')}
+          onChoose={(paths) => {
+            view.getState().show('sources')
+            void sources.getState().add(kind, paths)
+          }}
+        />
+      )
+    }
     case 'browse-files':
     case 'browse-add': {
       const add = overlay === 'browse-add'

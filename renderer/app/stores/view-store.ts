@@ -21,7 +21,17 @@ const rememberedSchema = z.object({
 })
 export type Remembered = z.infer<typeof rememberedSchema>
 
-type Overlay = 'about' | 'shortcuts' | 'palette' | 'files' | 'tasks' | 'browse-files' | 'browse-add'
+type Overlay =
+  | 'about'
+  | 'shortcuts'
+  | 'palette'
+  | 'files'
+  | 'tasks'
+  | 'sources'
+  | 'browse-files'
+  | 'browse-add'
+  | 'browse-panels'
+  | 'browse-annotation'
 
 export type ViewState = Remembered & {
   overlay: Overlay | null

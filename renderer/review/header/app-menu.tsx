@@ -7,7 +7,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { Mark } from '../../ui/mark.tsx'
 
 const SECTIONS: readonly (readonly [name: string, ids: readonly CommandId[]])[] = [
-  ['Case', ['open-files', 'open-folder', 'add-files', 'show-files', 'close-case']],
+  ['Case', ['open-files', 'open-folder', 'add-files', 'show-files', 'show-sources', 'close-case']],
   ['Window', ['theme', 'base-colours', 'shortcuts', 'about']],
 ]
 

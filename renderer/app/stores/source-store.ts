@@ -1,0 +1,50 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Client } from '../../../shared/contract.ts'
+import type { CasementError } from '../../../shared/errors/casement-error.ts'
+import { errorOf } from '../../../shared/errors/fault.ts'
+
+/** What is brought to the case besides its own files. */
+export type SourceKind = 'panel' | 'annotation'
+
+/** What became of the files that were brought last. What is in use is the case's own state. */
+export type SourceState = {
+  /** What is being read; null when nothing is. */
+  reading: SourceKind | null
+  failed: ReadonlyArray<{ readonly kind: SourceKind; readonly error: CasementError }>
+  add: (kind: SourceKind, paths: readonly string[]) => Promise<void>
+  usePanel: (digest: string, inUse: boolean) => Promise<void>
+  removePanel: (digest: string) => Promise<void>
+  removeAnnotation: (path: string) => Promise<void>
+  forgetFailed: () => void
+}
+
+export type SourceStore = StoreApi<SourceState>
+
+export function createSourceStore(client: Client): SourceStore {
+  return createStore<SourceState>()((set) => {
+    const changing = async (kind: SourceKind, work: () => Promise<unknown>): Promise<void> => {
+      try {
+        await work()
+      } catch (thrown) {
+        set((s) => ({ failed: [...s.failed, { kind, error: errorOf(thrown) }] }))
+      }
+    }
+    return {
+      reading: null,
+      failed: [],
+      add: async (kind, paths) => {
+        set({ reading: kind, failed: [] })
+        await changing(kind, async () => {
+          const call = kind === 'panel' ? 'panel.add' : 'annotation.add'
+          const { failed } = await client.call(call, { paths: [...paths] })
+          set({ failed: failed.map(({ error }) => ({ kind, error })) })
+        })
+        set({ reading: null })
+      },
+      usePanel: (digest, inUse) => changing('panel', () => client.call('panel.use', { digest, inUse })),
+      removePanel: (digest) => changing('panel', () => client.call('panel.remove', { digest })),
+      removeAnnotation: (path) => changing('annotation', () => client.call('annotation.remove', { path })),
+      forgetFailed: () => set({ failed: [] }),
+    }
+  })
+}
