@@ -31,7 +31,7 @@ export type RowReader = {
 export type KnownRows = {
   readonly rows: ReadonlyArray<{ readonly row: number; readonly place: RowPlace }>
   /** The places of the variants at a position (1-based POS) of the file's own contig. */
-  at(contig: string, position: number): Promise<RowPlace[]>
+  readonly at: (contig: string, position: number) => Promise<RowPlace[]>
 }
 
 type Listed = { readonly record: VcfRecord; readonly context: RowContext }

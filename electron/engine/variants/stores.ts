@@ -60,14 +60,13 @@ export function createStores({
   }
 
   session.onChange((event) => {
-    if (event.kind === 'case-opened' || event.kind === 'case-closed')
-      for (const id of [...open.keys()]) close(id)
+    if (event.kind === 'case-opened' || event.kind === 'case-closed') for (const id of open.keys()) close(id)
     if (event.kind === 'store-changed') close(event.file)
     // A filter may name a sample by its role: what is known of the order of rows is of the roles before.
     const isPanel =
       event.kind === 'panel-added' || event.kind === 'panel-used' || event.kind === 'panel-removed'
     if (event.kind === 'role-set' || event.kind === 'sample-set' || isPanel)
-      for (const id of [...open.keys()]) close(id)
+      for (const id of open.keys()) close(id)
   })
 
   return {

@@ -168,9 +168,9 @@ async function listOf(source: ByteSource, options: VariantListOptions): Promise<
       return reader.record(row, signal)
     },
 
-    rowsAt: reader.rowsAt,
-    recordAt: reader.recordAt,
-    numberOf: contigs.numberOf,
+    rowsAt: (known, signal) => reader.rowsAt(known, signal),
+    recordAt: (row, known, signal) => reader.recordAt(row, known, signal),
+    numberOf: (contig) => contigs.numberOf(contig),
 
     async inRegion(region, count, beyond, signal) {
       await unlessAborted(loaded, signal, path)

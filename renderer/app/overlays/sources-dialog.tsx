@@ -75,7 +75,7 @@ function Failures({ of }: { of: SourceKind }) {
 const CONFIDENCES = ['green', 'amber', 'red'] as const
 
 function PanelItem({ panel, inUse }: { panel: Panel; inUse: boolean }) {
-  const { sources } = useSession()
+  const store = useSession().sources
   const { name, version, date, source, genes, regions, digest } = panel
   const rated = CONFIDENCES.flatMap((confidence) => {
     const count = genes.filter((gene) => gene.confidence === confidence).length
@@ -94,7 +94,7 @@ function PanelItem({ panel, inUse }: { panel: Panel; inUse: boolean }) {
         <Checkbox
           className="check"
           isSelected={inUse}
-          onChange={(on) => void sources.getState().usePanel(digest, on)}
+          onChange={(on) => void store.getState().takePanel(digest, on)}
         >
           {({ isSelected }) => (
             <>
@@ -109,7 +109,7 @@ function PanelItem({ panel, inUse }: { panel: Panel; inUse: boolean }) {
         <IconButton
           icon="close"
           label={`Remove ${name}`}
-          onPress={() => void sources.getState().removePanel(digest)}
+          onPress={() => void store.getState().removePanel(digest)}
         />
       </div>
       <p className="muted">{facts.filter((fact) => fact !== null).join(' · ')}</p>

@@ -12,7 +12,7 @@ export type SourceState = {
   reading: SourceKind | null
   failed: ReadonlyArray<{ readonly kind: SourceKind; readonly error: CasementError }>
   add: (kind: SourceKind, paths: readonly string[]) => Promise<void>
-  usePanel: (digest: string, inUse: boolean) => Promise<void>
+  takePanel: (digest: string, inUse: boolean) => Promise<void>
   removePanel: (digest: string) => Promise<void>
   removeAnnotation: (path: string) => Promise<void>
   forgetFailed: () => void
@@ -41,7 +41,7 @@ export function createSourceStore(client: Client): SourceStore {
         })
         set({ reading: null })
       },
-      usePanel: (digest, inUse) => changing('panel', () => client.call('panel.use', { digest, inUse })),
+      takePanel: (digest, inUse) => changing('panel', () => client.call('panel.use', { digest, inUse })),
       removePanel: (digest) => changing('panel', () => client.call('panel.remove', { digest })),
       removeAnnotation: (path) => changing('annotation', () => client.call('annotation.remove', { path })),
       forgetFailed: () => set({ failed: [] }),

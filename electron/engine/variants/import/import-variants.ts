@@ -97,7 +97,7 @@ export async function importVariants(
   const path = storeOf(input)
   await makeFolderOf(path)
   const temporary = join(dirname(path), temporaryName())
-  const writer = startWriterThread(threads.workerFile, context.progress)
+  const writer = startWriterThread(threads.workerFile, (report) => context.progress(report))
   const abort = (): void => writer.abort()
   context.signal.addEventListener('abort', abort, { once: true })
   try {

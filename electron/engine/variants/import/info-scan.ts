@@ -6,7 +6,7 @@ import {
   growingColumn,
   IntegerColumn,
   NumberColumn,
-  TermColumn,
+  type TermColumn,
 } from './part-columns.ts'
 import { TermTable } from './term-table.ts'
 

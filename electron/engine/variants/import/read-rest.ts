@@ -19,8 +19,9 @@ export async function readRest(
   rest: RestOfFile,
   plan: ImportPlan,
   take: (batches: readonly RowBatch[]) => void,
-  { signal, progress }: JobContext,
+  context: JobContext,
 ): Promise<RestRead> {
+  const { signal } = context
   const source = await openByteSource(rest.path)
   try {
     const { header, lines } = await variantLines(source, rest.variantKind, rest.compression)
@@ -34,7 +35,7 @@ export async function readRest(
           isWithin = true
         }
         take(rows.full())
-        progress({
+        context.progress({
           phase: 'importing',
           done: batch.at(-1)?.after.block ?? 0,
           total: source.size,

@@ -106,9 +106,11 @@ async function spreadOf(
     values,
     signal,
   )
-  const [least, quarter, half, threeQuarters, most] = row.map((cell) =>
-    typeof cell === 'number' ? cell : null,
+  const [least, quarter, half, threeQuarters, most] = row.flatMap((cell) =>
+    typeof cell === 'number' ? cell : [],
   )
-  if (least == null || quarter == null || half == null || threeQuarters == null || most == null) return null
+  // All of them are missing when no row has a value.
+  if (least === undefined || quarter === undefined || half === undefined) return null
+  if (threeQuarters === undefined || most === undefined) return null
   return { least, quarter, half, threeQuarters, most }
 }

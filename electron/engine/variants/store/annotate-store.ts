@@ -16,7 +16,7 @@ export type WritingStore = {
   readonly connection: DuckDBConnection
   readonly contigs: ContigTable
   /** @throws Fault `internal` when the column has none */
-  dictionary(column: string): TermDictionary
+  readonly dictionary: (column: string) => TermDictionary
 }
 
 type RowsOfContig = { readonly rows: Int32Array; readonly alleles: ContigAlleles; readonly ends: Int32Array }

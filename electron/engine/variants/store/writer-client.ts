@@ -39,7 +39,7 @@ export function startWriterThread(workerFile: URL, progress: (report: JobProgres
       worker.postMessage(request, request.kind === 'append' ? buffersOf(request.batches) : [])
       return one.promise
     },
-    abort: () => worker.postMessage({ kind: 'abort' } satisfies WriterRequest),
+    abort: () => worker.postMessage({ kind: 'abort' } satisfies WriterRequest, []),
     async close() {
       await worker.terminate()
     },

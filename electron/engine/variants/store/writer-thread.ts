@@ -10,7 +10,7 @@ import type { RestRead, WriterReply, WriterRequest } from './writer-protocol.ts'
  * The entry of the thread that writes a store. DuckDB's appender works in the thread that calls it, for seconds on end:
  * neither the engine's own nor one that reads for a person may be that thread.
  */
-const say = (reply: WriterReply): void => parentPort?.postMessage(reply)
+const say = (reply: WriterReply): void => parentPort?.postMessage(reply, [])
 const stop = new AbortController()
 let writer: StoreWriter | undefined
 let plan: ImportPlan | undefined
@@ -63,12 +63,14 @@ async function answer(request: Exclude<WriterRequest, { kind: 'abort' }>): Promi
 let last = Promise.resolve()
 parentPort?.on('message', (request: WriterRequest) => {
   if (request.kind === 'abort') return stop.abort()
-  last = last.then(async () => {
+  const before = last
+  last = (async () => {
+    await before
     try {
       const value = await answer(request)
       say(value === undefined ? { kind: 'done' } : { kind: 'done', value })
     } catch (thrown) {
       say({ kind: 'failed', error: errorOf(storeFault(path, thrown)) })
     }
-  })
+  })()
 })

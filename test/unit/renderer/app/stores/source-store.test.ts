@@ -33,6 +33,6 @@ test('a call that is refused is said where it was made', async () => {
     },
   })
   const store = createSourceStore(client)
-  await store.getState().usePanel('d', true)
+  await store.getState().takePanel('d', true)
   expect(store.getState().failed).toEqual([{ kind: 'panel', error: { kind: 'case/none-open' } }])
 })

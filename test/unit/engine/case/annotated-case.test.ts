@@ -1,7 +1,0 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { expect, test } from 'vitest'
-import type { CaseState } from '../../../../shared/case/case-state.ts'
-import { runningEngine } from '../../../support/running-engine.ts'
-import { temporaryFolder } from '../../../support/temporary-folder.ts'
-import { vcfText, writeText } from '../../../support/vcf-text.ts'
