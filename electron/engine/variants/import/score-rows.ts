@@ -18,6 +18,7 @@ const SPLICEAI = 'SpliceAI'
 /** `ALLELE|SYMBOL|DS_AG|DS_AL|DS_DG|DS_DL|…`. @see https://github.com/Illumina/SpliceAI */
 const SPLICEAI_SCORES = [2, 3, 4, 5]
 const COMMA = 44
+const POINT = 46
 
 const frequencyFields = (header: ScanHeader): string[] =>
   [...header.info.keys()].filter((id) => isPopulationFrequency(id, 'INFO'))
@@ -79,7 +80,7 @@ export function createScoreRows(
     allele: number,
     otherwise: number,
   ): number => {
-    const key = firstWithValue(info, keys)
+    const key = firstWithValue(bytes, info, keys)
     const found = key < 0 ? Number.NaN : numberOf(bytes, key, allele)
     return Number.isNaN(found) ? otherwise : found
   }
@@ -115,18 +116,16 @@ export function createScoreRows(
   }
 
   const pushClinvar = (bytes: Uint8Array, scan: AnnotationScan | null): void => {
-    const key = firstWithValue(info, clinvarKeys)
+    const key = firstWithValue(bytes, info, clinvarKeys)
     const slot = scan?.format.at.clinicalSignificance ?? -1
     const annotated = scan === null ? '' : scan.entries.text(scan.shown, slot)
     const written = key < 0 ? annotated : decode(bytes, info.from(key), info.to(key))
     const words = written === '' ? '' : clinvarWords(written)
-    if (words === '' || words === '.') out.clinvar.pushMissing()
+    if (words === '') out.clinvar.pushMissing()
     else out.clinvar.pushText(words)
-    const status = statusKeys.find((one) => info.to(one) > info.from(one))
+    const status = firstWithValue(bytes, info, statusKeys)
     out.clinvarStars.push(
-      status === undefined
-        ? MISSING_INTEGER
-        : clinvarStars(decode(bytes, info.from(status), info.to(status))),
+      status < 0 ? MISSING_INTEGER : clinvarStars(decode(bytes, info.from(status), info.to(status))),
     )
   }
 
@@ -141,9 +140,12 @@ export function createScoreRows(
   }
 }
 
-function firstWithValue(info: InfoScan, keys: readonly number[]): number {
-  for (const key of keys) if (info.to(key) > info.from(key)) return key
-  return -1
+function firstWithValue(bytes: Uint8Array, info: InfoScan, keys: readonly number[]): number {
+  return keys.find((key) => !isMissing(bytes, info.from(key), info.to(key))) ?? -1
+}
+
+function isMissing(bytes: Uint8Array, from: number, to: number): boolean {
+  return from === to || (to - from === 1 && bytes[from] === POINT)
 }
 
 function hasComma(bytes: Uint8Array, from: number, to: number): boolean {
