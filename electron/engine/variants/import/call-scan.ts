@@ -80,7 +80,8 @@ export class CallScan {
   format(bytes: Uint8Array, from: number, to: number): void {
     this.#bytes = bytes
     if (this.#format.length === to - from && sameBytes(bytes, from, to, this.#format, 0)) return
-    this.#format = bytes.slice(from, to)
+    // A copy: `slice` of a Buffer is a view of a window that moves on.
+    this.#format = Uint8Array.from(bytes.subarray(from, to))
     const keys = Buffer.from(this.#format).toString('latin1').split(':')
     this.#fieldOfKey = Int16Array.from(keys, (key) => (FIELDS as readonly string[]).indexOf(key))
     this.#has = FIELDS.map((_, field) => this.#fieldOfKey.includes(field))

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { type ScannedRow, scanText, type Value } from '../../../../support/scanned-rows.ts'
+import type { ImportPlan, ScanHeader } from '../../../../../electron/engine/variants/import/import-plan.ts'
+import { createRowBatches } from '../../../../../electron/engine/variants/import/row-batches.ts'
+import { rowsOf, type ScannedRow, scanText, type Value } from '../../../../support/scanned-rows.ts'
 import { vcfText } from '../../../../support/vcf-text.ts'
 
 const meta = ['##FORMAT=<ID=PS,Number=1,Type=Integer,Description="Phase set">']
@@ -120,6 +122,23 @@ describe('depth, quality and phase set', () => {
       [null, null, null],
     ])
   })
+})
+
+test('FORMAT is known by its letters, not by the place they stood at in a window that moved on', () => {
+  const header: ScanHeader = { info: new Map(), samples: ['S'], columns: 10 }
+  const plan: ImportPlan = { samples: [{ name: 'S', place: 0 }], info: [], leftOut: [], empty: [] }
+  const batches = createRowBatches(header, plan, 'a.vcf')
+  const window = Buffer.alloc(100)
+  for (const call of ['GT:DP\t0/1:16', 'DP:GT\t16:0/1']) {
+    const length = window.write(`chr1\t1\t.\tA\tG\t.\t.\t.\t${call}`)
+    batches.take(window, 0, length, 0, 0)
+  }
+  const found = batches.finish()
+  expect(found.counts.listed).toEqual([])
+  expect(rowsOf(found.batches, plan).map((row) => [row['gt(S)'], row['dp(S)']])).toEqual([
+    ['het', 16],
+    ['het', 16],
+  ])
 })
 
 /** Of each row: reads with the reference, with the allele, and their fraction. */
