@@ -178,7 +178,7 @@ async function appendParts(
 }
 
 /** The parts of a file that can be read in parts; none of another. */
-async function rangesOf(
+export async function rangesOf(
   source: ByteSource,
   first: VirtualOffset,
   { kind, compression }: ImportInput,
