@@ -77,11 +77,14 @@ async function writerOf(
     ({ name, kind, isFlag, isLarge }) =>
       `"${name}" ${isFlag ? 'BOOLEAN' : isLarge ? 'BIGINT' : SQL_TYPES[kind]}`,
   )
+  // In one transaction: each waits for the disk, and there are some forty tables.
+  await connection.run('BEGIN')
   await connection.run(`CREATE TABLE variant (${CONTIG} INTEGER, ${declared.join(', ')})`)
   await connection.run('CREATE TABLE meta (json VARCHAR)')
   const dictionaries = new Map<number, TermDictionary>()
   for (const [i, { name, kind }] of columns.entries())
     if (kind === 'term') dictionaries.set(i, await TermDictionary.create(connection, name))
+  await connection.run('COMMIT')
   const appender = await connection.createAppender('variant')
   const types = [
     INTEGER,
@@ -130,10 +133,12 @@ async function writerOf(
     async finish(meta) {
       appender.flushSync()
       appender.closeSync()
+      await connection.run('BEGIN')
       for (const dictionary of dictionaries.values()) dictionary.finish()
       const insert = await connection.prepare('INSERT INTO meta VALUES (?)')
       insert.bindVarchar(1, JSON.stringify(meta))
       await insert.run()
+      await connection.run('COMMIT')
       await connection.run('CHECKPOINT')
       close(connection, instance)
     },
