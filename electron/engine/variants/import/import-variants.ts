@@ -40,6 +40,8 @@ export type ImportThreads = {
   readonly workerFile: URL
   /** Bytes of a part, for tests. */
   readonly partSize?: number
+  /** What the store is written by: a thread of its own when not given. */
+  readonly startWriter?: typeof startWriterThread
 }
 
 /** Bytes of a part in the file: some 10,000 annotated records, a tenth of a second of work. */
@@ -71,10 +73,12 @@ export async function importVariants(
   threads: ImportThreads,
   context: JobContext,
 ): Promise<string> {
+  throwIfCancelled(context.signal, input.path)
   const path = storePath(input.identity, input.compression, input.cacheFolder)
   await makeFolderOf(path)
   const temporary = join(dirname(path), temporaryName())
-  const writer = startWriterThread(threads.workerFile, context.progress)
+  const start = threads.startWriter ?? startWriterThread
+  const writer = start(threads.workerFile, (report) => context.progress(report))
   const abort = (): void => writer.abort()
   context.signal.addEventListener('abort', abort, { once: true })
   try {
@@ -86,6 +90,7 @@ export async function importVariants(
   } catch (thrown) {
     await writer.ask({ kind: 'discard' }).catch(() => undefined)
     await rm(temporary, { force: true })
+    await rm(`${temporary}.wal`, { force: true })
     throw thrown
   } finally {
     context.signal.removeEventListener('abort', abort)
