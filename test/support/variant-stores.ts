@@ -2,15 +2,13 @@ import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import { workerFile } from '../../electron/cli/worker-file.ts'
 import { describeFile } from '../../electron/engine/files/describe.ts'
-import {
-  type ImportThreads,
-  importVariants,
-} from '../../electron/engine/variants/import/import-variants.ts'
+import { type ImportThreads, importVariants } from '../../electron/engine/variants/import/import-variants.ts'
 import { planImport, storedColumns } from '../../electron/engine/variants/import/import-plan.ts'
 import { createRowBatches } from '../../electron/engine/variants/import/row-batches.ts'
 import { type OpenVariants, openVariants } from '../../electron/engine/variants/open-variants.ts'
 import { openStore } from '../../electron/engine/variants/store/open-store.ts'
 import { STORE_VERSION } from '../../electron/engine/variants/store/store-meta.ts'
+import { requestAnswerer } from '../../electron/engine/variants/store/answer-requests.ts'
 import { createStoreWriter } from '../../electron/engine/variants/store/store-writer.ts'
 import { readVcfHeader } from '../../electron/engine/files/vcf/header.ts'
 import { type JobContext, unobserved } from '../../electron/engine/work/job.ts'
@@ -31,6 +29,21 @@ export const poolHere: ImportThreads['pool'] = {
   },
 }
 
+/** Writes the store in this thread. */
+const writerHere: NonNullable<ImportThreads['startWriter']> = (_, progress) => {
+  const stop = new AbortController()
+  const answer = requestAnswerer({ signal: stop.signal, progress })
+  return {
+    ask: (request) =>
+      request.kind === 'abort' ? Promise.resolve(undefined) : answer(structuredClone(request)),
+    abort: () => stop.abort(),
+    close: () => Promise.resolve(),
+  }
+}
+
+/** Reads and writes in this thread. */
+export const threadsHere = { pool: poolHere, workers: 2, workerFile: workerFile(), startWriter: writerHere }
+
 export type ImportOptions = {
   readonly partSize?: number
   readonly samples?: readonly string[]
@@ -49,7 +62,7 @@ export async function importHere(
   const size = partSize === undefined ? {} : { partSize }
   return importVariants(
     { identity, path, kind, compression, cacheFolder, samples },
-    { pool, workers: 2, workerFile: workerFile(), ...size },
+    { ...threadsHere, pool, ...size },
     context,
   )
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { transferred } from '../../work/transferred.ts'
 import { grown, TermTable } from './term-table.ts'
 import { MISSING_INTEGER } from './byte-numbers.ts'
@@ -32,6 +33,7 @@ export type ColumnKind = PartColumn['kind']
  */
 export const BATCH_ROWS = 8000
 const FIRST_ROWS = 8192
+const ABOVE_ASCII = 128
 
 export class IntegerColumn {
   values: Int32Array = new Int32Array(FIRST_ROWS)
@@ -89,8 +91,15 @@ export class TextColumn {
     if (this.#used + size > this.bytes.length)
       this.bytes = grown(this.bytes, Math.max(this.#used + size, this.bytes.length * 2))
     // Short ones, which most are, sooner than `set` would be called.
-    if (size < 32) for (let i = 0; i < size; i++) this.bytes[this.#used + i] = bytes[from + i] ?? 0
-    else this.bytes.set(bytes.subarray(from, to), this.#used)
+    let high = 0
+    if (size < 32) for (let i = 0; i < size; i++) high |= this.bytes[this.#used + i] = bytes[from + i] ?? 0
+    else {
+      this.bytes.set(bytes.subarray(from, to), this.#used)
+      high = ABOVE_ASCII
+    }
+    // The database takes nothing else. What a careless tool wrote in another encoding becomes signs that stand for it.
+    if (high >= ABOVE_ASCII && !isUtf8(bytes.subarray(from, to)))
+      return this.pushText(Buffer.from(bytes.subarray(from, to)).toString('utf8'))
     this.#end(this.#used + size)
   }
   pushText(text: string): void {
