@@ -80,32 +80,44 @@ export async function openedStore(path: string, roles = NO_ROLES): Promise<OpenV
 
 let stores = 0
 
+export type StoreOptions = {
+  readonly roles?: ReadonlyMap<string, Role>
+  /** Lines of a batch, and texts that a dictionary remembers: with few of both it has many texts twice. */
+  readonly lines?: number
+  readonly remembered?: number
+}
+
 /** A VCF in memory as an open store, without threads. */
-export async function storeOf(text: string, folder: string, roles = NO_ROLES): Promise<OpenVariants> {
+export async function storeOf(
+  text: string,
+  folder: string,
+  { roles = NO_ROLES, lines = Infinity, remembered }: StoreOptions = {},
+): Promise<OpenVariants> {
   const path = join(folder, `store${stores++}.duckdb`)
   const header = await readVcfHeader(plainText(text))
   const plan = planImport(header)
   const columns = storedColumns(plan)
-  const batches = createRowBatches(header, plan, 'a.vcf', header.lines + 1)
-  for (const line of (await linesOf(text)).slice(header.lines)) {
-    const bytes = Buffer.from(line)
-    batches.take(bytes, 0, bytes.length, 0, 0)
+  const names = header.contigs.map(({ name }) => name)
+  const writer = await createStoreWriter(path, columns, names, remembered)
+  const all = (await linesOf(text)).slice(header.lines)
+  const totals = { records: 0, withoutAllele: 0, malformed: 0 }
+  for (let at = 0; at < all.length; at += lines) {
+    const batches = createRowBatches(header, plan, 'a.vcf', header.lines + 1 + at)
+    for (const line of all.slice(at, at + lines)) {
+      const bytes = Buffer.from(line)
+      batches.take(bytes, 0, bytes.length, 0, 0)
+    }
+    const { batches: found, counts } = batches.finish()
+    for (const batch of found) writer.append(batch, 0)
+    totals.records += counts.records
+    totals.withoutAllele += counts.withoutAllele
+    totals.malformed += counts.malformed
   }
-  const found = batches.finish()
-  const writer = await createStoreWriter(
-    path,
-    columns,
-    header.contigs.map(({ name }) => name),
-  )
-  for (const batch of found.batches) writer.append(batch, 0)
-  const { records, withoutAllele, malformed, listed } = found.counts
   await writer.finish({
     version: STORE_VERSION,
     rows: writer.rows,
-    records,
-    withoutAllele,
-    malformed,
-    listed: [...listed],
+    ...totals,
+    listed: [],
     stopped: null,
     contigs: [...writer.contigs.names],
     samples: plan.samples.map(({ name }) => name),

@@ -18,7 +18,7 @@ import type { PartColumn } from '../import/part-columns.ts'
 import type { RowBatch } from '../import/row-batches.ts'
 import { openDatabase } from './duckdb.ts'
 import type { StoreMeta } from './store-meta.ts'
-import { TermDictionary } from './term-dictionary.ts'
+import { MOST_REMEMBERED, TermDictionary } from './term-dictionary.ts'
 import { VECTOR_ROWS, VectorWriter, type WrittenColumn } from './vector-writer.ts'
 
 /** Writes the rows of a file into a new store, in the order in which they come. */
@@ -49,15 +49,17 @@ const CONTIG = 'contig'
 /**
  * @param path of a file that is not there
  * @param contigs the header's, in its order
+ * @param remembered texts that each dictionary remembers
  */
 export async function createStoreWriter(
   path: string,
   columns: readonly StoredColumn[],
   contigs: readonly string[],
+  remembered = MOST_REMEMBERED,
 ): Promise<StoreWriter> {
   const instance = await openDatabase(path, 'write', 1)
   try {
-    return await writerOf(instance, path, columns, contigs)
+    return await writerOf(instance, path, columns, contigs, remembered)
   } catch (thrown) {
     instance.closeSync()
     throw thrown
@@ -69,6 +71,7 @@ async function writerOf(
   path: string,
   columns: readonly StoredColumn[],
   known: readonly string[],
+  remembered: number,
 ): Promise<StoreWriter> {
   const connection = await instance.connect()
   const table = createContigTable()
@@ -83,7 +86,7 @@ async function writerOf(
   await connection.run('CREATE TABLE meta (json VARCHAR)')
   const dictionaries = new Map<number, TermDictionary>()
   for (const [i, { name, kind }] of columns.entries())
-    if (kind === 'term') dictionaries.set(i, await TermDictionary.create(connection, name))
+    if (kind === 'term') dictionaries.set(i, await TermDictionary.create(connection, name, remembered))
   await connection.run('COMMIT')
   const appender = await connection.createAppender('variant')
   const types = [
