@@ -25,25 +25,28 @@ const folder = temporaryFolder()
 /** A comparison in both languages. */
 type Pair = { readonly ours: string; readonly theirs: string }
 
+type Texts = readonly [ours: string, theirs: string]
+type Pairs = readonly [Texts, ...Texts[]]
+
 const OPERATORS = ['<', '<=', '>', '>='] as const
-const GENOTYPES = [
+const GENOTYPES: Pairs = [
   ['hom-ref', 'RR'],
   ['hemizygous-ref', 'R'],
-] as const
+]
 /** What only one of several alleles may be. */
-const OF_ALLELE = [
+const OF_ALLELE: Pairs = [
   ['het', 'RA'],
   ['hom-alt', 'AA'],
   ['hemizygous', 'A'],
   ['het-alt', 'aA'],
-] as const
-const TYPES = [
+]
+const TYPES: Pairs = [
   ['type == "snv"', 'TYPE~"snp"'],
   ['type in ["insertion", "deletion"]', 'TYPE~"indel"'],
   ['type == "mnv"', 'TYPE~"mnp"'],
   ['type == "breakend"', 'TYPE~"bnd"'],
   ['type == "spanning-deletion"', 'TYPE~"overlap"'],
-] as const
+]
 
 function ofAllele(random: Random): Pair {
   const operator = random.pick(OPERATORS)

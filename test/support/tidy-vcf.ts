@@ -35,7 +35,8 @@ const META = [
 
 const BASES = ['A', 'C', 'G', 'T'] as const
 const GENES = ['BRCA1', 'BRCA2', 'TTN', 'CFTR', 'TP53'] as const
-const TERMS = [
+type Term = readonly [name: string, impact: string]
+const TERMS: readonly [Term, ...Term[]] = [
   ['stop_gained', 'HIGH'],
   ['frameshift_variant', 'HIGH'],
   ['missense_variant', 'MODERATE'],
@@ -43,7 +44,7 @@ const TERMS = [
   ['splice_region_variant', 'LOW'],
   ['intron_variant', 'MODIFIER'],
   ['3_prime_UTR_variant', 'MODIFIER'],
-] as const
+]
 
 const other = (random: Random, base: string): string =>
   BASES[(BASES.findIndex((one) => one === base) + random.integer(1, 3)) % 4] ?? 'A'

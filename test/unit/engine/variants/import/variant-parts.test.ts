@@ -154,7 +154,7 @@ describe.each([
   const sizes = compression === 'bgzf' ? [499, 1500, 33_333, 1 << 20] : [1, 70_000, 140_000, 1 << 22]
   test.each(sizes)('read in parts of %i bytes is the same', async (partSize) => {
     const parted = await inParts(path, compression, partSize)
-    if (partSize < 5000) expect(parted.parts).toBeGreaterThan(4)
+    expect(parted.parts).toBeGreaterThan(partSize < 5000 ? 4 : 0)
     expect(parted.lines).toBe(whole.lines)
     expect(parted.malformed).toEqual(whole.malformed)
     expect(parted.rows).toEqual(whole.rows)

@@ -75,11 +75,11 @@ describe('filters', () => {
       const keep = await passing([{ expression, missing: 'keep' }])
       const drop = await passing([{ expression, missing: 'drop' }])
       const not = await passing([{ expression: `not (${expression})`, missing: 'drop' }])
-      const unknown = new Set(keep).difference(new Set(drop))
+      const unknown = keep.filter((row) => !drop.includes(row))
       expect(drop.every((row) => keep.includes(row))).toBe(true)
       expect([...drop, ...not, ...unknown].toSorted((a, b) => a - b)).toEqual(rows.map((_, i) => i))
       const { effects } = await variants.results.count(query([{ expression, missing: 'drop' }]))
-      expect(effects).toEqual([{ hidden: rows.length - drop.length, missing: unknown.size }])
+      expect(effects).toEqual([{ hidden: rows.length - drop.length, missing: unknown.length }])
     })
   })
 
@@ -122,9 +122,9 @@ describe('facets', () => {
       const most = [...counts.values()].toSorted((x, y) => y - x).slice(0, 5)
       expect(facet.values.map(({ count }) => count).toSorted((x, y) => y - x)).toEqual(most)
       const numbers = [...counts.keys()].filter((value) => typeof value === 'number')
-      if (facet.spread)
-        expect([facet.spread.least, facet.spread.most]).toEqual([Math.min(...numbers), Math.max(...numbers)])
-      else expect(column.type === 'number' || column.type === 'integer' ? numbers : []).toEqual([])
+      const isNumber = column.type === 'number' || column.type === 'integer'
+      const ends = facet.spread ? [facet.spread.least, facet.spread.most] : []
+      expect(ends).toEqual(isNumber && numbers.length > 0 ? [Math.min(...numbers), Math.max(...numbers)] : [])
     })
   })
 })
@@ -199,7 +199,7 @@ describe('orders', () => {
       for (let row = 0; row < rows.length; row += 17) {
         const place = await variants.results.placeOf(asked, row)
         expect(place).toBe(order.includes(row) ? order.indexOf(row) : null)
-        if (place !== null) expect(order[place]).toBe(row)
+        expect(place === null ? row : order[place]).toBe(row)
       }
     })
   })
