@@ -41,6 +41,8 @@ export async function readRest(
           unit: 'bytes',
         })
         await setImmediate()
+        // What was read ahead is not waited for.
+        throwIfCancelled(signal, rest.path)
       }
     } catch (thrown) {
       throwIfCancelled(signal, rest.path)
