@@ -1,8 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { EOF_BLOCK } from '../../../../../electron/engine/files/bgzf/bgzf-block.ts'
-import { deflateBlock } from '../../../../../electron/engine/files/bgzf/bgzf-writer.ts'
 import { openByteSource } from '../../../../../electron/engine/files/byte-source.ts'
 import { variantLines } from '../../../../../electron/engine/files/variant-lines.ts'
 import { planImport } from '../../../../../electron/engine/variants/import/import-plan.ts'
@@ -15,6 +13,7 @@ import { errorOf } from '../../../../../shared/errors/fault.ts'
 import { seededRandom } from '../../../../support/random.ts'
 import { randomVcf } from '../../../../support/random-vcf.ts'
 import { rowsOf, type ScannedRow } from '../../../../support/scanned-rows.ts'
+import { textInSmallBlocks } from '../../../../support/small-blocks.ts'
 import { temporaryFolder } from '../../../../support/temporary-folder.ts'
 import { bgzip } from '../../../../support/vcf-text.ts'
 
@@ -28,22 +27,6 @@ type Found = { readonly rows: ScannedRow[]; readonly malformed: readonly unknown
 
 const folder = temporaryFolder()
 const random = seededRandom(9)
-
-/** Blocks of random small sizes, empty ones among them; now and then one ends where a line does. */
-function inSmallBlocks(text: string): Buffer {
-  const bytes = Buffer.from(text)
-  const blocks: Uint8Array[] = []
-  for (let at = 0; at < bytes.length;) {
-    const feed = bytes.indexOf(10, at) + 1
-    const size =
-      random() < 0.15 ? 0 : random() < 0.2 && feed > 0 ? feed - at : 1 + Math.floor(random() ** 3 * 3000)
-    // No block holds more than 64 KiB.
-    const held = Math.min(size, 60_000)
-    blocks.push(deflateBlock(bytes.subarray(at, at + held), 1))
-    at += held
-  }
-  return Buffer.concat([...blocks, EOF_BLOCK])
-}
 
 async function serially(path: string, compression: Compression): Promise<Found> {
   const source = await openByteSource(path)
@@ -135,7 +118,7 @@ describe.each([
     text = mixedText()
     if (name === 'no-feed.vcf.gz') text = text.trimEnd()
     if (name === 'crlf.vcf') text = text.replaceAll('\n', '\r\n').trimEnd()
-    writeFileSync(path, compression === 'bgzf' ? inSmallBlocks(text) : text)
+    writeFileSync(path, compression === 'bgzf' ? textInSmallBlocks(text, random) : text)
     whole = await serially(path, compression)
   })
 

@@ -14,7 +14,7 @@ import { rowsInStore, storeOf } from '../../../../support/variant-stores.ts'
 
 /* What must hold of any filter and any order, over a file that has everything. */
 
-const RUNS = 25
+const RUNS = 15
 const folder = temporaryFolder()
 const { signal } = unobserved
 let variants: OpenVariants
