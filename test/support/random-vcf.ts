@@ -325,7 +325,7 @@ function callOf(draw: Drawing, format: readonly string[], alts: number): string 
 }
 
 /** The columns of random records: everything that VCFs write, and what some tools get wrong. */
-export function randomRecords(
+function randomRecords(
   seed: string,
   count: number,
   annotated: Annotated,
@@ -364,6 +364,6 @@ export function randomVcf(
   return vcfText(randomRecords(seed, count, annotated, samples), { meta: randomMeta(annotated), samples })
 }
 
-export function randomMeta(annotated: Annotated): string[] {
+function randomMeta(annotated: Annotated): string[] {
   return [...META, ...ANNOTATION_META[annotated]]
 }
