@@ -6,6 +6,7 @@ import { ROLES, type Role, roleSchema } from '../../shared/case/sample.ts'
 import { Fault } from '../../shared/errors/fault.ts'
 import { sentence } from '../../shared/errors/sentence.ts'
 import { BUILT_IN_PRESETS } from '../../shared/filter/built-in-presets.ts'
+import { parseFilter } from '../../shared/filter/parse-filter.ts'
 import { rolesOf } from '../../shared/pedigree/pedigree.ts'
 import type { Panel } from '../../shared/panel/panel.ts'
 import type { VariantColumn } from '../../shared/variant/variant-column.ts'
@@ -73,20 +74,24 @@ function presetFilters(name: string | undefined): VariantFilter[] {
   throw new UsageError(`There is no preset "${name}": there are ${names}.`)
 }
 
-/** @throws UsageError for a role that is none, Fault `case/unknown-sample` */
-async function rolesFrom(
+/** SAMPLE=ROLE. @throws UsageError for a role that is none */
+function givenRole(text: string): readonly [sample: string, role: Role] {
+  const [, sample = '', name = ''] = /^(.*)=([a-z]+)$/.exec(text) ?? []
+  const role = roleSchema.safeParse(name)
+  if (role.success) return [sample, role.data]
+  throw new UsageError(`--role is SAMPLE=ROLE with a role of ${ROLES.join(', ')}; not "${text}".`)
+}
+
+/** @throws Fault `case/unknown-sample` */
+function rolesFrom(
   samples: readonly string[],
-  ped: string | undefined,
-  given: readonly string[],
-): Promise<Map<string, Role>> {
-  const roles = rolesOf(samples, ped === undefined ? [] : await readPedigree(resolve(ped)))
-  for (const each of given) {
-    const [, sample = '', name = ''] = /^(.*)=([a-z]+)$/.exec(each) ?? []
-    const role = roleSchema.safeParse(name)
-    if (!role.success)
-      throw new UsageError(`--role is SAMPLE=ROLE with a role of ${ROLES.join(', ')}; not "${each}".`)
+  pedigree: Awaited<ReturnType<typeof readPedigree>>,
+  given: ReadonlyArray<readonly [sample: string, role: Role]>,
+): Map<string, Role> {
+  const roles = rolesOf(samples, pedigree)
+  for (const [sample, role] of given) {
     if (!samples.includes(sample)) throw new Fault({ kind: 'case/unknown-sample', name: sample })
-    roles.set(sample, role.data)
+    roles.set(sample, role)
   }
   return roles
 }
@@ -172,6 +177,10 @@ export async function variantsCommand(args: string[]): Promise<number> {
   const typed: VariantFilter[] = values.where === undefined ? [] : [{ expression: values.where, missing }]
   const filters = [...presetFilters(values.preset), ...typed]
   const query: VariantQuery = { filters, sort: (values.sort ?? []).map(sortOf) }
+  const given = (values.role ?? []).map(givenRole)
+  // What can be told to be wrong without the file is told before minutes go by.
+  for (const { expression } of filters) parseFilter(expression)
+  const pedigree = values.ped === undefined ? [] : await readPedigree(resolve(values.ped))
 
   return untilInterrupted(async (signal) => {
     const path = resolve(file)
@@ -190,7 +199,7 @@ export async function variantsCommand(args: string[]): Promise<number> {
       ) // prettier-ignore
       line.clear()
       tellOf(store.meta, path)
-      const roles = await rolesFrom(store.meta.samples, values.ped, values.role ?? [])
+      const roles = rolesFrom(store.meta.samples, pedigree, given)
       const variants = await withPanels(store, path, roles, values.panel ?? [])
       try {
         if (values.count) {

@@ -24,3 +24,21 @@ export function writeSmallBlocks(
   }
   writeFileSync(path, Buffer.concat([...blocks, EOF_BLOCK]))
 }
+
+/**
+ * A text as BGZF in blocks of random small sizes, empty ones among them; some end where a line does.
+ */
+export function textInSmallBlocks(text: string, random: () => number): Buffer {
+  const bytes = Buffer.from(text)
+  const blocks: Uint8Array[] = []
+  for (let at = 0; at < bytes.length;) {
+    const line = bytes.indexOf(10, at) + 1 - at
+    const chance = random()
+    const size = chance < 0.15 ? 0 : chance < 0.35 && line > 0 ? line : 1 + Math.floor(random() ** 3 * 3000)
+    // No block holds more than 64 KiB.
+    const held = Math.min(size, 60_000)
+    blocks.push(deflateBlock(bytes.subarray(at, at + held), 1))
+    at += held
+  }
+  return Buffer.concat([...blocks, EOF_BLOCK])
+}

@@ -3,7 +3,7 @@ import { lstat, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { systemCode } from './io-fault.ts'
 
-/** Nothing else is called so: a file of this name is one that was being written. A database has a log beside it. */
+/** Nothing else is called so: a file of this name is one that was being written, or its log (DuckDB's `.wal`). */
 const OURS = /^\.casement-[0-9a-f]{16}\.tmp(\.wal)?$/
 
 /** Whoever wrote a file that has not changed for so long was killed. */

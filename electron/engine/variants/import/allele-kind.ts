@@ -7,7 +7,7 @@ export type AlleleKind = { readonly type: number; readonly length: number }
 
 const numberOf = (type: VariantType): number => VARIANT_TYPES.indexOf(type)
 /** @see VCFv4.3 §1.4.5 */
-const SYMBOLIC = /^<(DEL|INS|DUP|INV|CNV|STR|CN(?=[0-9]))/i
+const SYMBOLIC = /^<((?:DEL|INS|DUP|INV|CNV|STR)\b|(?:STR|CN)(?=[0-9]))/i
 
 /**
  * @param structural |SVLEN| or the extent on the reference, in bp, for symbolic alleles; {@link MISSING_INTEGER} when

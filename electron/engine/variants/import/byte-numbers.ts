@@ -1,5 +1,7 @@
 /** A missing whole number in a column: below anything a VCF's 32-bit integers hold. @see VCFv4.3 §1.3 */
 export const MISSING_INTEGER = -2_147_483_648
+/** The largest whole number of a column. */
+export const MOST_INTEGER = 2_147_483_647
 
 const ZERO = 48
 const MINUS = 45
@@ -20,11 +22,11 @@ export function integerAt(bytes: Uint8Array, from: number, to: number): number {
     if (digit < 0 || digit > 9) return MISSING_INTEGER
     value = value * 10 + digit
   }
-  if (value > 2_147_483_647) return MISSING_INTEGER
+  if (value > MOST_INTEGER) return MISSING_INTEGER
   return negative ? -value : value
 }
 
-/** A decimal number in `bytes[from, to)`, NaN when it is none: exactly what `Number` makes of the text. */
+/** A decimal number in `bytes[from, to)`, NaN when it is none: exactly what `Number` makes of a decimal text. */
 export function numberAt(bytes: Uint8Array, from: number, to: number): number {
   let at = from
   const negative = bytes[at] === MINUS
@@ -53,6 +55,6 @@ export function numberAt(bytes: Uint8Array, from: number, to: number): number {
 /** Exponents, many digits, `nan` and what is no number. */
 function parsed(bytes: Uint8Array, from: number, to: number): number {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString('latin1')
-  const value = /^[+-]?(\d|\.\d)/.test(text) ? Number(text) : Number.NaN
+  const value = /^[+-]?\.?\d[\d.]*(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN
   return Number.isFinite(value) ? value : Number.NaN
 }

@@ -68,7 +68,7 @@ export class CallScan {
   #bytes: Uint8Array = new Uint8Array(0)
   /** Where the sample's fields are among those of all. */
   #base = 0
-  /** By sample column, number of alleles and allele, and the GT text's number: its state. */
+  /** By sample column, number of alleles and allele (pairs in triangular order), and the GT text's number: its state. */
   readonly #states = new WeakMap<TermColumn, Uint8Array[]>()
 
   constructor(samples: number) {
@@ -80,7 +80,8 @@ export class CallScan {
   format(bytes: Uint8Array, from: number, to: number): void {
     this.#bytes = bytes
     if (this.#format.length === to - from && sameBytes(bytes, from, to, this.#format, 0)) return
-    this.#format = bytes.slice(from, to)
+    // A copy: `slice` of a Buffer is a view of a window that moves on.
+    this.#format = Uint8Array.from(bytes.subarray(from, to))
     const keys = Buffer.from(this.#format).toString('latin1').split(':')
     this.#fieldOfKey = Int16Array.from(keys, (key) => (FIELDS as readonly string[]).indexOf(key))
     this.#has = FIELDS.map((_, field) => this.#fieldOfKey.includes(field))
@@ -153,7 +154,7 @@ export class CallScan {
   #state(column: TermColumn, code: number, allele: number, alts: number): number {
     let byAllele = this.#states.get(column)
     if (byAllele === undefined) this.#states.set(column, (byAllele = []))
-    const key = alts * 256 + allele
+    const key = (alts * (alts + 1)) / 2 + allele
     let states = byAllele[key]
     if (states === undefined || states.length <= code) {
       const larger = new Uint8Array(Math.max(16, code * 2)).fill(MISSING_BYTE)
@@ -174,9 +175,12 @@ export class CallScan {
     let total = MISSING_INTEGER
     const counts = BASE_COUNTS[ref] ?? NONE
     if (this.#isThere(AD)) {
-      refCount = this.#item(AD, 0)
-      altCount = this.#item(AD, allele)
-      total = this.#sum(AD)
+      // One value alone does not say whose it is: VarScan's is the alternate's.
+      if (this.#itemStart(AD, 1) >= 0) {
+        refCount = this.#item(AD, 0)
+        altCount = this.#item(AD, allele)
+      }
+      if (refCount !== MISSING_INTEGER) total = this.#sum(AD)
     } else if (this.#isThere(TIR) || this.#isThere(TAR)) {
       altCount = this.#item(TIR, 0)
       refCount = this.#item(TAR, 0)
@@ -186,7 +190,7 @@ export class CallScan {
     } else if (this.#isThere(AO) || this.#isThere(RO)) {
       refCount = this.#integer(RO)
       altCount = this.#item(AO, allele - 1)
-      total = plus(refCount, this.#sum(AO))
+      if (refCount !== MISSING_INTEGER) total = plus(refCount, this.#sum(AO))
     } else if (this.#isThere(PR) || this.#isThere(SR)) {
       // Pairs and split reads are different reads: an allele has those of both.
       refCount = plus(this.#item(PR, 0), this.#item(SR, 0))

@@ -33,8 +33,8 @@ export type ImportInput = {
   readonly kind: VariantKind
   readonly compression: Compression
   readonly cacheFolder: string
-  /** The folder that holds the bundled annotation: `genome` of the resources. */
-  readonly bundled: string
+  /** The folder that holds the bundled annotation, `genome` of the resources; without it none of that is joined. */
+  readonly bundled?: string
   /** What is joined to the variants. */
   readonly annotations?: readonly AnnotationFile[]
   /** Samples of the case: stored before others when the file has more than there is room for. */
@@ -48,6 +48,8 @@ export type ImportThreads = {
   readonly workerFile: URL
   /** Bytes of a part, for tests. */
   readonly partSize?: number
+  /** What the store is written by: a thread of its own when not given. */
+  readonly startWriter?: typeof startWriterThread
 }
 
 /** Bytes of a part in the file: some 10,000 annotated records, a tenth of a second of work. */
@@ -94,10 +96,12 @@ export async function importVariants(
   threads: ImportThreads,
   context: JobContext,
 ): Promise<string> {
+  throwIfCancelled(context.signal, input.path)
   const path = storeOf(input)
   await makeFolderOf(path)
   const temporary = join(dirname(path), temporaryName())
-  const writer = startWriterThread(threads.workerFile, (report) => context.progress(report))
+  const start = threads.startWriter ?? startWriterThread
+  const writer = start(threads.workerFile, (report) => context.progress(report))
   const abort = (): void => writer.abort()
   context.signal.addEventListener('abort', abort, { once: true })
   try {
@@ -109,6 +113,7 @@ export async function importVariants(
   } catch (thrown) {
     await writer.ask({ kind: 'discard' }).catch(() => undefined)
     await rm(temporary, { force: true })
+    await rm(`${temporary}.wal`, { force: true })
     throw thrown
   } finally {
     context.signal.removeEventListener('abort', abort)
@@ -162,7 +167,8 @@ async function readInto(
 }
 
 /** The path of the bundled subset of ClinVar when the file is of its build. */
-async function bundledClinvar(header: VcfHeader, folder: string): Promise<string | null> {
+async function bundledClinvar(header: VcfHeader, folder: string | undefined): Promise<string | null> {
+  if (folder === undefined) return null
   const path = join(folder, CLINVAR_SUBSET_FILE)
   if (buildOfContigs(header.contigs) !== BUNDLED_BUILD) return null
   // The sources have none before they are built.
@@ -221,7 +227,7 @@ async function appendParts(
 }
 
 /** The parts of a file that can be read in parts; none of another. */
-async function rangesOf(
+export async function rangesOf(
   source: ByteSource,
   first: VirtualOffset,
   { kind, compression }: ImportInput,

@@ -10,6 +10,8 @@ import {
 } from './part-columns.ts'
 import { TermTable } from './term-table.ts'
 
+/** Up to so many bytes are sooner walked through than looked through by a call. */
+const SHORT = 64
 const SEMICOLON = 59
 const EQUALS = 61
 const COMMA = 44
@@ -37,6 +39,8 @@ export class InfoScan {
 
   read(bytes: Uint8Array, from: number, to: number): void {
     this.#record++
+    // What follows the record is not looked through for the last semicolon.
+    const held = to - from > SHORT ? bytes.subarray(0, to) : null
     let at = from
     while (at < to) {
       let equals = at
@@ -47,8 +51,7 @@ export class InfoScan {
         at = equals + 1
         continue
       }
-      const found = bytes.indexOf(SEMICOLON, equals)
-      const end = found < 0 || found > to ? to : found
+      const end = held ? semicolonIn(held, equals) : semicolonWithin(bytes, equals, to)
       this.#set(key, equals + 1, end)
       at = end + 1
     }
@@ -75,6 +78,17 @@ export class InfoScan {
     this.#from[key] = from
     this.#to[key] = to
   }
+}
+
+function semicolonIn(held: Uint8Array, from: number): number {
+  const found = held.indexOf(SEMICOLON, from)
+  return found < 0 ? held.length : found
+}
+
+function semicolonWithin(bytes: Uint8Array, from: number, to: number): number {
+  let at = from
+  while (at < to && bytes[at] !== SEMICOLON) at++
+  return at
 }
 
 /** Writes one field of INFO into its column, a row for each allele. */

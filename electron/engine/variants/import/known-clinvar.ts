@@ -1,16 +1,21 @@
 import { readFile } from 'node:fs/promises'
 import type { Build } from '../../../../shared/genome/build.ts'
 import { type ClinvarSubset, openClinvarSubset } from '../../annotation/clinvar-subset.ts'
+import { BUNDLED_BUILD } from '../../genome/bundled.ts'
 import { ioFault } from '../../files/io-fault.ts'
+import type { ImportPlan } from './import-plan.ts'
 
 /** The bundled subset of ClinVar, and how what is from it is labelled. */
 export type KnownClinvar = { readonly subset: ClinvarSubset; readonly build: Build; readonly label: string }
 
 let opened: { readonly path: string; readonly known: Promise<KnownClinvar> } | undefined
 
-/** Opens the subset, once in each thread. @throws Fault `file/…` */
-export async function knownClinvar(path: string, build: Build): Promise<KnownClinvar> {
-  if (opened?.path !== path) opened = { path, known: open(path, build) }
+/** The subset that a plan names, opened once in each thread; null when it names none. @throws Fault `file/…` */
+export async function clinvarOf({
+  clinvar: path,
+}: Pick<ImportPlan, 'clinvar'>): Promise<KnownClinvar | null> {
+  if (path === null) return null
+  if (opened?.path !== path) opened = { path, known: open(path, BUNDLED_BUILD) }
   return opened.known
 }
 

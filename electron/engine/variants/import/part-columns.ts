@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { transferred } from '../../work/transferred.ts'
 import { grown, TermTable } from './term-table.ts'
 import { MISSING_INTEGER } from './byte-numbers.ts'
@@ -32,6 +33,7 @@ export type ColumnKind = PartColumn['kind']
  */
 export const BATCH_ROWS = 8000
 const FIRST_ROWS = 8192
+const ABOVE_ASCII = 128
 
 export class IntegerColumn {
   values: Int32Array = new Int32Array(FIRST_ROWS)
@@ -89,8 +91,15 @@ export class TextColumn {
     if (this.#used + size > this.bytes.length)
       this.bytes = grown(this.bytes, Math.max(this.#used + size, this.bytes.length * 2))
     // Short ones, which most are, sooner than `set` would be called.
-    if (size < 32) for (let i = 0; i < size; i++) this.bytes[this.#used + i] = bytes[from + i] ?? 0
-    else this.bytes.set(bytes.subarray(from, to), this.#used)
+    if (size < 32) {
+      let all = 0
+      for (let i = 0; i < size; i++) all |= this.bytes[this.#used + i] = bytes[from + i] ?? 0
+      if (all >= ABOVE_ASCII && !isUtf8(bytes.subarray(from, to))) return this.#pushDecoded(bytes, from, to)
+    } else {
+      const part = bytes.subarray(from, to)
+      if (!isUtf8(part)) return this.#pushDecoded(bytes, from, to)
+      this.bytes.set(part, this.#used)
+    }
     this.#end(this.#used + size)
   }
   pushText(text: string): void {
@@ -99,6 +108,10 @@ export class TextColumn {
   }
   pushMissing(): void {
     this.#end(this.#used)
+  }
+  /** The database takes nothing but UTF-8: what is written in another encoding becomes signs that stand for it. */
+  #pushDecoded(bytes: Uint8Array, from: number, to: number): void {
+    this.pushText(Buffer.from(bytes.subarray(from, to)).toString('utf8'))
   }
   finish(): PartColumn {
     const bytes = transferred(this.bytes.subarray(0, this.#used))

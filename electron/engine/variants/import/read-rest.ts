@@ -5,6 +5,7 @@ import { throwIfCancelled } from '../../files/io-fault.ts'
 import { variantLines } from '../../files/variant-lines.ts'
 import type { JobContext } from '../../work/job.ts'
 import type { RestOfFile, RestRead } from '../store/writer-protocol.ts'
+import { clinvarOf } from './known-clinvar.ts'
 import type { ImportPlan } from './import-plan.ts'
 import { createRowBatches, type RowBatch } from './row-batches.ts'
 
@@ -25,7 +26,7 @@ export async function readRest(
   const source = await openByteSource(rest.path)
   try {
     const { header, lines } = await variantLines(source, rest.variantKind, rest.compression)
-    const rows = await createRowBatches(header, plan, rest.path, rest.firstLine)
+    const rows = createRowBatches(header, plan, rest.path, rest.firstLine, await clinvarOf(plan))
     let stopped: RestRead['stopped'] = null
     let isWithin = rest.isFirst
     try {
@@ -42,6 +43,8 @@ export async function readRest(
           unit: 'bytes',
         })
         await setImmediate()
+        // What was read ahead is not waited for.
+        throwIfCancelled(signal, rest.path)
       }
     } catch (thrown) {
       throwIfCancelled(signal, rest.path)

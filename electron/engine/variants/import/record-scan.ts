@@ -5,7 +5,7 @@ import { infoValue } from '../../files/vcf/info.ts'
 import { decode } from '../../files/vcf/line.ts'
 import { alleleKind } from './allele-kind.ts'
 import { annotationKeys, createAnnotationRows } from './annotation-rows.ts'
-import { MISSING_INTEGER, numberAt } from './byte-numbers.ts'
+import { MISSING_INTEGER, MOST_INTEGER, numberAt } from './byte-numbers.ts'
 import { createCallRows } from './call-rows.ts'
 import { type ImportPlan, type ScanHeader, storedColumns } from './import-plan.ts'
 import { InfoScan, infoWriter } from './info-scan.ts'
@@ -120,7 +120,7 @@ export function createRecordScan(
       const digit = (bytes[at] ?? 0) - ZERO
       value = digit < 0 || digit > 9 ? -1 : value * 10 + digit
     }
-    if (value >= 0 && value <= 2_147_483_647) return value
+    if (value >= 0 && value <= MOST_INTEGER) return value
     throw bad(line, 'POS', `"${decode(bytes, from, Math.min(to, from + 40))}" is not a position`)
   }
 
@@ -139,7 +139,7 @@ export function createRecordScan(
     const contig = decode(bytes, from, end(CHROM))
     const extent = alleleExtent(contig, position, ref.length, alt, allele, written)
     const kind = alleleKind(ref, alt, structuralLength(written, allele, extent.end - position))
-    out.end.push(extent.end)
+    out.end.push(Math.min(extent.end, MOST_INTEGER))
     out.type.push(kind.type)
     out.length.push(kind.length)
   }
@@ -159,7 +159,7 @@ export function createRecordScan(
     out.qual.push(qual)
     if (end(FILTER) === end(QUAL) + 1 || isPoint(bytes, end(QUAL) + 1, end(FILTER))) out.filter.pushMissing()
     else out.filter.push(bytes, end(QUAL) + 1, end(FILTER))
-    if (ref.length === 1 && SNV_BASES.has(ref) && SNV_BASES.has(alt)) {
+    if (isPlainSnv(ref, alt)) {
       out.end.push(Math.max(1, position))
       out.type.push(0)
       out.length.push(1)
@@ -218,6 +218,14 @@ export function createRecordScan(
 }
 
 const SNV_BASES: ReadonlySet<string> = new Set('ACGTacgt')
+/** Bit that tells small letters from capitals. */
+const CASE = 0x20
+
+/** Most rows are one: what needs no closer look. */
+function isPlainSnv(ref: string, alt: string): boolean {
+  return SNV_BASES.has(ref) && SNV_BASES.has(alt) && (ref.charCodeAt(0) | CASE) !== (alt.charCodeAt(0) | CASE)
+}
+
 const LETTERS = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code))
 /** By the allele's only byte. */
 const ONE_BASE = LETTERS.map((letter) => (letter === '.' ? [] : [letter]))
@@ -243,6 +251,6 @@ function isPoint(bytes: Uint8Array, from: number, to: number): boolean {
 function structuralLength(info: string, allele: number, extent: number): number {
   const lengths = infoValue(info, 'SVLEN')?.split(',') ?? []
   const given = Math.abs(Number(lengths[lengths.length === 1 ? 0 : allele - 1] || Number.NaN))
-  if (Number.isSafeInteger(given)) return given
-  return extent > 0 ? extent : MISSING_INTEGER
+  if (Number.isSafeInteger(given)) return Math.min(given, MOST_INTEGER)
+  return extent > 0 ? Math.min(extent, MOST_INTEGER) : MISSING_INTEGER
 }

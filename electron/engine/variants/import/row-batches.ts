@@ -1,7 +1,7 @@
 import type { CasementError } from '../../../../shared/errors/casement-error.ts'
 import { errorOf, Fault } from '../../../../shared/errors/fault.ts'
 import type { ImportPlan, ScanHeader } from './import-plan.ts'
-import { knownClinvar } from './known-clinvar.ts'
+import type { KnownClinvar } from './known-clinvar.ts'
 import { BATCH_ROWS, type PartColumn } from './part-columns.ts'
 import { createRecordScan, type ScannedRows } from './record-scan.ts'
 
@@ -36,13 +36,13 @@ const HASH = 35
 const CR = 13
 
 /** @param firstLine number of the first line that is taken */
-export async function createRowBatches(
+export function createRowBatches(
   header: ScanHeader,
   plan: ImportPlan,
   path: string,
   firstLine = 1,
-): Promise<RowBatches> {
-  const clinvar = plan.clinvar === null ? null : await knownClinvar(plan.clinvar, 'GRCh38')
+  clinvar: KnownClinvar | null = null,
+): RowBatches {
   let batches: RowBatch[] = []
   const listed: CasementError[] = []
   let lines = 0

@@ -29,6 +29,7 @@ const REVEL = ['REVEL', 'REVEL_score', 'dbNSFP_REVEL_score'] as const
 const SPLICEAI = 'SpliceAI'
 /** `ALLELE|SYMBOL|DS_AG|DS_AL|DS_DG|DS_DL|…`. @see https://github.com/Illumina/SpliceAI */
 const SPLICEAI_SCORES = [2, 3, 4, 5]
+const POINT = 46
 
 const frequencyFields = (header: ScanHeader): string[] =>
   [...header.info.keys()].filter((id) => isPopulationFrequency(id, 'INFO'))
@@ -99,7 +100,7 @@ export function createScoreRows(
     allele: number,
     otherwise: number,
   ): number => {
-    const key = firstWithValue(info, keys)
+    const key = firstWithValue(bytes, info, keys)
     const found = key < 0 ? Number.NaN : numberOf(bytes, key, allele)
     return Number.isNaN(found) ? otherwise : found
   }
@@ -136,15 +137,15 @@ export function createScoreRows(
 
   /** What the file says, and where it says nothing what is known of exactly this allele. */
   const pushClinvar = (bytes: Uint8Array, allele: ScannedAllele, scan: AnnotationScan | null): void => {
-    const key = firstWithValue(info, clinvarKeys)
+    const key = firstWithValue(bytes, info, clinvarKeys)
     const slot = scan?.format.at.clinicalSignificance ?? -1
     const annotated = scan === null ? '' : scan.entries.text(scan.shown, slot)
     const written = key < 0 ? annotated : decode(bytes, info.from(key), info.to(key))
     const words = written === '' ? '' : comparableSignificance(written)
-    if (words !== '' && words !== '.') {
+    if (words !== '') {
       out.clinvar.pushText(words)
       out.clinvarSource.pushText('file')
-      const status = firstWithValue(info, statusKeys)
+      const status = firstWithValue(bytes, info, statusKeys)
       out.clinvarStars.push(
         status < 0 ? MISSING_INTEGER : reviewStars(decode(bytes, info.from(status), info.to(status))),
       )
@@ -181,7 +182,10 @@ export function createScoreRows(
   }
 }
 
-function firstWithValue(info: InfoScan, keys: readonly number[]): number {
-  for (const key of keys) if (info.to(key) > info.from(key)) return key
-  return -1
+function firstWithValue(bytes: Uint8Array, info: InfoScan, keys: readonly number[]): number {
+  return keys.find((key) => !isMissing(bytes, info.from(key), info.to(key))) ?? -1
+}
+
+function isMissing(bytes: Uint8Array, from: number, to: number): boolean {
+  return from === to || (to - from === 1 && bytes[from] === POINT)
 }

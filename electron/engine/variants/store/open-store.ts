@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { type Database, openForReading } from './database.ts'
 import { type StoreMeta, storeMetaSchema } from './store-meta.ts'
 
@@ -7,19 +7,19 @@ export type Store = { readonly meta: StoreMeta; readonly database: Database }
 
 /** Threads that answer: a count over millions of rows is to be there before the finger is off the key. */
 const THREADS = 2
+/** Bytes of a database before its blocks. @see https://duckdb.org/docs/stable/internals/storage */
+const HEADERS = 3 * 4096
 
 /**
  * Opens a store that an import made. Null when there is none, or none that can be used: it is made again then.
  */
 export async function openStore(path: string): Promise<Store | null> {
-  try {
-    await access(path)
-  } catch {
-    return null
-  }
   let database: Database | undefined
   try {
+    const { size } = await stat(path)
     database = await openForReading(path, THREADS)
+    const [blocks] = await database.rows('SELECT total_blocks * block_size FROM pragma_database_size()', [])
+    if (size < HEADERS + Number(blocks?.[0])) throw new Error('it is cut off')
     const [row] = await database.rows('SELECT json FROM meta', [])
     return { meta: storeMetaSchema.parse(JSON.parse(String(row?.[0]))), database }
   } catch {

@@ -23,7 +23,7 @@ import { annotateStore } from './annotate-store.ts'
 import { followPointers } from './follow-pointers.ts'
 import { openDatabase } from './duckdb.ts'
 import type { StoreMeta } from './store-meta.ts'
-import { TermDictionary } from './term-dictionary.ts'
+import { MOST_REMEMBERED, TermDictionary } from './term-dictionary.ts'
 import { VECTOR_ROWS, VectorWriter, type WrittenColumn } from './vector-writer.ts'
 
 /** Writes the rows of a file into a new store, in the order in which they come. */
@@ -56,15 +56,17 @@ const CONTIG = 'contig'
 /**
  * @param path of a file that is not there
  * @param contigs the header's, in its order
+ * @param remembered texts that each dictionary remembers
  */
 export async function createStoreWriter(
   path: string,
   columns: readonly StoredColumn[],
   contigs: readonly string[],
+  remembered = MOST_REMEMBERED,
 ): Promise<StoreWriter> {
   const instance = await openDatabase(path, 'write', 1)
   try {
-    return await writerOf(instance, path, columns, contigs)
+    return await writerOf(instance, path, columns, contigs, remembered)
   } catch (thrown) {
     instance.closeSync()
     throw thrown
@@ -76,6 +78,7 @@ async function writerOf(
   path: string,
   columns: readonly StoredColumn[],
   known: readonly string[],
+  remembered: number,
 ): Promise<StoreWriter> {
   const connection = await instance.connect()
   const table = createContigTable()
@@ -84,11 +87,14 @@ async function writerOf(
     ({ name, kind, isFlag, isLarge }) =>
       `"${name}" ${isFlag ? 'BOOLEAN' : isLarge ? 'BIGINT' : SQL_TYPES[kind]}`,
   )
+  // In one transaction: each waits for the disk, and there are some forty tables.
+  await connection.run('BEGIN')
   await connection.run(`CREATE TABLE variant (${CONTIG} INTEGER, ${declared.join(', ')})`)
   await connection.run('CREATE TABLE meta (json VARCHAR)')
   const dictionaries = new Map<number, TermDictionary>()
   for (const [i, { name, kind }] of columns.entries())
-    if (kind === 'term') dictionaries.set(i, await TermDictionary.create(connection, name))
+    if (kind === 'term') dictionaries.set(i, await TermDictionary.create(connection, name, remembered))
+  await connection.run('COMMIT')
   const appender = await connection.createAppender('variant')
   const types = [
     INTEGER,
@@ -146,11 +152,13 @@ async function writerOf(
     async finish(meta) {
       appender.flushSync()
       appender.closeSync()
+      await connection.run('BEGIN')
       for (const dictionary of dictionaries.values()) dictionary.finish()
       if (columns.some(({ name }) => name === 'pointer')) await followPointers(connection)
       const insert = await connection.prepare('INSERT INTO meta VALUES (?)')
       insert.bindVarchar(1, JSON.stringify(meta))
       await insert.run()
+      await connection.run('COMMIT')
       await connection.run('CHECKPOINT')
       close(connection, instance)
     },

@@ -4,7 +4,7 @@ import type { WrittenColumn } from './vector-writer.ts'
 import { MISSING_TERM, type PartColumn } from '../import/part-columns.ts'
 
 /** Texts a column's dictionary remembers. One with more, whose texts hardly repeat, gives a text a second number. */
-const MOST_REMEMBERED = 300_000
+export const MOST_REMEMBERED = 300_000
 
 /** The table of a column's texts: `code`, `text`. A text may have several codes, a code has one text. */
 export function dictionaryTable(column: string): string {
@@ -17,18 +17,21 @@ export function dictionaryTable(column: string): string {
  */
 export class TermDictionary {
   readonly #appender: DuckDBAppender
+  readonly #most: number
   #codes = new Map<string, number>()
   #unwritten: string[] = []
   #next = 0
 
-  private constructor(appender: DuckDBAppender) {
+  private constructor(appender: DuckDBAppender, most: number) {
     this.#appender = appender
+    this.#most = most
   }
 
-  static async create(connection: DuckDBConnection, column: string): Promise<TermDictionary> {
+  /** @param most texts it remembers */
+  static async create(connection: DuckDBConnection, column: string, most: number): Promise<TermDictionary> {
     const table = dictionaryTable(column)
     await connection.run(`CREATE TABLE "${table}" (code INTEGER, text VARCHAR)`)
-    return new TermDictionary(await connection.createAppender(table))
+    return new TermDictionary(await connection.createAppender(table), most)
   }
 
   /** A batch's column with the store's numbers in place of its own. */
@@ -48,7 +51,7 @@ export class TermDictionary {
   codeOf(text: string): number {
     const known = this.#codes.get(text)
     if (known !== undefined) return known
-    if (this.#codes.size === MOST_REMEMBERED) {
+    if (this.#codes.size === this.#most) {
       this.#write()
       this.#codes = new Map()
     }
