@@ -71,7 +71,7 @@ const stores = (): string[] =>
 beforeAll(async () => {
   vcf = place('a.vcf.gz', await bgzip(text))
   await run('--count')
-})
+}, 60_000)
 
 describe('a table', () => {
   it('has the usual columns, a row for each alternate, and each genotype', async () => {

@@ -65,7 +65,7 @@ describe('the same text', () => {
     expected = anywhere(
       rows.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => !ours.has(name)))),
     )
-  })
+  }, 60_000)
 
   test('as bgzip, read in small parts: the rows the scanner has, with numbers of lines', async () => {
     const path = place('same.vcf.gz', await bgzip(text.repeat(1)))
@@ -246,7 +246,7 @@ describe('stores that are there', () => {
   beforeAll(async () => {
     path = place('again.vcf', simple(30))
     store = await importHere(path, cache)
-  })
+  }, 60_000)
 
   test('are used', async () => {
     expect((await ensured()).rows).toBe(30)

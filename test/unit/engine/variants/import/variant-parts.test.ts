@@ -120,7 +120,7 @@ describe.each([
     if (name === 'crlf.vcf') text = text.replaceAll('\n', '\r\n').trimEnd()
     writeFileSync(path, compression === 'bgzf' ? textInSmallBlocks(text, random) : text)
     whole = await serially(path, compression)
-  })
+  }, 60_000)
 
   test('read in one piece has the rows and malformed lines of the text', async () => {
     const lines = text.split(/\r?\n/)

@@ -50,7 +50,7 @@ describe.each([...new Set(goldens.map(({ file }) => file))])('filters of %s', (f
     const bytes = readFileSync(path)
     lines = (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').split('\n')
     variants = await openedStore(await importHere(path, folder))
-  })
+  }, 60_000)
 
   test.each(goldens.filter((golden) => golden.file === file))(
     '$filter',

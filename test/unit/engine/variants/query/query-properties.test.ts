@@ -40,7 +40,7 @@ beforeAll(async () => {
     fc.record({ column: fc.constantFrom(...columns.map(({ name }) => name)), descending: fc.boolean() }),
     { minLength: 1, maxLength: 3 },
   )
-})
+}, 60_000)
 
 const query = (filters: VariantFilter[], by: VariantSort[] = []): VariantQuery => ({ filters, sort: by })
 const passing = async (filters: VariantFilter[]): Promise<number[]> => [
