@@ -205,6 +205,7 @@ function scores(
     popmax_af: frequency,
     popmax_source: source,
     clinvar: significance === undefined ? null : significance.toLowerCase().replace(/&|\||,_?/g, '/'),
+    clinvar_source: significance === undefined ? null : 'file',
     clinvar_stars:
       typeof status === 'string' && status !== '' && status !== '.' ? (STARS[status] ?? 0) : null,
     spliceai: highest(spliceai),

@@ -142,31 +142,23 @@ export function createScoreRows(
     const annotated = scan === null ? '' : scan.entries.text(scan.shown, slot)
     const written = key < 0 ? annotated : decode(bytes, info.from(key), info.to(key))
     const words = written === '' ? '' : comparableSignificance(written)
-    if (words !== '') {
-      out.clinvar.pushText(words)
-      out.clinvarSource.pushText('file')
-      const status = firstWithValue(bytes, info, statusKeys)
-      out.clinvarStars.push(
-        status < 0 ? MISSING_INTEGER : reviewStars(decode(bytes, info.from(status), info.to(status))),
-      )
-      return
-    }
-    const found = clinvar?.subset.find(
-      clinvar.build,
-      allele.contig(),
-      allele.position,
-      allele.ref,
-      allele.alt,
-    )
-    if (!clinvar || !found) {
-      out.clinvar.pushMissing()
-      out.clinvarSource.pushMissing()
-      out.clinvarStars.pushMissing()
-      return
-    }
-    out.clinvar.pushText(comparableSignificance(found.significance))
-    out.clinvarSource.pushText(clinvar.label)
-    out.clinvarStars.push(found.stars)
+    const status = firstWithValue(bytes, info, statusKeys)
+    const stars =
+      status < 0 ? MISSING_INTEGER : reviewStars(decode(bytes, info.from(status), info.to(status)))
+    if (words !== '') return pushClassified(words, 'file', stars)
+    const { position, ref, alt } = allele
+    const found = clinvar?.subset.find(clinvar.build, allele.contig(), position, ref, alt)
+    if (clinvar && found)
+      return pushClassified(comparableSignificance(found.significance), clinvar.label, found.stars)
+    out.clinvar.pushMissing()
+    out.clinvarSource.pushMissing()
+    out.clinvarStars.push(stars)
+  }
+
+  const pushClassified = (words: string, source: string, stars: number): void => {
+    out.clinvar.pushText(words)
+    out.clinvarSource.pushText(source)
+    out.clinvarStars.push(stars)
   }
 
   return (bytes, allele, scan) => {
