@@ -83,10 +83,13 @@ export const engineCalls = {
     }),
     facetSchema,
   ),
-  /** A row's place (0-based) among those that pass a query; null when it does not. */
+  /**
+   * A row's place (0-based) among those that pass a query, null when it does not; and how many of those come before it,
+   * so that stepping goes on from a row that is hidden.
+   */
   'variants.placeOf': call(
     z.object({ file: z.string(), query: variantQuerySchema, row: z.number().int().min(0) }),
-    z.object({ place: z.number().nullable() }),
+    z.object({ place: z.number().nullable(), before: z.number() }),
   ),
   /** Imports a file's variants anew: after it was cancelled, or failed. */
   'variants.import': call(z.object({ file: z.string() }), taskSchema),

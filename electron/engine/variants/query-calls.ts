@@ -30,9 +30,8 @@ export function queryCalls(context: EngineContext, stores: Stores): Handlers<Que
       const { scope, store } = await imported(file)
       return facetOf(query, scope.column(column), limit, scope, store.database, abortSignal(signal))
     },
-    'variants.placeOf': async ({ file, query, row }, signal) => ({
-      place: await (await imported(file)).results.placeOf(query, row, abortSignal(signal)),
-    }),
+    'variants.placeOf': async ({ file, query, row }, signal) =>
+      (await imported(file)).results.placeOf(query, row, abortSignal(signal)),
     'variants.import': async ({ file: id }) => {
       const file = fileOf(id)
       const running = file.store?.state === 'importing' ? file.store.task : undefined
