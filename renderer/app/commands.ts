@@ -49,8 +49,8 @@ export function createCommands(session: Session): (command: CommandId) => void {
   }
 
   const run: Readonly<Record<CommandId, () => void>> = {
-    'next-variant': () => stepVariant(session, 1),
-    'previous-variant': () => stepVariant(session, -1),
+    'next-variant': () => void stepVariant(session, 1),
+    'previous-variant': () => void stepVariant(session, -1),
     search: () => focus('locus'),
     palette: () => view.getState().show('palette'),
     shortcuts: () => view.getState().show('shortcuts'),
