@@ -26,10 +26,13 @@ export type ListState = {
   counted: VariantQuery | null
   /** Filters that were cleared last, to be put back. */
   cleared: readonly ListFilter[]
+  /** The list of columns to filter by is open. */
+  adding: boolean
   /** Counting failed, or the view could not be kept. */
   error: CasementError | null
   /** Another case, or the same one taken up again: its own view. */
   load: (view: VariantListView | null) => void
+  setAdding: (adding: boolean) => void
   addFilters: (filters: readonly ListFilter[]) => void
   changeFilter: (at: number, change: Partial<ListFilter>) => void
   removeFilters: (places: readonly number[]) => void
@@ -37,6 +40,8 @@ export type ListState = {
   putBack: () => void
   /** Ascending, then descending, then not at all; `add` keeps what is sorted by already. */
   sortBy: (column: string, add: boolean) => void
+  /** In the order of the file. */
+  unsort: () => void
   /** Whether variants of a gene stand together. */
   groupByGene: (on: boolean) => void
   setColumns: (columns: readonly ShownColumn[] | null) => void
@@ -67,10 +72,19 @@ export function createListStore(client: Client): ListStore {
       counts: null,
       counted: null,
       cleared: [],
+      adding: false,
       error: null,
+      setAdding: (adding) => set({ adding }),
       load(view) {
         counting.forgetAll()
-        set({ view: view ?? PLAIN_VIEW, counts: null, counted: null, cleared: [], error: null })
+        set({
+          view: view ?? PLAIN_VIEW,
+          counts: null,
+          counted: null,
+          cleared: [],
+          adding: false,
+          error: null,
+        })
       },
       addFilters(filters) {
         setFilters([...get().view.filters, ...filters])
@@ -96,6 +110,7 @@ export function createListStore(client: Client): ListStore {
         const kept = add ? view.sort : view.sort.filter((each) => each.column === column)
         change({ ...view, sort: turned(kept, column).slice(-MOST_SORTS) })
       },
+      unsort: () => change({ ...get().view, sort: [] }),
       groupByGene(on) {
         const { view } = get()
         const others = view.sort.filter(({ column }) => column !== 'gene')

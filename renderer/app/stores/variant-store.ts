@@ -14,6 +14,9 @@ const KEEP_PAGES = 80
 const BEFORE = 40
 const AFTER = 60
 
+/** Lines around those looked at that are fetched with them. */
+const AHEAD = 12
+
 /** Of an imported file: which of its variants in which order, and the columns whose values are wanted besides. */
 export type Asked = { readonly query: VariantQuery; readonly columns: readonly string[] }
 
@@ -73,6 +76,8 @@ export type VariantState = List & {
   ensure: (from: number, to: number) => Promise<void>
   /** The same of lines that are on the screen: they are kept, and stay when only the columns change. */
   look: (from: number, to: number) => Promise<void>
+  /** The lines that are on the screen. */
+  inSight: () => { readonly from: number; readonly to: number }
   rowAt: (line: number) => VariantRow | undefined
   /** The values of the columns that were asked for. */
   cellsAt: (line: number) => readonly Cell[] | undefined
@@ -259,8 +264,9 @@ export function createVariantStore(client: Client): VariantStore {
       },
       async look(from, to) {
         looked = { from: Math.max(0, from), to }
-        await get().ensure(from, to)
+        await get().ensure(from - AHEAD, to + AHEAD)
       },
+      inSight: () => ({ from: looked.from, to: Math.min(looked.to, get().available - 1) }),
       rowAt: (line) => get().pages.get(Math.floor(line / PAGE_ROWS))?.rows[line % PAGE_ROWS],
       cellsAt: (line) => get().pages.get(Math.floor(line / PAGE_ROWS))?.cells[line % PAGE_ROWS],
       lineOf(row) {

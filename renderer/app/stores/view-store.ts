@@ -21,7 +21,17 @@ const rememberedSchema = z.object({
 })
 export type Remembered = z.infer<typeof rememberedSchema>
 
-type Overlay = 'about' | 'shortcuts' | 'palette' | 'files' | 'tasks' | 'browse-files' | 'browse-add'
+type Overlay =
+  | 'about'
+  | 'shortcuts'
+  | 'palette'
+  | 'files'
+  | 'tasks'
+  | 'columns'
+  | 'save-preset'
+  | 'share-presets'
+  | 'browse-files'
+  | 'browse-add'
 
 export type ViewState = Remembered & {
   overlay: Overlay | null
@@ -34,6 +44,8 @@ export type ViewState = Remembered & {
   locusError: CasementError | null
   /** Tracks of reads, by file, that are drawn otherwise than `reads.classic` says of all. */
   classicTracks: Readonly<Record<string, boolean>>
+  /** One quiet line about what was just done; it goes by itself. */
+  said: string | null
   /** Paths that came (drop, menu) while a case was open: to be added to it or opened instead of it. */
   dropped: readonly string[]
   change: (change: Partial<Remembered>) => void
@@ -46,6 +58,7 @@ export type ViewState = Remembered & {
   setLocus: (locus: Region | null) => void
   setLocusError: (error: CasementError | null) => void
   askAboutDropped: (paths: readonly string[]) => void
+  say: (said: string) => void
 }
 
 export type ViewStore = StoreApi<ViewState>
@@ -90,7 +103,11 @@ function withoutUndefined(values: {
 
 const THEMES: readonly Theme[] = ['system', 'light', 'dark']
 
+/** How long a line about what was done stays. */
+const SAID_MS = 2_500
+
 export function createViewStore(memory?: Memory): ViewStore {
+  let saying: ReturnType<typeof setTimeout> | undefined
   const store = createStore<ViewState>()((set) => ({
     ...recall(memory),
     overlay: null,
@@ -99,6 +116,7 @@ export function createViewStore(memory?: Memory): ViewStore {
     locus: null,
     locusError: null,
     classicTracks: {},
+    said: null,
     dropped: [],
     change: (change) => set(change),
     changeReads: (change) => set((s) => ({ reads: { ...s.reads, ...change } })),
@@ -115,6 +133,11 @@ export function createViewStore(memory?: Memory): ViewStore {
     setLocus: (locus) => set({ locus }),
     setLocusError: (locusError) => set({ locusError }),
     askAboutDropped: (dropped) => set({ dropped }),
+    say(said) {
+      clearTimeout(saying)
+      set({ said })
+      saying = setTimeout(() => set({ said: null }), SAID_MS)
+    },
   }))
   store.subscribe((state, before) => {
     const remembered = rememberedSchema.parse(state)
