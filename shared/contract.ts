@@ -3,7 +3,7 @@ import { caseEventSchema } from './case/case-event.ts'
 import { fileKindSchema } from './case/case-file.ts'
 import { caseStateSchema } from './case/case-state.ts'
 import { roleSchema } from './case/sample.ts'
-import type { CasementError } from './errors/casement-error.ts'
+import { type CasementError, casementErrorSchema } from './errors/casement-error.ts'
 import { bedRegionSchema } from './genome/bed-region.ts'
 import { bandSchema, dataSourceSchema, geneSchema, locusSchema, referenceStateSchema } from './genome/gene.ts'
 import { indexCoverageSchema } from './genome/index-coverage.ts'
@@ -84,6 +84,14 @@ export const engineCalls = {
     facetSchema,
   ),
   /**
+   * The variants of a file that a search names: an rs number, `chr-pos-ref-alt`, HGVS with or without its reference. `known`
+   * is false for what names no variant. The file must have been imported.
+   */
+  'variants.find': call(
+    z.object({ file: z.string(), text: z.string().max(500), limit: z.number().int().min(1).max(200) }),
+    z.object({ known: z.boolean(), rows: z.array(variantRowSchema) }),
+  ),
+  /**
    * A row's place (0-based) among those that pass a query, null when it does not; and how many of those come before it,
    * so that stepping goes on from a row that is hidden.
    */
@@ -91,6 +99,16 @@ export const engineCalls = {
     z.object({ file: z.string(), query: variantQuerySchema, row: z.number().int().min(0) }),
     z.object({ place: z.number().nullable(), before: z.number() }),
   ),
+  /** Reads gene panels (PanelApp's table or JSON, lists of genes, BED) and takes them into use. */
+  'panel.add': call(
+    z.object({ paths: z.array(z.string()).min(1) }),
+    z.object({
+      added: z.array(z.string()),
+      failed: z.array(z.object({ path: z.string(), error: casementErrorSchema })),
+    }),
+  ),
+  'panel.use': call(z.object({ digest: z.string(), inUse: z.boolean() }), nothing),
+  'panel.remove': call(z.object({ digest: z.string() }), nothing),
   /** Imports a file's variants anew: after it was cancelled, or failed. */
   'variants.import': call(z.object({ file: z.string() }), taskSchema),
   /** Remembers how the list is looked at, with the case. */

@@ -1,21 +1,28 @@
 import { once } from 'node:events'
 import os from 'node:os'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ROLES, type Role, roleSchema } from '../../shared/case/sample.ts'
 import { Fault } from '../../shared/errors/fault.ts'
 import { sentence } from '../../shared/errors/sentence.ts'
+import { BUILT_IN_PRESETS } from '../../shared/filter/built-in-presets.ts'
 import { rolesOf } from '../../shared/pedigree/pedigree.ts'
+import type { Panel } from '../../shared/panel/panel.ts'
 import type { VariantColumn } from '../../shared/variant/variant-column.ts'
 import type { VariantFilter, VariantQuery, VariantSort } from '../../shared/variant/variant-query.ts'
 import { type FileDescription, describeFile } from '../engine/files/describe.ts'
 import { openByteSource } from '../engine/files/byte-source.ts'
 import { readPedigree } from '../engine/files/text/ped.ts'
+import { bundledGenome } from '../engine/genome/bundled.ts'
+import { readPanel } from '../engine/panels/read-panel.ts'
 import { jsonLines, tsvLines } from '../engine/variants/export/export-rows.ts'
 import { vcfLines } from '../engine/variants/export/export-vcf.ts'
 import { ensureStore, type OpenVariants, openVariants } from '../engine/variants/open-variants.ts'
+import { symbolsOf } from '../engine/variants/stores.ts'
+import type { Store } from '../engine/variants/store/open-store.ts'
 import type { StoreMeta } from '../engine/variants/store/store-meta.ts'
 import { createWorkerPool } from '../engine/work/worker-pool.ts'
+import { findAppFiles } from '../host/app-files.ts'
 import { cacheFolder } from '../host/folders.ts'
 import { progressLine } from './progress-line.ts'
 import { untilInterrupted } from './until-interrupted.ts'
@@ -38,6 +45,7 @@ const OPTIONS = {
   columns: { type: 'string' },
   count: { type: 'boolean', default: false },
   format: { type: 'string', default: 'tsv' },
+  panel: { type: 'string', multiple: true },
   ped: { type: 'string' },
   role: { type: 'string', multiple: true },
   cache: { type: 'string' },
@@ -52,6 +60,15 @@ function limitOf(text: string | undefined): number | null {
   if (text === undefined) return null
   if (!/^[0-9]+$/.test(text)) throw new UsageError(`--limit is a whole number, not "${text}".`)
   return Number(text)
+}
+
+/** The filters of a built-in preset, which is named without regard to case. */
+function presetFilters(name: string | undefined): VariantFilter[] {
+  if (name === undefined) return []
+  const preset = BUILT_IN_PRESETS.find((one) => one.name.toLowerCase() === name.toLowerCase())
+  if (preset) return preset.filters.filter((filter) => filter.enabled)
+  const names = BUILT_IN_PRESETS.map((one) => `"${one.name}"`).join(', ')
+  throw new UsageError(`There is no preset "${name}": there are ${names}.`)
 }
 
 /** @throws UsageError for a role that is none, Fault `case/unknown-sample` */
@@ -70,6 +87,28 @@ async function rolesFrom(
     roles.set(sample, role.data)
   }
   return roles
+}
+
+/** The variants, with the panels that were named in use. What a panel has that no gene is known by is said. */
+async function withPanels(
+  store: Store,
+  path: string,
+  roles: ReadonlyMap<string, Role>,
+  paths: readonly string[],
+): Promise<OpenVariants> {
+  if (paths.length === 0) return openVariants(store, path, roles)
+  const table = await bundledGenome(findAppFiles(import.meta.url).resources).genes()
+  const panels: Panel[] = []
+  for (const one of paths) {
+    const panel = await readPanel(resolve(one), table)
+    panels.push(panel)
+    const lost = [...panel.unrecognised, ...panel.ambiguous].map(({ written }) => written)
+    if (lost.length > 0)
+      process.stderr.write(
+        `casement: ${panel.name}: ${lost.length} of its names are of no gene known here, or of several: ${lost.slice(0, 10).join(', ')}\n`,
+      )
+  }
+  return openVariants(store, path, roles, panels, symbolsOf(table))
 }
 
 /** Errors of what the file is; what is no file of variants is refused. */
@@ -115,7 +154,8 @@ export async function variantsCommand(args: string[]): Promise<number> {
   if (missing !== 'keep' && missing !== 'drop')
     throw new UsageError(`--missing is keep or drop, not "${missing}".`)
   const limit = limitOf(values.limit)
-  const filters: VariantFilter[] = values.where === undefined ? [] : [{ expression: values.where, missing }]
+  const typed: VariantFilter[] = values.where === undefined ? [] : [{ expression: values.where, missing }]
+  const filters = [...presetFilters(values.preset), ...typed]
   const query: VariantQuery = { filters, sort: (values.sort ?? []).map(sortOf) }
 
   return untilInterrupted(async (signal) => {
@@ -128,17 +168,14 @@ export async function variantsCommand(args: string[]): Promise<number> {
     const pool = createWorkerPool(workerFile(), workers)
     try {
       const store = await ensureStore(
-        { identity, path, kind, compression, cacheFolder: values.cache === undefined ? cacheFolder() : resolve(values.cache) },
+        { identity, path, kind, compression, bundled: join(findAppFiles(import.meta.url).resources, 'genome'), cacheFolder: values.cache === undefined ? cacheFolder() : resolve(values.cache) },
         () => ({ pool, workers, workerFile: workerFile() }),
         { signal, progress: line.report },
       ) // prettier-ignore
       line.clear()
       tellOf(store.meta, path)
-      const variants = openVariants(
-        store,
-        path,
-        await rolesFrom(store.meta.samples, values.ped, values.role ?? []),
-      )
+      const roles = await rolesFrom(store.meta.samples, values.ped, values.role ?? [])
+      const variants = await withPanels(store, path, roles, values.panel ?? [])
       try {
         if (values.count) {
           const { passing } = await variants.results.count(query, signal)

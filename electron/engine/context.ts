@@ -1,5 +1,6 @@
 import type { EventName, EventPayload } from '../../shared/contract.ts'
 import type { CaseSession } from './case/case-session.ts'
+import type { BundledGenome } from './genome/bundled.ts'
 import type { Tasks } from './work/tasks.ts'
 import type { WorkerPool } from './work/worker-pool.ts'
 
@@ -21,6 +22,8 @@ export type EngineContext = EngineSettings & {
   readonly pool: WorkerPool
   readonly tasks: Tasks
   readonly session: CaseSession
+  /** The annotation that comes with the app. */
+  readonly bundled: BundledGenome
   /** Entry of the worker threads; that of the thread that writes stores lies beside it. */
   readonly workerFile: URL
   emit<K extends EventName>(name: K, payload: EventPayload<K>): void

@@ -13,7 +13,9 @@ import { caseCalls } from './case/case-calls.ts'
 import { keepStores } from './case/ensure-stores.ts'
 import { createCaseSession } from './case/case-session.ts'
 import type { EngineContext, EngineSettings } from './context.ts'
+import { bundledGenome } from './genome/bundled.ts'
 import { genomeCalls } from './genome/calls.ts'
+import { panelCalls } from './panels/calls.ts'
 import { indexCoverageCalls } from './reads/index-coverage/calls.ts'
 import { readDetailCalls } from './reads/detail/calls.ts'
 import { prefetchCalls } from './reads/prefetch/calls.ts'
@@ -63,6 +65,7 @@ export function createEngine(options: EngineOptions): Engine {
     pool: watchedPool(pool, prefetcher),
     tasks: createTasks((task) => emit('task.changed', task)),
     session: createCaseSession(),
+    bundled: bundledGenome(options.resources),
     emit,
   }
   keepStores(context)
@@ -74,6 +77,7 @@ export function createEngine(options: EngineOptions): Engine {
     ...caseCalls(context),
     ...variantCalls(context, stores),
     ...queryCalls(context, stores),
+    ...panelCalls(context),
     ...genomeCalls(context),
     ...regionCalls(context),
     ...indexCoverageCalls(context),
@@ -81,7 +85,7 @@ export function createEngine(options: EngineOptions): Engine {
     ...prefetchCalls(context, prefetcher),
     ...taskCalls(context),
   }
-  const bulk = bulkHandler(context)
+  const bulk = bulkHandler(context, stores)
 
   return {
     async call(name, input, signal) {

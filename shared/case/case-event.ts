@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { casementErrorSchema } from '../errors/casement-error.ts'
 import { buildSchema } from '../genome/build.ts'
 import { caseFileSchema, indexStateSchema, storeStateSchema } from './case-file.ts'
+import { panelSchema } from '../panel/panel.ts'
 import { roleSchema, sampleSchema } from './sample.ts'
 import { variantListViewSchema } from '../variant/variant-query.ts'
 
@@ -29,6 +30,10 @@ export const caseEventSchema = z.discriminatedUnion('kind', [
     notices: z.array(casementErrorSchema).optional(),
   }),
   z.object({ kind: z.literal('store-changed'), file: z.string(), store: storeStateSchema }),
+  /** Panels are known by the digest of their file. */
+  z.object({ kind: z.literal('panel-added'), panel: panelSchema }),
+  z.object({ kind: z.literal('panel-used'), digest: z.string(), inUse: z.boolean() }),
+  z.object({ kind: z.literal('panel-removed'), digest: z.string() }),
   /** The list's filters, order and columns. */
   z.object({ kind: z.literal('list-set'), list: variantListViewSchema }),
   z.object({ kind: z.literal('build-set'), build: buildSchema }),

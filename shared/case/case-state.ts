@@ -4,6 +4,7 @@ import { buildSchema } from '../genome/build.ts'
 import { byRole } from '../pedigree/pedigree.ts'
 import type { CaseEvent } from './case-event.ts'
 import { type CaseFile, caseFileSchema } from './case-file.ts'
+import { panelSchema } from '../panel/panel.ts'
 import { sampleSchema } from './sample.ts'
 import { variantListViewSchema } from '../variant/variant-query.ts'
 
@@ -18,6 +19,8 @@ export const caseStateSchema = z.object({
   files: z.array(caseFileSchema),
   refused: z.array(z.object({ path: z.string(), error: casementErrorSchema })),
   samples: z.array(sampleSchema),
+  /** Gene panels that were brought, in the order in which they were; what is in use fills the columns of panels. */
+  panels: z.array(z.object({ panel: panelSchema, inUse: z.boolean() })),
   /** Null until the reviewer changed anything. */
   list: variantListViewSchema.nullable(),
 })
@@ -38,6 +41,7 @@ export function applyCaseEvent(state: CaseState | null, event: CaseEvent): CaseS
       refused: [],
       samples: [],
       list: null,
+      panels: [],
     }
   }
   if (state === null || event.kind === 'case-closed') return null
@@ -66,6 +70,23 @@ function change(state: CaseState, event: ChangingEvent): CaseState {
         ...state,
         files: state.files.map((f) => (f.id === event.file ? { ...f, store: event.store } : f)),
       }
+    case 'panel-added':
+      return {
+        ...state,
+        panels: [
+          ...state.panels.filter(({ panel }) => panel.digest !== event.panel.digest),
+          { panel: event.panel, inUse: true },
+        ],
+      }
+    case 'panel-used':
+      return {
+        ...state,
+        panels: state.panels.map((one) =>
+          one.panel.digest === event.digest ? { ...one, inUse: event.inUse } : one,
+        ),
+      }
+    case 'panel-removed':
+      return { ...state, panels: state.panels.filter(({ panel }) => panel.digest !== event.digest) }
     case 'list-set':
       return { ...state, list: event.list }
     case 'build-set':

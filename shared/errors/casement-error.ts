@@ -204,6 +204,8 @@ export const casementErrorSchema = z.discriminatedUnion('kind', [
   /** More bp than one answer covers. */
   z.object({ kind: z.literal('region/too-wide'), region: z.string(), limit: z.number() }),
   z.object({ kind: z.literal('locus/not-found'), query: z.string(), hint: z.string().optional() }),
+  /** A column that follows from the panels is compared with another column. */
+  z.object({ kind: z.literal('filter/not-comparable'), column: z.string() }),
   /** A column to sort by or to show that the file's variants do not have. */
   z.object({ kind: z.literal('query/unknown-column'), name: z.string(), columns: z.array(z.string()) }),
   // filters; `detail` is a part of a sentence that says what is wrong and what to do

@@ -191,6 +191,8 @@ export function sentence(error: CasementError): string {
       return `${error.region} is wider than the ${error.limit.toLocaleString('en-GB')} bp that can be shown at once. Zoom in.`
     case 'locus/not-found':
       return `"${error.query}" was not found.${error.hint === undefined ? ' Type a gene symbol, a region such as chr7:117559480-117559700, or a variant such as chr7-117559591-TCTT-T.' : ` ${error.hint}`}`
+    case 'filter/not-comparable':
+      return `In a filter, ${error.column} can be compared with text in quotes only, not with another column. Write the name of the panel or the rating.`
     case 'query/unknown-column':
       return `There is no column "${error.name}". There are ${error.columns.slice(0, 12).join(', ')}${error.columns.length > 12 ? ` and ${error.columns.length - 12} more` : ''}.`
     case 'filter/syntax':

@@ -38,8 +38,8 @@ export const BUILT_IN_PRESETS: readonly Preset[] = [
   },
   {
     name: 'Panel genes',
-    description: 'In a gene of one of the panels in use.',
-    filters: [only('present(panel)')],
+    description: 'In a gene that is green on a panel in use, or on a list without ratings.',
+    filters: [only('panel_confidence in ["green", "unrated"]')],
   },
   {
     name: 'Splice',

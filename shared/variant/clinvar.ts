@@ -16,10 +16,20 @@ const STARS: Readonly<Record<string, number>> = {
 
 /** Stars, 0 to 4, of a review status (`CLNREVSTAT`), written with underscores or blanks. */
 export function reviewStars(status: string): number {
-  return STARS[status.trim().toLowerCase().replaceAll(' ', '_')] ?? 0
+  // Annotators write `&` or `|` for the comma that INFO has for itself.
+  return STARS[status.trim().toLowerCase().replaceAll(' ', '_').replace(/[&|]/g, ',')] ?? 0
 }
 
 /** ClinVar's words as people write them: its VCF has underscores for blanks. */
 export function clinvarWords(text: string): string {
   return text.replaceAll('_', ' ').trim()
+}
+
+/** A significance as those of all sources can be compared: lower case, blanks as `_`, parts joined by `/`. */
+export function comparableSignificance(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(' ', '_')
+    .replace(/[&,|/]+_*/g, '/')
+    .replace(/^[_/]+|[_/]+$/g, '')
 }

@@ -62,6 +62,9 @@ export const variantColumnSchema = z.object({
 })
 export type VariantColumn = z.infer<typeof variantColumnSchema>
 
+/** Lowest first. A list without ratings was made to be used whole. */
+export const PANEL_RATINGS = ['red', 'amber', 'unrated', 'green'] as const
+
 type Entry = readonly [name: string, type: ColumnType, label: string, description: string]
 
 const WORDS: Readonly<Record<string, readonly string[]>> = {
@@ -70,6 +73,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   worst_impact: IMPACTS_BY_WEIGHT,
   choice: TRANSCRIPT_CHOICES,
   gt: genotypeStateSchema.options,
+  panel_confidence: PANEL_RATINGS,
 }
 
 /** About the variant: one alternate allele of one record. In the order in which a table offers them. */
@@ -119,11 +123,24 @@ const OF_VARIANT: readonly Entry[] = [
   ],
   ['popmax_source', 'text', 'AF source', 'The field that the highest frequency stands in.'],
   ['clinvar', 'text', 'ClinVar', 'Clinical significance, in ClinVar’s words, lower case.'],
+  [
+    'clinvar_source',
+    'text',
+    'ClinVar source',
+    'Where the ClinVar classification is from: the file itself, the bundled subset or a ClinVar VCF, with its date.',
+  ],
   ['clinvar_stars', 'integer', 'Stars', 'ClinVar’s review status, 0 to 4 stars.'],
   ['spliceai', 'number', 'SpliceAI', 'Largest of the four SpliceAI delta scores, 0 to 1.'],
   ['cadd', 'number', 'CADD', 'CADD score, Phred-scaled.'],
   ['revel', 'number', 'REVEL', 'REVEL score of a missense change, 0 to 1.'],
   ['panel', 'text', 'Panel', 'The panels in use that hold the gene, joined by ";".'],
+  [
+    'panel_confidence',
+    'word',
+    'Panel rating',
+    'The highest rating of the gene on the panels in use; unrated on lists that have no ratings.',
+  ],
+  ['panel_moi', 'text', 'Panel MOI', 'Modes of inheritance on the panels in use, joined by ";".'],
 ]
 
 /** About one sample's call of the allele. */
@@ -142,6 +159,9 @@ const OF_SAMPLE: readonly Entry[] = [
     'Fraction of reads with this allele, 0 to 1 (AF or VAF where the caller gives it, else from the counts).',
   ],
 ]
+
+/** Columns that follow from the gene and the panels in use: found anew for each query, as panels come and go. */
+export const GENE_COLUMNS: readonly string[] = ['panel', 'panel_confidence', 'panel_moi']
 
 /** Columns whose missing value is zero: see {@link VariantColumn.missing}. */
 const ZERO_WHEN_MISSING: ReadonlySet<string> = new Set(['popmax_af'])

@@ -19,6 +19,7 @@ import { REGION_ROWS } from './rows/region-rows.ts'
 import { SLAB_ROWS } from './rows/slab-rows.ts'
 import { STEP_ROWS } from './rows/step-rows.ts'
 import { TRIO_COVERAGE_ROW } from './rows/trio-coverage-row.ts'
+import { VARIANT_ROWS } from './rows/variant-rows.ts'
 import { formatJson, formatTable } from './table.ts'
 
 const BENCHMARKS: readonly Benchmark[] = [
@@ -29,6 +30,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   ...CRAM_ROWS,
   COVERAGE_ROW,
   TRIO_COVERAGE_ROW,
+  ...VARIANT_ROWS,
 ]
 
 const say = (line: string): void => {

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { blockCache } from '../../electron/engine/files/bgzf/block-cache.ts'
 import { findIndex } from '../../electron/engine/indexing/find-index.ts'
 import { openCram } from '../../electron/engine/reads/cram-reader.ts'
@@ -6,6 +7,11 @@ import { readColumns } from '../../electron/engine/reads/read-columns.ts'
 import { openBam } from '../../electron/engine/reads/region-reader.ts'
 import { readSlab } from '../../electron/engine/reads/slab/read-slab.ts'
 import { indexBamInParts } from '../../electron/engine/indexing/parts/scan-parts.ts'
+import { describeFile } from '../../electron/engine/files/describe.ts'
+import { knownRows } from '../../electron/engine/variants/known-rows.ts'
+import { ensureStore, openVariants } from '../../electron/engine/variants/open-variants.ts'
+import { openVariantList } from '../../electron/engine/variants/variant-list.ts'
+import type { VariantQuery } from '../../shared/variant/variant-query.ts'
 import { createWorkerPool } from '../../electron/engine/work/worker-pool.ts'
 import { unobserved } from '../../electron/engine/work/job.ts'
 import { decodeSlab, DEFAULT_FILTERS } from '../../shared/reads/read-slab.ts'
@@ -102,3 +108,64 @@ export function openEngine(workers: number) {
     close: () => pool.close(),
   }
 }
+
+/** A file's variants, imported into the cache and open. */
+export async function openImported(path: string, cacheFolder: string) {
+  const { identity, kind, compression } = await describeFile(path)
+  const pool = createWorkerPool(WORKER, 2)
+  const input = {
+    identity,
+    path,
+    kind: kind === 'bcf' ? 'bcf' : 'vcf',
+    compression,
+    cacheFolder,
+    bundled: BUNDLED,
+  } as const
+  const threads = () => ({ pool, workers: 2, workerFile: WORKER })
+  const { database } = await ensureStore(input, threads, unobserved)
+  database.close()
+  await pool.close()
+  const list = await openVariantList({ file: 'f1', path, compression, limit: 1 })
+  const signal = new AbortController().signal
+  return {
+    /** Opens the store anew, as the app does with a file it knows. @returns rows */
+    async reopen(): Promise<number> {
+      const store = await ensureStore(input, threads, unobserved)
+      store.database.close()
+      return store.meta.rows
+    },
+    /** Nothing that was asked before is remembered. */
+    async ask(): Promise<Asking> {
+      const store = await ensureStore(input, threads, unobserved)
+      const variants = openVariants(store, 'f1', new Map())
+      const page = async (query: VariantQuery, offset: number, limit: number): Promise<number> => {
+        const numbers = await variants.results.rows(query, offset, limit, signal)
+        const places = await variants.rows.places(numbers, signal)
+        const rows = await list.rowsAt(knownRows(list, variants.rows, places), signal)
+        return rows.length
+      }
+      return {
+        rows: store.meta.rows,
+        passing: (query) => variants.results.passing(query, signal),
+        page,
+        order: async (query) => (await variants.results.all(query, signal)).length,
+        close: () => variants.close(),
+      }
+    },
+    close: () => list.close(),
+  }
+}
+
+/** Questions to imported variants. */
+export type Asking = {
+  readonly rows: number
+  passing(query: VariantQuery): Promise<number>
+  /** Rows of a page, whole. @returns how many */
+  page(query: VariantQuery, offset: number, limit: number): Promise<number>
+  /** Makes the order of all rows. */
+  order(query: VariantQuery): Promise<number>
+  close(): void
+}
+
+const WORKER = new URL('../../electron/engine/work/worker.ts', import.meta.url)
+const BUNDLED = join(import.meta.dirname, '../../resources/genome')

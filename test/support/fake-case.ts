@@ -77,6 +77,7 @@ export function fakeCase(change: Partial<CaseState> = {}): CaseState {
     ],
     revision: 1,
     list: null,
+    panels: [],
     refused: [],
     samples: [
       fakeSample('NA24385', 'proband'),

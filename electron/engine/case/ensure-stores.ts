@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { type CaseFile, hasVariants, type StoreState } from '../../../shared/case/case-file.ts'
 import { errorOf } from '../../../shared/errors/fault.ts'
 import type { Task } from '../../../shared/task/task.ts'
@@ -24,13 +25,14 @@ export function startImport(context: EngineContext, file: CaseFile): Task {
   const { session, pool, tasks, cacheFolder, workers, workerFile } = context
   const { path, compression, kind } = dataOf(file)
   const caseId = session.require().id
+  const bundled = join(context.resources, 'genome')
   const samples = session.require().samples.map(({ name }) => name)
   const settle = (store: StoreState): void => {
     // The case may have been closed, or another opened, while the work went on.
     if (session.state()?.id === caseId) session.append({ kind: 'store-changed', file: file.id, store })
   }
   const { task, result } = tasks.start(`Importing ${file.name}`, file.id, async (jobContext) => {
-    const input = { identity: file.identity, path, kind, compression, cacheFolder, samples }
+    const input = { identity: file.identity, path, kind, compression, cacheFolder, samples, bundled }
     const made = await importVariants(input, { pool, workers, workerFile }, jobContext)
     const store = await openStore(made)
     store?.database.close()

@@ -2,7 +2,6 @@ import type { CaseState } from '../../../shared/case/case-state.ts'
 import type { Handlers } from '../../../shared/contract.ts'
 import { contigAlias } from '../../../shared/genome/contig-alias.ts'
 import type { EngineContext } from '../context.ts'
-import { bundledGenome } from './bundled.ts'
 import { caseContigs } from './case-contigs.ts'
 import { geneAt, genesOverlapping } from './gene-query.ts'
 import { geneSources } from './gene-source.ts'
@@ -16,8 +15,7 @@ const MAX_GENES = 5000
 
 /** Bands, genes, loci and the reference of the open case. */
 export function genomeCalls(context: EngineContext): Handlers<GenomeCall> {
-  const { session, resources } = context
-  const bundled = bundledGenome(resources)
+  const { session, bundled } = context
   const sources = geneSources(context, bundled)
   const locusContext = async (state: CaseState): Promise<LocusContext> => ({
     contigs: caseContigs(state),

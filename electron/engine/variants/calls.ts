@@ -8,6 +8,7 @@ import type { EngineContext } from '../context.ts'
 import { assertUnchanged } from '../files/identity.ts'
 import { type VcfRegionReader, openVcfRegions } from '../indexing/vcf-region-reader.ts'
 import { abortSignal } from './abort-signal.ts'
+import { knownRows } from './known-rows.ts'
 import { isVariantNumber } from './listed-rows.ts'
 import type { OpenVariants } from './open-variants.ts'
 import type { Stores } from './stores.ts'
@@ -113,16 +114,25 @@ export function variantCalls(
   const storedPage = async (
     { store, scope, results, rows }: OpenVariants,
     list: VariantList,
-    { offset, limit, query = ALL_VARIANTS, columns = [] }: CallInput<'variants.page'>,
+    { file: id, offset, limit, query = ALL_VARIANTS, columns = [] }: CallInput<'variants.page'>,
     signal: AbortSignal,
   ): Promise<VariantPage> => {
     const wanted = columns.map((name) => scope.column(name))
-    const { passing } = await results.count(query, signal)
-    const found = await rows.rows(await results.rows(query, offset, limit, signal), wanted, signal)
+    // In gzip there is no way to a place but through all before it.
+    const isGzip = dataOf(variantFile(id)).compression === 'gzip'
+    const passing = await results.passing(query, signal)
+    const numbers = await results.rows(query, offset, limit, signal)
+    // What is in the file is read there: the store gathers a row from all over itself. The rest it has alone.
+    const [found, cells] = await Promise.all([
+      isGzip
+        ? rows.rows(numbers, signal)
+        : rows.places(numbers, signal).then((places) => list.rowsAt(knownRows(list, rows, places), signal)),
+      wanted.length === 0 ? Array.from(numbers, () => []) : rows.cells(numbers, wanted, signal),
+    ])
     const { referenceBlocks } = list.progress()
     return {
-      rows: found.map(({ row }) => row),
-      cells: found.map(({ cells }) => [...cells]),
+      rows: found,
+      cells,
       samples: [...store.meta.samples],
       firstRow: 0,
       available: passing,
@@ -151,8 +161,8 @@ export function variantCalls(
       const list = await listOf(id)
       const variants = isVariantNumber(row) ? await stores.of(variantFile(id)) : null
       if (!variants) return list.record(row, abort)
-      const place = await variants.rows.place(row, abort)
-      return list.recordAt(row, place, abort)
+      const places = await variants.rows.places(Int32Array.of(row), abort)
+      return list.recordAt(row, knownRows(list, variants.rows, places), abort)
     },
     'variants.inRegion': async ({ file: id, contig, start, end, limit }, signal) => {
       const list = await listOf(id)

@@ -2,6 +2,7 @@ import type { Role } from '../../../shared/case/sample.ts'
 import { Fault } from '../../../shared/errors/fault.ts'
 import type { JobContext } from '../work/job.ts'
 import { type ImportInput, type ImportThreads, importVariants } from './import/import-variants.ts'
+import { createGeneColumns, type PanelInUse } from './query/gene-columns.ts'
 import { createQueryResults, type QueryResults } from './query/query-results.ts'
 import { type StoreScope, storeScope } from './query/store-scope.ts'
 import { openStore, type Store } from './store/open-store.ts'
@@ -30,10 +31,21 @@ export async function ensureStore(
   throw new Fault({ kind: 'internal', detail: 'a store that was just made cannot be opened' })
 }
 
-/** @param file id of the file in its case; @param roles of the case's samples by name */
-export function openVariants(store: Store, file: string, roles: ReadonlyMap<string, Role>): OpenVariants {
+/**
+ * @param file id of the file in its case
+ * @param roles of the case's samples by name
+ * @param panels those in use; `symbolOf` gives the symbol they have for a gene as the file names it
+ */
+export function openVariants(
+  store: Store,
+  file: string,
+  roles: ReadonlyMap<string, Role>,
+  panels: readonly PanelInUse[] = [],
+  symbolOf: (gene: string) => string = (gene) => gene,
+): OpenVariants {
   const { meta, database } = store
-  const scope = storeScope(meta, roles)
+  const hasGenes = meta.columns.some(({ stored }) => stored === 'gene')
+  const scope = storeScope(meta, roles, createGeneColumns(panels, symbolOf, database, hasGenes))
   return {
     store,
     scope,

@@ -1,16 +1,24 @@
 import type { CaseFile } from '../../../shared/case/case-file.ts'
 import type { Handlers } from '../../../shared/contract.ts'
 import { Fault } from '../../../shared/errors/fault.ts'
+import { contigAlias } from '../../../shared/genome/contig-alias.ts'
+import { readVariantSearch } from '../../../shared/variant/variant-search.ts'
 import { startImport } from '../case/ensure-stores.ts'
 import type { EngineContext } from '../context.ts'
 import { abortSignal } from './abort-signal.ts'
+import { findRows } from './find/find-rows.ts'
 import type { OpenVariants } from './open-variants.ts'
 import { facetOf } from './query/facets.ts'
 import type { Stores } from './stores.ts'
 import { variantFileOf } from './variant-data.ts'
 
 type QueryCall =
-  'variants.count' | 'variants.facet' | 'variants.placeOf' | 'variants.import' | 'variants.setList'
+  | 'variants.count'
+  | 'variants.facet'
+  | 'variants.find'
+  | 'variants.placeOf'
+  | 'variants.import'
+  | 'variants.setList'
 
 /** What is asked of imported variants. */
 export function queryCalls(context: EngineContext, stores: Stores): Handlers<QueryCall> {
@@ -29,6 +37,19 @@ export function queryCalls(context: EngineContext, stores: Stores): Handlers<Que
     'variants.facet': async ({ file, query, column, limit }, signal) => {
       const { scope, store } = await imported(file)
       return facetOf(query, scope.column(column), limit, scope, store.database, abortSignal(signal))
+    },
+    'variants.find': async ({ file: id, text, limit }, signal) => {
+      const search = readVariantSearch(text)
+      if (search === null) return { known: false, rows: [] }
+      const variants = await imported(id)
+      const abort = abortSignal(signal)
+      const { contigs } = variants.store.meta
+      const named = contigs.map((name) => ({ name, length: 0 }))
+      const { build } = session.require()
+      const contigOf = (name: string): string | undefined =>
+        contigs.includes(name) ? name : contigAlias([{ name, length: 0 }], named, build).toFile(name)
+      const numbers = await findRows(variants, search, contigOf, limit, abort)
+      return { known: true, rows: await variants.rows.rows(numbers, abort) }
     },
     'variants.placeOf': async ({ file, query, row }, signal) =>
       (await imported(file)).results.placeOf(query, row, abortSignal(signal)),

@@ -22,8 +22,16 @@ export type RowReader = {
   rows(numbers: Iterable<number>, signal: AbortSignal): Promise<VariantRow[]>
   /** @throws Fault `call/invalid` when there is no such row; `file/changed` */
   record(number: number, signal: AbortSignal): Promise<VariantRecord>
-  /** The same of a row whose place is known. */
-  recordAt(number: number, place: RowPlace | null, signal: AbortSignal): Promise<VariantRecord>
+  /** The same of rows whose places an import knows. */
+  rowsAt(known: KnownRows, signal: AbortSignal): Promise<VariantRow[]>
+  recordAt(number: number, known: KnownRows, signal: AbortSignal): Promise<VariantRecord>
+}
+
+/** Rows of which is known where they are, and where others are that they may point to. */
+export type KnownRows = {
+  readonly rows: ReadonlyArray<{ readonly row: number; readonly place: RowPlace }>
+  /** The places of the variants at a position (1-based POS) of the file's own contig. */
+  at(contig: string, position: number): Promise<RowPlace[]>
 }
 
 type Listed = { readonly record: VcfRecord; readonly context: RowContext }
@@ -62,24 +70,29 @@ export function createRowReader(
     throw changed()
   }
 
+  /** The listed variants at a position. */
+  const listedAt: KnownRows['at'] = async (name, position) => {
+    const contig = contigs.find(name)
+    if (contig === undefined) return []
+    const places = list.overlapping(contig, position - 1, position).map((row) => list.at(row))
+    return places.filter((place) => place !== null).filter((place) => place.position === position)
+  }
+
   /** The BCSQ of the records this one points to. */
-  const pointedAt = async (record: VcfRecord): Promise<PointedAt> => {
+  const pointedAt = async (record: VcfRecord, placesAt: KnownRows['at']): Promise<PointedAt> => {
     const pointed = new Map<number, string>()
-    const contig = contigs.find(record.contig)
-    if (contig === undefined || bcsq === undefined) return pointed
+    if (bcsq === undefined) return pointed
     for (const position of pointersOf(record, readers))
-      for (const row of list.overlapping(contig, position - 1, position)) {
-        const place = list.at(row)
-        if (place?.position !== position) continue
+      for (const place of await placesAt(record.contig, position)) {
         const value = infoValue(parseVcfRecord(await lineOf(place)).info, bcsq.key)
         if (typeof value === 'string') pointed.set(position, value)
       }
     return pointed
   }
 
-  const listed = async (line: TextLine): Promise<Listed> => {
+  const listed = async (line: TextLine, placesAt = listedAt): Promise<Listed> => {
     const record = parseVcfRecord(line)
-    const pointed = await pointedAt(record)
+    const pointed = await pointedAt(record, placesAt)
     return { record, context: { file, samples: header.samples, readers, pointed } }
   }
 
@@ -107,15 +120,21 @@ export function createRowReader(
       return built
     },
 
-    record(number, signal) {
-      return recordAt(number, placeOf(number), signal)
+    record: (number, signal) => recordOf(number, placeOf(number), listedAt, signal),
+    async rowsAt({ rows, at }, signal) {
+      throwIfCancelled(signal, path)
+      // From wherever in the file they are: all at once, as on a share each read waits for an answer.
+      return Promise.all(
+        rows.map(async ({ row, place }) => rowOf(row, await listed(await lineOf(place), at), place)),
+      )
     },
-    recordAt,
+    recordAt: (number, { rows, at }, signal) => recordOf(number, rows[0]?.place ?? null, at, signal),
   }
 
-  async function recordAt(
+  async function recordOf(
     number: number,
     place: RowPlace | null,
+    placesAt: KnownRows['at'],
     signal: AbortSignal,
   ): Promise<VariantRecord> {
     throwIfCancelled(signal, path)
@@ -126,7 +145,7 @@ export function createRowReader(
         detail: `there is no row ${number}`,
       })
     const line = await lineOf(place)
-    const found = await listed(line)
+    const found = await listed(line, placesAt)
     const { record, context } = found
     return buildRecord(rowOf(number, found, place), record, line, place.line, header, context)
   }

@@ -1,9 +1,26 @@
 import type { CaseFile } from '../../../shared/case/case-file.ts'
 import type { EngineContext } from '../context.ts'
+import type { GeneTable } from '../genome/gene-table.ts'
+import { resolveSymbol } from '../genome/resolve-symbol.ts'
 import { type OpenVariants, openVariants } from './open-variants.ts'
 import { openStore } from './store/open-store.ts'
 import { storePath } from './store/store-path.ts'
 import { dataOf } from './variant-data.ts'
+
+/** Genes by the symbols panels have, whatever release the file was annotated with. */
+export function symbolsOf(table: GeneTable): (gene: string) => string {
+  const known = new Map<string, string>()
+  return (gene) => {
+    let symbol = known.get(gene)
+    if (symbol === undefined) {
+      const found = resolveSymbol(table, gene)
+      // A name that several genes have is none of them.
+      symbol = 'symbol' in found ? found.symbol : gene
+      known.set(gene, symbol)
+    }
+    return symbol
+  }
+}
 
 /** The stores of the open case's files, opened when first asked for. */
 export type Stores = {
@@ -14,7 +31,8 @@ export type Stores = {
 export function createStores({
   session,
   cacheFolder,
-}: Pick<EngineContext, 'session' | 'cacheFolder'>): Stores {
+  bundled,
+}: Pick<EngineContext, 'session' | 'cacheFolder' | 'bundled'>): Stores {
   const open = new Map<string, Promise<OpenVariants | null>>()
 
   const close = (id: string): void => {
@@ -29,7 +47,9 @@ export function createStores({
   const opened = async (file: CaseFile): Promise<OpenVariants | null> => {
     const store = await openStore(storePath(file.identity, dataOf(file).compression, cacheFolder))
     const roles = new Map(session.require().samples.map(({ name, role }) => [name, role]))
-    return store && openVariants(store, file.id, roles)
+    const panels = session.require().panels.flatMap(({ panel, inUse }) => (inUse ? [panel] : []))
+    if (store === null || panels.length === 0) return store && openVariants(store, file.id, roles)
+    return openVariants(store, file.id, roles, panels, symbolsOf(await bundled.genes()))
   }
 
   session.onChange((event) => {
@@ -37,7 +57,10 @@ export function createStores({
       for (const id of [...open.keys()]) close(id)
     if (event.kind === 'store-changed') close(event.file)
     // A filter may name a sample by its role: what is known of the order of rows is of the roles before.
-    if (event.kind === 'role-set' || event.kind === 'sample-set') for (const id of [...open.keys()]) close(id)
+    const isPanel =
+      event.kind === 'panel-added' || event.kind === 'panel-used' || event.kind === 'panel-removed'
+    if (event.kind === 'role-set' || event.kind === 'sample-set' || isPanel)
+      for (const id of [...open.keys()]) close(id)
   })
 
   return {

@@ -12,8 +12,7 @@ import { type BeyondList, createBeyondRows, nothingFound } from './beyond-rows.t
 import { keepBlocks } from './kept-text.ts'
 import { type LoadState, loadRows } from './list-loader.ts'
 import { createListedRows } from './listed-rows.ts'
-import { createRowReader } from './row-reader.ts'
-import type { StoredPlace } from './store/stored-rows.ts'
+import { createRowReader, type KnownRows } from './row-reader.ts'
 
 /** The most variants a list holds, and the most reference blocks. */
 const LIST_LIMIT = 100_000
@@ -52,8 +51,11 @@ export type VariantList = {
   page(offset: number, limit: number, signal: AbortSignal, of?: Listed): Promise<VariantPage>
   /** @throws Fault `call/invalid` when there is no such row; `file/changed` */
   record(row: number, signal: AbortSignal): Promise<VariantRecord>
-  /** The record of a row that an import found at a place; null is a row that is not there. Errors as {@link record}. */
-  recordAt(row: number, place: StoredPlace | null, signal: AbortSignal): Promise<VariantRecord>
+  /** Rows and a record of which an import knows where they are. Errors as {@link record}. */
+  rowsAt(known: KnownRows, signal: AbortSignal): Promise<VariantRow[]>
+  recordAt(row: number, known: KnownRows, signal: AbortSignal): Promise<VariantRecord>
+  /** The list's number of a contig. */
+  numberOf(contig: string): number
   /**
    * Rows overlapping a region in the file's own contig name, variants and then blocks, each in file order. Waits until
    * the list is read. Records beyond the list are found through `beyond`; without it they are missing and `atLeast` says
@@ -166,12 +168,9 @@ async function listOf(source: ByteSource, options: VariantListOptions): Promise<
       return reader.record(row, signal)
     },
 
-    recordAt(row, found, signal) {
-      if (found === null) return reader.recordAt(row, null, signal)
-      const { block, within, line, allele, contig, position } = found
-      const place = { place: { block, within }, line, allele, contig: contigs.numberOf(contig), position }
-      return reader.recordAt(row, { ...place, start: found.start, end: found.end }, signal)
-    },
+    rowsAt: reader.rowsAt,
+    recordAt: reader.recordAt,
+    numberOf: contigs.numberOf,
 
     async inRegion(region, count, beyond, signal) {
       await unlessAborted(loaded, signal, path)

@@ -19,6 +19,8 @@ export type BenchData = {
   readonly contigs: readonly [BenchContig, BenchContig]
   bam(sample: Sample): Promise<string>
   vcf(): Promise<string>
+  /** Five times as many rows: a genome's variants. */
+  genomeVcf(): Promise<string>
   /** 20,000 pairs on 200 bp. */
   amplicon(): Promise<string>
   /** Needs samtools. */
@@ -63,6 +65,10 @@ export function createBenchData(sizeMb: number, rows: number, say: (line: string
     vcf() {
       const path = join(folder(`${rows}rows`), 'trio.vcf.gz')
       return made(path, () => writeBenchVcf(path, rows, SAMPLES))
+    },
+    genomeVcf() {
+      const path = join(folder(`${rows * 5}rows`), 'trio.vcf.gz')
+      return made(path, () => writeBenchVcf(path, rows * 5, SAMPLES))
     },
     amplicon() {
       const path = join(folder('amplicon'), 'amplicon.bam')

@@ -27,14 +27,15 @@ async function* batches(
     yield rows.cells(order.subarray(from, from + BATCH), columns, signal)
 }
 
-/** Lines of a table: the columns' names after `#`, then a line for each row. */
+/** Lines of a table: notes, the columns' names after `#`, then a line for each row. */
 export async function* tsvLines(
   rows: StoredRows,
   order: Int32Array,
   columns: readonly VariantColumn[],
   signal: AbortSignal,
+  notes: readonly string[] = [],
 ): AsyncGenerator<string> {
-  yield `#${columns.map(({ name }) => name).join('\t')}\n`
+  yield `${notes.map((note) => `${note}\n`).join('')}#${columns.map(({ name }) => name).join('\t')}\n`
   for await (const batch of batches(rows, order, columns, signal))
     yield batch.map((cells) => `${cells.map(tsvCell).join('\t')}\n`).join('')
 }

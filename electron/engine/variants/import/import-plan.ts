@@ -1,4 +1,5 @@
 import {
+  GENE_COLUMNS,
   infoColumn,
   sampleColumns,
   SAMPLE_COLUMN_KEYS,
@@ -44,6 +45,8 @@ export type ImportPlan = {
   readonly info: readonly InfoPlan[]
   /** Fields of INFO for which there was no room. */
   readonly leftOut: readonly string[]
+  /** The bundled subset of ClinVar, when it is of the file's build. */
+  readonly clinvar: string | null
   /** Columns that nothing in the file can fill: they are not stored, and missing in every row. */
   readonly empty: readonly string[]
 }
@@ -59,9 +62,14 @@ function infoPlan({ id, number, type, description }: VcfField): InfoPlan {
 }
 
 /**
+ * @param clinvar path of the bundled subset of ClinVar, when it is of the file's build
  * @param wanted samples to store before others when there are more than {@link MOST_SAMPLES}
  */
-export function planImport(header: VcfHeader, wanted: readonly string[] = []): ImportPlan {
+export function planImport(
+  header: VcfHeader,
+  wanted: readonly string[] = [],
+  clinvar: string | null = null,
+): ImportPlan {
   const annotations = annotationReaders(header)
   const keys = new Set(annotations.map((reader) => reader.key))
   const fields = [...header.info.values()].filter((field) => !keys.has(field.id))
@@ -72,11 +80,12 @@ export function planImport(header: VcfHeader, wanted: readonly string[] = []): I
   return {
     samples: samples.toSorted((a, b) => a.place - b.place),
     info: fields.slice(0, MOST_INFO_FIELDS).map(infoPlan),
+    clinvar,
     leftOut: fields.slice(MOST_INFO_FIELDS).map((field) => field.id),
     empty: [
       ...(annotations.length > 0 ? [] : OF_ANNOTATION),
       ...(annotations.some((reader) => reader.source === 'BCSQ') ? [] : ['pointer']),
-      ...emptyScores(header, annotations),
+      ...emptyScores(header, annotations, clinvar !== null),
       ...(header.format.has('PS') ? [] : ['ps']),
     ],
   }
@@ -119,7 +128,7 @@ const ours = (name: string, kind: ColumnKind): StoredColumn => ({
 })
 
 /** Columns that are found anew for each query: panels change while the file does not. */
-const NOT_STORED: ReadonlySet<string> = new Set(['panel'])
+const NOT_STORED: ReadonlySet<string> = new Set(GENE_COLUMNS)
 
 /** The columns of the store, in their order there. */
 export function storedColumns(plan: ImportPlan): StoredColumn[] {

@@ -1,8 +1,10 @@
-import { rename, rm } from 'node:fs/promises'
+import { access, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { CasementError } from '../../../../shared/errors/casement-error.ts'
 import type { Compression, FileIdentity } from '../../../../shared/case/case-file.ts'
 import { Fault } from '../../../../shared/errors/fault.ts'
+import { buildOfContigs } from '../../../../shared/genome/build.ts'
+import { CLINVAR_SUBSET_FILE } from '../../annotation/clinvar-subset.ts'
 import type { VirtualOffset } from '../../files/bgzf/virtual-offset.ts'
 import { splitAtBlocks } from '../../files/bgzf/split-at-blocks.ts'
 import { type ByteSource, openByteSource } from '../../files/byte-source.ts'
@@ -13,6 +15,7 @@ import { sweepStale, temporaryName } from '../../files/temporary-name.ts'
 import { TEXT_WINDOW } from '../../files/text/text-blocks.ts'
 import { type VariantKind, variantLines } from '../../files/variant-lines.ts'
 import type { VcfHeader } from '../../files/vcf/header.ts'
+import { BUNDLED_BUILD } from '../../genome/bundled.ts'
 import type { JobContext } from '../../work/job.ts'
 import type { WorkerPool } from '../../work/worker-pool.ts'
 import { STORE_VERSION, type StoreMeta } from '../store/store-meta.ts'
@@ -29,6 +32,8 @@ export type ImportInput = {
   readonly kind: VariantKind
   readonly compression: Compression
   readonly cacheFolder: string
+  /** The folder that holds the bundled annotation: `genome` of the resources. */
+  readonly bundled: string
   /** Samples of the case: stored before others when the file has more than there is room for. */
   readonly samples?: readonly string[]
 }
@@ -106,7 +111,7 @@ async function readInto(
   try {
     const version = source.version()
     const { header } = await variantLines(source, input.kind, input.compression)
-    const plan = planImport(header, input.samples)
+    const plan = planImport(header, input.samples, await bundledClinvar(header, input.bundled))
     await writer.ask({ kind: 'create', path: store, plan, contigs: header.contigs.map(({ name }) => name) })
     const totals: Totals = { lines: header.lines, records: 0, withoutAllele: 0, malformed: 0, listed: [] }
     const rest = await appendParts(writer, source, header, plan, input, threads, totals, context)
@@ -127,6 +132,17 @@ async function readInto(
   } finally {
     await source.close()
   }
+}
+
+/** The path of the bundled subset of ClinVar when the file is of its build. */
+async function bundledClinvar(header: VcfHeader, folder: string): Promise<string | null> {
+  const path = join(folder, CLINVAR_SUBSET_FILE)
+  if (buildOfContigs(header.contigs) !== BUNDLED_BUILD) return null
+  // The sources have none before they are built.
+  return access(path).then(
+    () => path,
+    () => null,
+  )
 }
 
 type Rest = { readonly from: VirtualOffset; readonly isFirst: boolean }

@@ -82,12 +82,13 @@ export type InfoWriter = { readonly column: GrowingColumn; push(bytes: Uint8Arra
 
 /** @param key the field's number in `info` */
 export function infoWriter(plan: InfoPlan, key: number, info: InfoScan): InfoWriter {
-  const place = (bytes: Uint8Array, allele: number): { from: number; to: number } => {
-    const from = info.from(key)
-    const to = info.to(key)
-    if (plan.of === 'record' || plan.of === 'text') return { from, to }
-    return item(bytes, from, to, plan.of === 'alleles-with-ref' ? allele : allele - 1)
-  }
+  const isWhole = plan.of === 'record' || plan.of === 'text'
+  const first = plan.of === 'alleles-with-ref' ? 0 : 1
+  /** Where the row's value starts, and then where it ends: of several values the allele's own. */
+  const startOf = (bytes: Uint8Array, allele: number): number =>
+    isWhole ? info.from(key) : itemStart(bytes, info.from(key), info.to(key), allele - first)
+  const endOf = (bytes: Uint8Array, start: number): number =>
+    isWhole ? info.to(key) : itemEnd(bytes, start, info.to(key))
   switch (plan.type) {
     case 'flag': {
       const column = new ByteColumn()
@@ -98,8 +99,8 @@ export function infoWriter(plan: InfoPlan, key: number, info: InfoScan): InfoWri
       return {
         column,
         push(bytes, allele) {
-          const { from, to } = place(bytes, allele)
-          column.push(integerAt(bytes, from, to))
+          const start = startOf(bytes, allele)
+          column.push(integerAt(bytes, start, endOf(bytes, start)))
         },
       }
     }
@@ -108,8 +109,9 @@ export function infoWriter(plan: InfoPlan, key: number, info: InfoScan): InfoWri
       return {
         column,
         push(bytes, allele) {
-          const { from, to } = place(bytes, allele)
-          column.push(from === to ? Number.NaN : numberAt(bytes, from, to))
+          const start = startOf(bytes, allele)
+          const end = endOf(bytes, start)
+          column.push(start === end ? Number.NaN : numberAt(bytes, start, end))
         },
       }
     }
@@ -118,24 +120,29 @@ export function infoWriter(plan: InfoPlan, key: number, info: InfoScan): InfoWri
       return {
         column,
         push(bytes, allele) {
-          const { from, to } = place(bytes, allele)
-          if (from === to || (to - from === 1 && bytes[from] === POINT)) column.pushMissing()
-          else column.push(bytes, from, Math.min(to, from + MOST_TEXT))
+          const start = startOf(bytes, allele)
+          const end = endOf(bytes, start)
+          if (start === end || (end - start === 1 && bytes[start] === POINT)) column.pushMissing()
+          else column.push(bytes, start, Math.min(end, start + MOST_TEXT))
         },
       }
     }
   }
 }
 
-/** The n-th (from 0) of the values in `bytes[from, to)`; nothing when there are fewer. */
-export function item(bytes: Uint8Array, from: number, to: number, n: number): { from: number; to: number } {
-  let start = from
-  let left = n
-  for (let at = from; at < to; at++) {
-    if (bytes[at] !== COMMA) continue
-    if (left === 0) return { from: start, to: at }
-    left--
-    start = at + 1
+/** Where the n-th (from 0) of the values in `bytes[from, to)` starts; `to` when there are fewer. */
+export function itemStart(bytes: Uint8Array, from: number, to: number, n: number): number {
+  let at = from
+  for (let left = n; left > 0; at++) {
+    if (at >= to) return to
+    if (bytes[at] === COMMA) left--
   }
-  return left === 0 ? { from: start, to } : { from: to, to }
+  return at
+}
+
+/** Where the value that starts at `from` ends: at its comma, or at `to`. */
+export function itemEnd(bytes: Uint8Array, from: number, to: number): number {
+  let at = from
+  while (at < to && bytes[at] !== COMMA) at++
+  return at
 }

@@ -24,7 +24,7 @@ export async function readRest(
   const source = await openByteSource(rest.path)
   try {
     const { header, lines } = await variantLines(source, rest.variantKind, rest.compression)
-    const rows = createRowBatches(header, plan, rest.path, rest.firstLine)
+    const rows = await createRowBatches(header, plan, rest.path, rest.firstLine)
     let stopped: RestRead['stopped'] = null
     let isWithin = rest.isFirst
     try {

@@ -10,8 +10,10 @@ import { createCallRows } from './call-rows.ts'
 import { type ImportPlan, type ScanHeader, storedColumns } from './import-plan.ts'
 import { InfoScan, infoWriter } from './info-scan.ts'
 import { findBorders } from './line-borders.ts'
+import type { KnownClinvar } from './known-clinvar.ts'
 import type { PartColumn } from './part-columns.ts'
 import { createRowOutput } from './row-output.ts'
+import { sameBytes } from './same-bytes.ts'
 import { createScoreRows, scoreKeys } from './score-rows.ts'
 
 /** What a scan found: the rows, and what became of the other records. */
@@ -49,7 +51,12 @@ const FIXED = 8
 const NO_NUMBER = /^[+-]?(nan|inf(inity)?)$/i
 
 /** @param path for errors */
-export function createRecordScan(header: ScanHeader, plan: ImportPlan, path: string): RecordScan {
+export function createRecordScan(
+  header: ScanHeader,
+  plan: ImportPlan,
+  path: string,
+  clinvar: KnownClinvar | null = null,
+): RecordScan {
   const out = createRowOutput(plan)
   const keys = [
     ...new Set([...plan.info.map((field) => field.id), ...annotationKeys(header), ...scoreKeys(header)]),
@@ -62,7 +69,7 @@ export function createRecordScan(header: ScanHeader, plan: ImportPlan, path: str
     return writer
   })
   const annotations = createAnnotationRows(header, info, keyOf, out)
-  const pushScores = createScoreRows(header, info, keyOf, out)
+  const pushScores = createScoreRows(header, info, keyOf, out, clinvar)
   const calls = createCallRows(plan, out, path)
   const ends = new Int32Array(FIXED)
   const alleles: { ref: string; alts: readonly string[]; position: number } = {
@@ -76,6 +83,23 @@ export function createRecordScan(header: ScanHeader, plan: ImportPlan, path: str
   const bad = (line: number, field: string, detail: string): Fault =>
     new Fault({ kind: 'vcf/bad-line', file: path, line, field, detail })
   const end = (column: number): number => ends[column] ?? 0
+
+  let contig = ''
+  let contigBytes: Uint8Array = new Uint8Array(0)
+  /** Most records are on the contig of the one before. */
+  const contigAt = (bytes: Uint8Array, from: number): string => {
+    const to = end(CHROM)
+    if (contigBytes.length !== to - from || !sameBytes(bytes, from, to, contigBytes, 0)) {
+      contigBytes = bytes.slice(from, to)
+      contig = decode(bytes, from, to)
+    }
+    return contig
+  }
+
+  /** One for all rows: there are millions. */
+  const scored = { number: 0, position: 0, ref: '', alt: '', contig: () => contigAt(lineBytes, lineStart) }
+  let lineBytes: Uint8Array = new Uint8Array(0)
+  let lineStart = 0
 
   const qualAt = (bytes: Uint8Array, line: number): number => {
     const from = end(ALT) + 1
@@ -140,7 +164,11 @@ export function createRecordScan(header: ScanHeader, plan: ImportPlan, path: str
       out.type.push(0)
       out.length.push(1)
     } else pushExtent(bytes, from, allele)
-    pushScores(bytes, alt, allele, annotations.push(alleles, allele))
+    scored.number = allele
+    scored.position = position
+    scored.ref = ref
+    scored.alt = alt
+    pushScores(bytes, scored, annotations.push(alleles, allele))
     for (const writer of writers) writer.push(bytes, allele)
   }
 
@@ -164,6 +192,8 @@ export function createRecordScan(header: ScanHeader, plan: ImportPlan, path: str
         return
       }
       records++
+      lineBytes = bytes
+      lineStart = from
       info.read(bytes, end(FILTER) + 1, end(INFO))
       annotations.read(bytes)
       for (const allele of seen) {

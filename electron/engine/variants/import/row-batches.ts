@@ -1,6 +1,7 @@
 import type { CasementError } from '../../../../shared/errors/casement-error.ts'
 import { errorOf, Fault } from '../../../../shared/errors/fault.ts'
 import type { ImportPlan, ScanHeader } from './import-plan.ts'
+import { knownClinvar } from './known-clinvar.ts'
 import { BATCH_ROWS, type PartColumn } from './part-columns.ts'
 import { createRecordScan, type ScannedRows } from './record-scan.ts'
 
@@ -35,19 +36,20 @@ const HASH = 35
 const CR = 13
 
 /** @param firstLine number of the first line that is taken */
-export function createRowBatches(
+export async function createRowBatches(
   header: ScanHeader,
   plan: ImportPlan,
   path: string,
   firstLine = 1,
-): RowBatches {
+): Promise<RowBatches> {
+  const clinvar = plan.clinvar === null ? null : await knownClinvar(plan.clinvar, 'GRCh38')
   let batches: RowBatch[] = []
   const listed: CasementError[] = []
   let lines = 0
   let records = 0
   let withoutAllele = 0
   let malformed = 0
-  let scan = createRecordScan(header, plan, path)
+  let scan = createRecordScan(header, plan, path, clinvar)
 
   const close = (): void => {
     const found: ScannedRows = scan.finish()
@@ -75,7 +77,7 @@ export function createRowBatches(
       }
       if (scan.rows < BATCH_ROWS) return
       close()
-      scan = createRecordScan(header, plan, path)
+      scan = createRecordScan(header, plan, path, clinvar)
     },
     full,
     finish() {

@@ -60,6 +60,7 @@ export function createRowOutput(plan: ImportPlan) {
     frequency: number('popmax_af'),
     frequencySource: term('popmax_source'),
     clinvar: term('clinvar'),
+    clinvarSource: term('clinvar_source'),
     clinvarStars: integer('clinvar_stars'),
     spliceai: number('spliceai'),
     cadd: number('cadd'),

@@ -67,7 +67,7 @@ async function scan(
   context: JobContext,
 ): Promise<VariantPart> {
   const { to, size, path, isFirst, compression } = range
-  const rows = createRowBatches(header, plan, path)
+  const rows = await createRowBatches(header, plan, path)
   let at = compression === 'bgzf' ? range.from.within : 0
   if (!window.fill(0, to) || at > window.length) throw new Irregular('no such place')
   if (!isFirst) {

@@ -1,13 +1,24 @@
+import { comparableSignificance, reviewStars } from '../../../../shared/variant/clinvar.ts'
 import type { AnnotationReader } from '../../files/vcf/annotation/annotation.ts'
 import { decode } from '../../files/vcf/line.ts'
 import { annotationFormat } from './annotation-format.ts'
+import type { KnownClinvar } from './known-clinvar.ts'
 import type { AnnotationScan } from './annotation-scan.ts'
 import { MISSING_INTEGER, numberAt } from './byte-numbers.ts'
-import { clinvarStars, clinvarWords } from './clinvar-words.ts'
 import { isPopulationFrequency } from './frequency-fields.ts'
 import type { ScanHeader } from './import-plan.ts'
-import { type InfoScan, item } from './info-scan.ts'
+import { type InfoScan, itemEnd, itemStart } from './info-scan.ts'
 import type { RowOutput } from './row-output.ts'
+
+/** An alternate allele of the record that is scanned: its number (1-based) and what it is known by. */
+export type ScannedAllele = {
+  readonly number: number
+  /** 1-based POS. */
+  readonly position: number
+  readonly ref: string
+  readonly alt: string
+  contig(): string
+}
 
 /** INFO keys of classifications and scores, in order of preference. */
 const CLINVAR = ['CLNSIG', 'ClinVar_CLNSIG'] as const
@@ -17,7 +28,6 @@ const REVEL = ['REVEL', 'REVEL_score', 'dbNSFP_REVEL_score'] as const
 const SPLICEAI = 'SpliceAI'
 /** `ALLELE|SYMBOL|DS_AG|DS_AL|DS_DG|DS_DL|…`. @see https://github.com/Illumina/SpliceAI */
 const SPLICEAI_SCORES = [2, 3, 4, 5]
-const COMMA = 44
 
 const frequencyFields = (header: ScanHeader): string[] =>
   [...header.info.keys()].filter((id) => isPopulationFrequency(id, 'INFO'))
@@ -27,15 +37,20 @@ export function scoreKeys(header: ScanHeader): string[] {
   return [...frequencyFields(header), ...CLINVAR, ...CLINVAR_STATUS, ...CADD, ...REVEL, SPLICEAI]
 }
 
-/** The columns of scores that neither INFO nor the annotations of a file have. */
-export function emptyScores(header: ScanHeader, annotations: readonly AnnotationReader[]): string[] {
+/** The columns of scores that neither INFO nor the annotations of a file have, nor what is known besides. */
+export function emptyScores(
+  header: ScanHeader,
+  annotations: readonly AnnotationReader[],
+  knowsClinvar: boolean,
+): string[] {
   const slots = annotations.map((reader) => annotationFormat(reader).at)
   const declares = (keys: readonly string[]): boolean => keys.some((key) => header.info.has(key))
   const filled: Readonly<Record<string, boolean>> = {
     popmax_af: frequencyFields(header).length > 0 || slots.some((at) => at.frequencies.length > 0),
     popmax_source: frequencyFields(header).length > 0 || slots.some((at) => at.frequencies.length > 0),
-    clinvar: declares(CLINVAR) || slots.some((at) => at.clinicalSignificance >= 0),
-    clinvar_stars: declares(CLINVAR_STATUS),
+    clinvar: knowsClinvar || declares(CLINVAR) || slots.some((at) => at.clinicalSignificance >= 0),
+    clinvar_source: knowsClinvar || declares(CLINVAR) || slots.some((at) => at.clinicalSignificance >= 0),
+    clinvar_stars: knowsClinvar || declares(CLINVAR_STATUS),
     spliceai: declares([SPLICEAI]) || slots.some((at) => at.spliceai.length > 0),
     cadd: declares(CADD) || slots.some((at) => at.cadd >= 0),
     revel: declares(REVEL) || slots.some((at) => at.revel >= 0),
@@ -54,7 +69,8 @@ export function createScoreRows(
   info: InfoScan,
   keyOf: (id: string) => number,
   out: RowOutput,
-): (bytes: Uint8Array, alt: string, allele: number, scan: AnnotationScan | null) => void {
+  clinvar: KnownClinvar | null,
+): (bytes: Uint8Array, allele: ScannedAllele, scan: AnnotationScan | null) => void {
   const fields = frequencyFields(header)
   const frequencyKeys = fields.map(keyOf)
   const clinvarKeys = CLINVAR.map(keyOf)
@@ -68,9 +84,10 @@ export function createScoreRows(
     const from = info.from(key)
     const to = info.to(key)
     if (from === to) return Number.NaN
-    if (!hasComma(bytes, from, to)) return numberAt(bytes, from, to)
-    const value = item(bytes, from, to, allele - 1)
-    return value.from === value.to ? Number.NaN : numberAt(bytes, value.from, value.to)
+    const end = itemEnd(bytes, from, to)
+    if (end === to) return numberAt(bytes, from, to)
+    const start = itemStart(bytes, from, to, allele - 1)
+    return start === to ? Number.NaN : numberAt(bytes, start, itemEnd(bytes, start, to))
   }
 
   const firstNumber = (
@@ -114,29 +131,47 @@ export function createScoreRows(
     return best
   }
 
-  const pushClinvar = (bytes: Uint8Array, scan: AnnotationScan | null): void => {
+  /** What the file says, and where it says nothing what is known of exactly this allele. */
+  const pushClinvar = (bytes: Uint8Array, allele: ScannedAllele, scan: AnnotationScan | null): void => {
     const key = firstWithValue(info, clinvarKeys)
     const slot = scan?.format.at.clinicalSignificance ?? -1
     const annotated = scan === null ? '' : scan.entries.text(scan.shown, slot)
     const written = key < 0 ? annotated : decode(bytes, info.from(key), info.to(key))
-    const words = written === '' ? '' : clinvarWords(written)
-    if (words === '' || words === '.') out.clinvar.pushMissing()
-    else out.clinvar.pushText(words)
-    const status = statusKeys.find((one) => info.to(one) > info.from(one))
-    out.clinvarStars.push(
-      status === undefined
-        ? MISSING_INTEGER
-        : clinvarStars(decode(bytes, info.from(status), info.to(status))),
+    const words = written === '' ? '' : comparableSignificance(written)
+    if (words !== '' && words !== '.') {
+      out.clinvar.pushText(words)
+      out.clinvarSource.pushText('file')
+      const status = firstWithValue(info, statusKeys)
+      out.clinvarStars.push(
+        status < 0 ? MISSING_INTEGER : reviewStars(decode(bytes, info.from(status), info.to(status))),
+      )
+      return
+    }
+    const found = clinvar?.subset.find(
+      clinvar.build,
+      allele.contig(),
+      allele.position,
+      allele.ref,
+      allele.alt,
     )
+    if (!clinvar || !found) {
+      out.clinvar.pushMissing()
+      out.clinvarSource.pushMissing()
+      out.clinvarStars.pushMissing()
+      return
+    }
+    out.clinvar.pushText(comparableSignificance(found.significance))
+    out.clinvarSource.pushText(clinvar.label)
+    out.clinvarStars.push(found.stars)
   }
 
-  return (bytes, alt, allele, scan) => {
-    pushFrequency(bytes, allele, scan)
-    pushClinvar(bytes, scan)
-    out.cadd.push(firstNumber(bytes, caddKeys, allele, scan?.cadd ?? Number.NaN))
-    out.revel.push(firstNumber(bytes, revelKeys, allele, scan?.revel ?? Number.NaN))
+  return (bytes, allele, scan) => {
+    pushFrequency(bytes, allele.number, scan)
+    pushClinvar(bytes, allele, scan)
+    out.cadd.push(firstNumber(bytes, caddKeys, allele.number, scan?.cadd ?? Number.NaN))
+    out.revel.push(firstNumber(bytes, revelKeys, allele.number, scan?.revel ?? Number.NaN))
     const annotated = scan?.spliceai ?? Number.NaN
-    const own = info.has(spliceaiKey) ? spliceai(bytes, alt) : Number.NaN
+    const own = info.has(spliceaiKey) ? spliceai(bytes, allele.alt) : Number.NaN
     out.spliceai.push(Number.isNaN(own) || annotated > own ? annotated : own)
   }
 }
@@ -144,9 +179,4 @@ export function createScoreRows(
 function firstWithValue(info: InfoScan, keys: readonly number[]): number {
   for (const key of keys) if (info.to(key) > info.from(key)) return key
   return -1
-}
-
-function hasComma(bytes: Uint8Array, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (bytes[at] === COMMA) return true
-  return false
 }

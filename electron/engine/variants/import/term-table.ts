@@ -14,6 +14,8 @@ export class TermTable {
   count = 0
   #slots: Int32Array = new Int32Array(INITIAL_SLOTS).fill(-1)
   #last = -1
+  /** Numbers of texts of one byte, by it: most alleles are. */
+  readonly #ofByte = new Int32Array(256).fill(-1)
 
   startOf(code: number): number {
     return code === 0 ? 0 : (this.ends[code - 1] ?? 0)
@@ -30,10 +32,18 @@ export class TermTable {
 
   /** The number of the text in `bytes[from, to)`, which is given one when it is new. */
   codeOf(bytes: Uint8Array, from: number, to: number): number {
+    if (to - from === 1) return this.#codeOfByte(bytes, from)
     if (this.#last >= 0 && this.#is(this.#last, bytes, from, to)) return this.#last
     const slot = this.#slotOf(bytes, from, to)
     const code = this.#slots[slot] ?? -1
     return (this.#last = code < 0 ? this.#add(bytes, from, to, slot) : code)
+  }
+
+  #codeOfByte(bytes: Uint8Array, at: number): number {
+    const byte = bytes[at] ?? 0
+    const known = this.#ofByte[byte] ?? -1
+    if (known >= 0) return known
+    return (this.#ofByte[byte] = this.#add(bytes, at, at + 1, this.#slotOf(bytes, at, at + 1)))
   }
 
   /** The number of a text; -1 when it has none. */

@@ -2,6 +2,7 @@ import { type Condition, isCondition, type Term } from '../../../../shared/filte
 import type { VariantColumn } from '../../../../shared/variant/variant-column.ts'
 import type { Database } from '../store/database.ts'
 import { dictionaryTable } from '../store/term-dictionary.ts'
+import type { GeneColumns } from './gene-columns.ts'
 import { filterSql } from './filter-sql.ts'
 import { integerValue, joined, type Sql, sql } from './sql-fragment.ts'
 
@@ -17,11 +18,17 @@ const MOST_CODES = 5000
 export async function codedConditions(
   filter: Condition,
   stored: (column: VariantColumn) => string | undefined,
+  genes: GeneColumns,
   database: Database,
   signal?: AbortSignal,
 ): Promise<Map<Condition, Sql>> {
   const known = new Map<Condition, Sql>()
   for (const condition of conditionsOf(filter)) {
+    const ofGene = await genes.conditionSql(condition, signal)
+    if (ofGene) {
+      known.set(condition, ofGene)
+      continue
+    }
     const column = condition.kind === 'missing' ? condition.column : columnOf(condition)
     const name = column && stored(column)
     if (name === undefined) continue

@@ -1,6 +1,7 @@
+import { Fault } from '../../../../shared/errors/fault.ts'
 import { checkFilter } from '../../../../shared/filter/check-filter.ts'
 import { parseFilter } from '../../../../shared/filter/parse-filter.ts'
-import type { VariantColumn } from '../../../../shared/variant/variant-column.ts'
+import { GENE_COLUMNS, type VariantColumn } from '../../../../shared/variant/variant-column.ts'
 import type { VariantFilter, VariantQuery, VariantSort } from '../../../../shared/variant/variant-query.ts'
 import type { Database } from '../store/database.ts'
 import { dictionaryTable } from '../store/term-dictionary.ts'
@@ -31,6 +32,9 @@ const ABSENT: Readonly<Record<VariantColumn['type'], string>> = {
 
 /** The store's value of a column as a filter compares it. */
 function columnSql(column: VariantColumn, scope: StoreScope): string {
+  // Answered with what was typed, or not at all: as if it were missing would be wrong.
+  if (GENE_COLUMNS.includes(column.name))
+    throw new Fault({ kind: 'filter/not-comparable', column: column.name })
   const name = scope.stored(column)
   if (name === undefined) return ABSENT[column.type]
   return scope.coded(column) === undefined
@@ -45,7 +49,7 @@ async function filterTruth(
   signal: AbortSignal | undefined,
 ): Promise<Sql> {
   const checked = checkFilter(parseFilter(expression), scope.filter)
-  const known = await codedConditions(checked, scope.coded, database, signal)
+  const known = await codedConditions(checked, scope.coded, scope.genes, database, signal)
   return filterSql(checked, (column) => columnSql(column, scope), known)
 }
 
@@ -71,23 +75,32 @@ export async function compileQuery(
     truths,
     passes,
     where: plain.length === 0 ? null : joined(plain, ' AND '),
-    order: orderOf(sort, scope),
+    order: await orderOf(sort, scope, signal),
   }
 }
 
-function orderOf(sort: readonly VariantSort[], scope: StoreScope): CompiledQuery['order'] {
+async function orderOf(
+  sort: readonly VariantSort[],
+  scope: StoreScope,
+  signal: AbortSignal | undefined,
+): Promise<CompiledQuery['order']> {
   if (sort.length === 0) return null
   const joins: string[] = []
-  const by = sort.flatMap(({ column: name, descending }, i): string[] => {
+  const by: string[] = []
+  for (const [i, { column: name, descending }] of sort.entries()) {
     const column = scope.column(name)
     const direction = `${descending ? 'DESC' : 'ASC'} NULLS LAST`
     // A contig's place among its fellows, not its name: chr10 does not come before chr2.
-    if (name === 'chrom') return [`v.contig ${direction}`]
-    if (name === 'pos') return [`v.contig ${direction}`, `v.pos ${direction}`]
     const coded = scope.coded(column)
-    if (coded === undefined) return [`${columnSql(column, scope)} ${direction}`]
-    joins.push(`LEFT JOIN "${dictionaryTable(coded)}" AS t${i} ON t${i}.code = v."${coded}"`)
-    return [`t${i}.text ${direction}`]
-  })
+    if (name === 'chrom') by.push(`v.contig ${direction}`)
+    else if (name === 'pos') by.push(`v.contig ${direction}`, `v.pos ${direction}`)
+    else if (GENE_COLUMNS.includes(name))
+      by.push(`${await scope.genes.orderSql(column, signal)} ${direction}`)
+    else if (coded === undefined) by.push(`${columnSql(column, scope)} ${direction}`)
+    else {
+      joins.push(`LEFT JOIN "${dictionaryTable(coded)}" AS t${i} ON t${i}.code = v."${coded}"`)
+      by.push(`t${i}.text ${direction}`)
+    }
+  }
   return { joins: joins.join(' '), by: [...by, 'v.rowid'].join(', ') }
 }

@@ -1,4 +1,4 @@
-import type { VariantColumn } from '../../../../shared/variant/variant-column.ts'
+import { GENE_COLUMNS, type VariantColumn } from '../../../../shared/variant/variant-column.ts'
 import type { Facet, VariantQuery } from '../../../../shared/variant/variant-query.ts'
 import type { Cell, Database } from '../store/database.ts'
 import { dictionaryTable } from '../store/term-dictionary.ts'
@@ -23,6 +23,8 @@ export async function facetOf(
   const { where } = await compileQuery({ ...query, sort: [] }, scope, database, signal)
   const condition = where === null ? '' : `WHERE ${where.sql}`
   const values = where?.values ?? []
+  if (GENE_COLUMNS.includes(column.name))
+    return geneFacet(column, condition, values, limit, scope, database, signal)
   const stored = scope.stored(column)
   if (stored === undefined) {
     const [row] = await database.rows(`SELECT count(*) FROM variant v ${condition}`, values, signal)
@@ -52,6 +54,37 @@ export async function facetOf(
   const ordered =
     column.type === 'word' ? listed.toSorted((a, b) => rank(b.value, column) - rank(a.value, column)) : listed
   return { values: ordered, others, spread }
+}
+
+/** Of what follows from the gene: genes are counted, and then what the panels say of each. */
+async function geneFacet(
+  column: VariantColumn,
+  condition: string,
+  values: readonly Cell[],
+  limit: number,
+  scope: StoreScope,
+  database: Database,
+  signal: AbortSignal,
+): Promise<Facet> {
+  const counts = new Map<Cell, number>()
+  const add = (value: Cell, n: number): void => void counts.set(value, (counts.get(value) ?? 0) + n)
+  const genes = scope.column('gene')
+  if (scope.stored(genes) === undefined) {
+    const [row] = await database.rows(`SELECT count(*) FROM variant v ${condition}`, values, signal)
+    add(null, Number(row?.[0]))
+  } else {
+    const found = await database.rows(
+      `SELECT t.text, c.n FROM (SELECT v.gene AS code, count(*) AS n FROM variant v ${condition} GROUP BY 1) c LEFT JOIN "${dictionaryTable('gene')}" t ON t.code = c.code`,
+      values,
+      signal,
+    )
+    for (const [gene, n] of found)
+      add(scope.genes.valueOf(column, typeof gene === 'string' ? gene : null), Number(n))
+  }
+  const all = [...counts].map(([value, count]) => ({ value, count })).toSorted((a, b) => b.count - a.count)
+  const listed = all.slice(0, limit)
+  const others = all.slice(limit).reduce((sum, { count }) => sum + count, 0)
+  return { values: listed, others, spread: null }
 }
 
 function named(value: Cell, { type, words }: VariantColumn): Cell {

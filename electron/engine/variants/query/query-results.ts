@@ -8,11 +8,14 @@ import type { StoreScope } from './store-scope.ts'
 const FIRST_ROWS = 1000
 /** Orders that are kept: the list's, and those it had before. */
 const KEEP_ORDERS = 8
+const KEEP_COUNTS = 200
 
 /** Which rows pass a query, in its order: row numbers of the store. */
 export type QueryResults = {
   /** @throws Fault `filter/…`, `query/unknown-column` */
   count(query: VariantQuery, signal?: AbortSignal): Promise<QueryCount>
+  /** How many pass: remembered, as every page of a list says it. */
+  passing(query: VariantQuery, signal?: AbortSignal): Promise<number>
   /** Rows `offset` to `offset + limit` of those that pass. */
   rows(query: VariantQuery, offset: number, limit: number, signal?: AbortSignal): Promise<Int32Array>
   /** All of them. */
@@ -27,6 +30,7 @@ type PlaceInList = { readonly place: number | null; readonly before: number }
 /** @param total rows of the store */
 export function createQueryResults(database: Database, scope: StoreScope, total: number): QueryResults {
   const orders = new Map<string, Promise<Int32Array>>()
+  const counts = new Map<string, number>()
   const ready = new Map<string, Int32Array>()
 
   const compiled = (query: VariantQuery, signal: AbortSignal | undefined): Promise<CompiledQuery> =>
@@ -84,6 +88,22 @@ export function createQueryResults(database: Database, scope: StoreScope, total:
       const [passing = 0, ...rest] = row.map(Number)
       const effects = truths.map((_, i) => ({ hidden: rest[i * 2] ?? 0, missing: rest[i * 2 + 1] ?? 0 }))
       return { passing, total, effects }
+    },
+    async passing(query, signal) {
+      const key = JSON.stringify(query.filters)
+      const known = counts.get(key)
+      if (known !== undefined) return known
+      if (query.filters.length === 0) return total
+      const { where } = await compiled({ ...query, sort: [] }, signal)
+      const [row] = await database.rows(
+        `SELECT count(*) FROM variant v WHERE ${where?.sql ?? 'TRUE'}`,
+        where?.values ?? [],
+        signal,
+      )
+      const passing = Number(row?.[0] ?? 0)
+      if (counts.size === KEEP_COUNTS) counts.clear()
+      counts.set(key, passing)
+      return passing
     },
     async rows(query, offset, limit, signal) {
       if (isAll(query)) {

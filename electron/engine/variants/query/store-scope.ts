@@ -6,11 +6,14 @@ import {
   VARIANT_COLUMNS,
   type VariantColumn,
 } from '../../../../shared/variant/variant-column.ts'
+import type { GeneColumns } from './gene-columns.ts'
 import type { StoreMeta } from '../store/store-meta.ts'
 
 /** What filters of a store may name, and where it is. */
 export type StoreScope = {
   readonly filter: FilterScope
+  /** What the panels in use say of each gene. */
+  readonly genes: GeneColumns
   /** @throws Fault `query/unknown-column` */
   column(name: string): VariantColumn
   /** The column's name in the table; undefined when the store has nothing of it. */
@@ -23,7 +26,11 @@ export type StoreScope = {
 const PLAIN: ReadonlySet<string> = new Set(['id', 'hgvsc', 'hgvsp'])
 
 /** @param roles of the samples of the case, by name */
-export function storeScope(meta: StoreMeta, roles: ReadonlyMap<string, Role>): StoreScope {
+export function storeScope(
+  meta: StoreMeta,
+  roles: ReadonlyMap<string, Role>,
+  genes: GeneColumns,
+): StoreScope {
   const stored = new Map(meta.columns.map(({ stored: name, column }) => [column.name, name]))
   // What nothing in the file fills can be asked for all the same: it is missing everywhere.
   const all = [
@@ -33,6 +40,7 @@ export function storeScope(meta: StoreMeta, roles: ReadonlyMap<string, Role>): S
   ]
   const columns = new Map(all.map((column) => [column.name, column]))
   return {
+    genes,
     filter: { columns, samples: meta.samples, roles },
     column(name) {
       const column = columns.get(name) ?? columns.get(withoutRole(name, meta.samples, roles))

@@ -3,7 +3,7 @@ import { casementErrorSchema } from '../../../../shared/errors/casement-error.ts
 import { variantColumnSchema } from '../../../../shared/variant/variant-column.ts'
 
 /** Raised when what is stored changes: stores of another version are made again. */
-export const STORE_VERSION = 1
+export const STORE_VERSION = 4
 
 /** What a store says of itself. */
 export const storeMetaSchema = z.object({

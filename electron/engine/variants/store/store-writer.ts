@@ -16,6 +16,7 @@ import { createContigTable, type ContigTable } from '../../files/vcf/contig-tabl
 import type { StoredColumn } from '../import/import-plan.ts'
 import type { PartColumn } from '../import/part-columns.ts'
 import type { RowBatch } from '../import/row-batches.ts'
+import { followPointers } from './follow-pointers.ts'
 import { openDatabase } from './duckdb.ts'
 import type { StoreMeta } from './store-meta.ts'
 import { TermDictionary } from './term-dictionary.ts'
@@ -39,7 +40,7 @@ const SQL_TYPES = {
   number: 'DOUBLE',
   byte: 'UTINYINT',
   text: 'VARCHAR',
-  term: 'VARCHAR',
+  term: 'INTEGER',
 } as const
 const TYPES = { integer: INTEGER, number: DOUBLE, byte: UTINYINT, text: VARCHAR, term: INTEGER } as const
 
@@ -131,6 +132,7 @@ async function writerOf(
       appender.flushSync()
       appender.closeSync()
       for (const dictionary of dictionaries.values()) dictionary.finish()
+      if (columns.some(({ name }) => name === 'pointer')) await followPointers(connection)
       const insert = await connection.prepare('INSERT INTO meta VALUES (?)')
       insert.bindVarchar(1, JSON.stringify(meta))
       await insert.run()

@@ -1,5 +1,6 @@
 import { genotypeAt } from '../../../../shared/variant/genotype.ts'
 import {
+  GENE_COLUMNS,
   IMPACTS_BY_WEIGHT,
   VARIANT_TYPES,
   type VariantColumn,
@@ -13,11 +14,9 @@ import type { Cell, Database } from './database.ts'
 import type { StoreMeta } from './store-meta.ts'
 import { createTextLookup } from './text-lookup.ts'
 
-/** A row as the list shows it, and the values of the columns that were asked for besides: words by name, texts whole. */
-export type ListedRow = { readonly row: VariantRow; readonly cells: readonly Cell[] }
-
 /** Where a row's record lies in its file. */
 export type StoredPlace = {
+  readonly row: number
   readonly block: number
   readonly within: number
   readonly line: number
@@ -31,13 +30,15 @@ export type StoredPlace = {
 
 export type StoredRows = {
   /** @param rows numbers of the store, in the order in which they are wanted */
-  rows(rows: Int32Array, columns: readonly VariantColumn[], signal: AbortSignal): Promise<ListedRow[]>
-  /** The values of columns only. */
+  rows(rows: Int32Array, signal: AbortSignal): Promise<VariantRow[]>
+  /** The values of columns: words by name, texts whole. */
   cells(rows: Int32Array, columns: readonly VariantColumn[], signal: AbortSignal): Promise<Cell[][]>
   /** Rows that overlap a region of the file's own contig (0-based, half-open), at most `limit`, and how many there are. */
   inRegion(region: Region, limit: number, signal: AbortSignal): Promise<{ rows: VariantRow[]; total: number }>
-  /** Null when the store has no such row. */
-  place(row: number, signal: AbortSignal): Promise<StoredPlace | null>
+  /** Where rows are, in their order; those the store does not have are left out. */
+  places(rows: Int32Array, signal: AbortSignal): Promise<StoredPlace[]>
+  /** Where the variants at a position (1-based POS) of the file's own contig are. */
+  placesAt(contig: string, position: number): Promise<StoredPlace[]>
 }
 
 /** The types that the rows of a list distinguish. */
@@ -113,6 +114,7 @@ export function createStoredRows(
 
   /** A cell as the user reads it: words by their name. */
   const shown = (values: Map<string, Cell>, column: VariantColumn): Cell => {
+    if (GENE_COLUMNS.includes(column.name)) return scope.genes.valueOf(column, textOr(values.get('gene')))
     const name = scope.stored(column)
     const cell = name === undefined ? null : (values.get(name) ?? null)
     if (column.type === 'flag') return cell === true
@@ -124,18 +126,32 @@ export function createStoredRows(
     return (name) => CODED.has(name) || names.has(name) || name.endsWith('_text')
   }
   const storedNames = (columns: readonly VariantColumn[]): string[] =>
-    columns.flatMap((column) => scope.stored(column) ?? [])
+    columns.flatMap((column) => (GENE_COLUMNS.includes(column.name) ? 'gene' : (scope.stored(column) ?? [])))
   const calls = meta.samples.map((_, i) => `s${i}_text`)
   for (const call of calls) there.add(call)
 
+  const placesWhere = async (
+    where: string,
+    values: readonly Cell[],
+    signal: AbortSignal | undefined,
+  ): Promise<StoredPlace[]> => {
+    const answer = await database.rows(
+      `SELECT CAST(v.rowid AS INTEGER), block, within, line, allele, contig, pos, "end" FROM variant v WHERE ${where}`,
+      values,
+      signal,
+    )
+    return answer.map((cells): StoredPlace => {
+      const [row = 0, block = 0, within = 0, line = 0, allele = 0, contig = -1, position = 0, end = 0] =
+        cells.map(Number)
+      const start = Math.max(0, position - 1)
+      return { row, block, within, line, allele, contig: meta.contigs[contig] ?? '', position, start, end }
+    })
+  }
+
   return {
-    async rows(rows, columns, signal) {
-      const names = [...new Set([...LISTED, ...calls, ...storedNames(columns)])]
-      const found = await select(rows, names, isCoded(columns), signal)
-      return found.map((values, i) => ({
-        row: listedRow(file, rows[i] ?? 0, values, calls),
-        cells: columns.map((column) => shown(values, column)),
-      }))
+    async rows(rows, signal) {
+      const found = await select(rows, [...LISTED, ...calls], isCoded([]), signal)
+      return found.map((values, i) => listedRow(file, rows[i] ?? 0, values, calls))
     },
     async cells(rows, columns, signal) {
       const found = await select(rows, [...new Set(storedNames(columns))], isCoded(columns), signal)
@@ -160,26 +176,15 @@ export function createStoredRows(
       const rows = await select(found, [...LISTED, ...calls], isCoded([]), signal)
       return { rows: rows.map((cells, i) => listedRow(file, found[i] ?? 0, cells, calls)), total }
     },
-    async place(row, signal) {
-      const [found] = await database.rows(
-        `SELECT block, within, line, allele, chrom, pos, "end" FROM variant v WHERE ${whereRows(Int32Array.of(row))}`,
-        [],
-        signal,
+    async places(rows, signal) {
+      if (rows.length === 0) return []
+      const found = new Map(
+        (await placesWhere(whereRows(rows), [], signal)).map((place) => [place.row, place]),
       )
-      if (!found) return null
-      const [block, within, line, allele, chrom, position = 0, end = 0] = found.map(Number)
-      const text = await lookup.texts(new Map([['chrom', new Set([chrom ?? 0])]]), signal)
-      return {
-        block: block ?? 0,
-        within: within ?? 0,
-        line: line ?? 0,
-        allele: allele ?? 0,
-        contig: text('chrom', chrom ?? 0) ?? '',
-        position,
-        start: Math.max(0, position - 1),
-        end,
-      }
+      return Array.from(rows).flatMap((row) => found.get(row) ?? [])
     },
+    placesAt: (contig, position) =>
+      placesWhere('v.contig = ? AND v.pos = ?', [meta.contigs.indexOf(contig), position], undefined),
   }
 }
 

@@ -25,6 +25,7 @@ async function caseOf(paths: readonly string[], folder: string): Promise<CaseSta
     synthetic: false,
     paths: [...paths],
     refused: [],
+    panels: [],
     list: null,
   }
   return { ...said, build, files: [...files], samples: [...samples] }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type CaseSession, createCaseSession } from '../../../../electron/engine/case/case-session.ts'
 import type { EngineContext } from '../../../../electron/engine/context.ts'
 import { dataSources } from '../../../../electron/engine/genome/data-sources.ts'
+import { bundledGenome } from '../../../../electron/engine/genome/bundled.ts'
 import { referenceBulk } from '../../../../electron/engine/genome/bulk.ts'
 import { genomeCalls } from '../../../../electron/engine/genome/calls.ts'
 import { createTasks } from '../../../../electron/engine/work/tasks.ts'
@@ -85,6 +86,7 @@ function open(files: CaseFile[], build: Build = 'unknown') {
     pool,
     tasks: createTasks(() => {}),
     session,
+    bundled: bundledGenome(at('resources')),
     workerFile: new URL('../../../../electron/engine/work/worker.ts', import.meta.url),
     emit: () => {},
   }

@@ -116,7 +116,12 @@ describe('a gVCF', () => {
     const page = await made.page(0, 100, signal)
     expect(page).toMatchObject({ available: 20, referenceBlocks: 200, truncated: false })
     const blocks = await made.page(0, 100, signal, 'reference-blocks')
-    expect(blocks).toMatchObject({ firstRow: 1_000_000_000, available: 20, variants: 20, referenceBlocks: 200 })
+    expect(blocks).toMatchObject({
+      firstRow: 1_000_000_000,
+      available: 20,
+      variants: 20,
+      referenceBlocks: 200,
+    })
     expect(made.isTruncated()).toBe(true)
   })
 

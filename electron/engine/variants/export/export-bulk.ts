@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import { type VariantQuery, variantQuerySchema } from '../../../../shared/variant/variant-query.ts'
+import type { EngineContext } from '../../context.ts'
+import { openByteSource } from '../../files/byte-source.ts'
+import { assertUnchanged } from '../../files/identity.ts'
+import type { OpenVariants } from '../open-variants.ts'
+import type { Stores } from '../stores.ts'
+import { dataOf, variantFileOf } from '../variant-data.ts'
+import { tsvLines } from './export-rows.ts'
+import { vcfLines } from './export-vcf.ts'
+import { Fault } from '../../../../shared/errors/fault.ts'
+
+const PATH = /^export\/([^/]+)$/
+
+const requestSchema = z.object({
+  format: z.enum(['tsv', 'vcf']),
+  query: variantQuerySchema,
+  /** Of a table: names of its columns. */
+  columns: z.array(z.string()).max(500),
+})
+
+function requestOf(url: URL): z.infer<typeof requestSchema> {
+  try {
+    return requestSchema.parse({
+      format: url.searchParams.get('format'),
+      query: JSON.parse(url.searchParams.get('query') ?? '{"filters":[],"sort":[]}'),
+      columns: JSON.parse(url.searchParams.get('columns') ?? '[]'),
+    })
+  } catch (thrown) {
+    throw new Fault({ kind: 'call/invalid', call: 'export', detail: String(thrown) }, { cause: thrown })
+  }
+}
+
+/** How the rows were chosen, for whoever finds the file later. */
+export function exportNotes(
+  query: VariantQuery,
+  counts: { readonly passing: number; readonly total: number },
+  said: { readonly version: string; readonly file: string; readonly build: string },
+): string[] {
+  const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()
+  return [
+    `##casement_version=${said.version}`,
+    `##casement_file=${said.file}`,
+    `##casement_build=${said.build}`,
+    `##casement_variants=${counts.passing} of ${counts.total}`,
+    ...query.filters.map(
+      ({ expression, missing }) =>
+        `##casement_filter=${oneLine(expression)} (variants of which this cannot be told: ${missing === 'keep' ? 'kept' : 'left out'})`,
+    ),
+    ...query.sort.map(
+      ({ column, descending }) => `##casement_sort=${column} ${descending ? 'descending' : 'ascending'}`,
+    ),
+  ]
+}
+
+/**
+ * The variants that pass a query, as a file to keep: `export/FILE?format=tsv|vcf&query=…&columns=…`, the last two as JSON.
+ * Written as they are read: a genome is never held as text.
+ */
+export function exportBulk(context: EngineContext, stores: Stores) {
+  return async (request: Request, path: string): Promise<Response | null> => {
+    const id = PATH.exec(path)?.[1]
+    if (id === undefined) return null
+    const { format, query, columns } = requestOf(new URL(request.url))
+    const file = variantFileOf(context.session, decodeURIComponent(id))
+    const variants = await stores.of(file)
+    if (!variants) throw new Fault({ kind: 'variants/not-imported', file: file.name })
+    const build = context.session.require().build
+    const counts = await variants.results.count(query, request.signal)
+    const notes = exportNotes(query, counts, { version: context.version, file: file.name, build })
+    const wanted = columns.map((name) => variants.scope.column(name))
+    const order = await variants.results.all(query, request.signal)
+    const lines =
+      format === 'tsv'
+        ? tsvLines(variants.rows, order, wanted, request.signal, notes)
+        : wholeRecords(file, variants, order, notes, request.signal)
+    const name = `${file.name.replace(/\.(vcf|bcf)(\.b?gz)?$/i, '')}.filtered.${format}`
+    return new Response(ReadableStream.from(encoded(lines)), {
+      headers: {
+        'content-type':
+          format === 'tsv' ? 'text/tab-separated-values; charset=utf-8' : 'text/plain; charset=utf-8',
+        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+      },
+    })
+  }
+}
+
+async function* wholeRecords(
+  file: Parameters<typeof dataOf>[0],
+  { store }: OpenVariants,
+  order: Int32Array,
+  notes: readonly string[],
+  signal: AbortSignal,
+): AsyncGenerator<string> {
+  await assertUnchanged(file.identity)
+  const { path, kind, compression } = dataOf(file)
+  const source = await openByteSource(path)
+  try {
+    yield* vcfLines({ source, kind, compression, notes }, store.database, order, signal)
+  } finally {
+    await source.close()
+  }
+}
+
+async function* encoded(lines: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  const encoder = new TextEncoder()
+  for await (const text of lines) yield encoder.encode(text)
+}
