@@ -77,6 +77,13 @@ function askedOf({ cases, list }: Session, file: string | null): Asked | null {
   return { query, columns }
 }
 
+/** What the same filters may be true of other variants by: who has which role, and the panels in use. */
+const meaningOf = (state: CaseState | null): string =>
+  JSON.stringify([
+    state?.samples.map(({ name, role }) => [name, role]),
+    state?.panels.map(({ panel, inUse }) => [panel.digest, inUse]),
+  ])
+
 /** Lists the variants of a file. */
 export function showList(session: Session, file: string | null): void {
   void session.variants.getState().show(file, askedOf(session, file))
@@ -116,13 +123,13 @@ export function startSession(session: Session): Unsubscribe {
   }
 
   // The filters, the file's import or the roles they name changed: the list and what the filters do follow.
-  const askAgain = (): void => {
+  const askAgain = (again = false): void => {
     const { file, ask } = variants.getState()
     const asked = askedOf(session, file)
-    void ask(asked, selection.getState().row)
-    const counts = list.getState()
-    if (file !== null && asked !== null && JSON.stringify(asked.query) !== JSON.stringify(counts.counted))
-      void counts.count(file, asked.query)
+    void ask(asked, selection.getState().row, again)
+    const { count, counted } = list.getState()
+    const isCounted = !again && JSON.stringify(asked?.query) === JSON.stringify(counted)
+    if (file !== null && asked !== null && !isCounted) void count(file, asked.query)
   }
 
   const caseChanged = ({ event, state }: EventPayload<'case.changed'>): void => {
@@ -165,7 +172,7 @@ export function startSession(session: Session): Unsubscribe {
       }
       if (now.current === before.current) return
       showList(session, listedFile(now.current, variants.getState().file))
-      askAgain()
+      askAgain(now.current?.id === before.current?.id && meaningOf(now.current) !== meaningOf(before.current))
     }),
     list.subscribe((now, before) => {
       if (now.view !== before.view) askAgain()

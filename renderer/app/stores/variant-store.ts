@@ -70,8 +70,9 @@ export type VariantState = List & {
    * Lists other variants, another order or other columns. The lines that are here stay until the new ones have come.
    *
    * @param row the variant to open the list at
+   * @param again also when the same was asked for: what it means has changed
    */
-  ask: (asked: Asked | null, row: number | null) => Promise<void>
+  ask: (asked: Asked | null, row: number | null, again?: boolean) => Promise<void>
   /** Fetches the pages that hold lines `from`…`to` (inclusive) unless they are here or on their way. */
   ensure: (from: number, to: number) => Promise<void>
   /** The same of lines that are on the screen: they are kept, and stay when only the columns change. */
@@ -201,11 +202,16 @@ export function createVariantStore(client: Client): VariantStore {
     }
 
     /** Puts the lines of `to` in the place of those that are here, all at once. */
-    const change = async (file: string, to: Asked | null, row: number | null): Promise<void> => {
+    const change = async (
+      file: string,
+      to: Asked | null,
+      row: number | null,
+      again: boolean,
+    ): Promise<void> => {
       const isNewest = changes.begin()
       const stillShown = current
       const { asked, available } = get()
-      const sameLines = to !== null && asked !== null && isSame(to.query, asked.query)
+      const sameLines = !again && to !== null && asked !== null && isSame(to.query, asked.query)
       set({ changing: true })
       try {
         const place =
@@ -247,12 +253,12 @@ export function createVariantStore(client: Client): VariantStore {
         const { file, samples, found, referenceBlocks } = get()
         if (of !== get().of) await start({ ...EMPTY, file, of, samples, found, referenceBlocks })
       },
-      async ask(asked, row) {
+      async ask(asked, row, again = false) {
         const { file, of } = get()
-        if (file === null || isSame(asked, wanted)) return
+        if (file === null || (!again && isSame(asked, wanted))) return
         wanted = asked
         // Reference blocks are listed as they are; what is wanted of the variants is taken up with them.
-        if (of === 'variants') await change(file, asked, row)
+        if (of === 'variants') await change(file, asked, row, again)
       },
       async ensure(from, to) {
         const { file, available } = get()
