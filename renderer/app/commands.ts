@@ -52,8 +52,8 @@ export function createCommands(session: Session): (command: CommandId) => void {
   }
 
   const run: Readonly<Record<CommandId, () => void>> = {
-    'next-variant': () => void stepVariant(session, 1),
-    'previous-variant': () => void stepVariant(session, -1),
+    'next-variant': () => stepVariant(session, 1),
+    'previous-variant': () => stepVariant(session, -1),
     filters: () => {
       showPane('list')
       session.list.getState().setAdding(true)

@@ -210,10 +210,10 @@ export function startSession(session: Session): Unsubscribe {
  * Selects the variant `by` lines from the selected one; at the ends it stays where it is. From one that is not listed (a
  * reference block, a variant that filters hide) it goes to those before and after it.
  */
-export async function stepVariant(session: Session, by: number): Promise<void> {
+export function stepVariant(session: Session, by: number): void {
   const { available } = session.variants.getState()
   if (available === 0) return
-  await selectLine(session, Math.min(available - 1, Math.max(0, lineAfter(session, by))))
+  void selectLine(session, Math.min(available - 1, Math.max(0, lineAfter(session, by))))
 }
 
 /** Selects what is at a line of the list, once it is known. */

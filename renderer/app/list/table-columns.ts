@@ -40,19 +40,17 @@ const WIDTHS: Readonly<Record<string, number>> = {
   clinvar: 150,
 }
 
+const TYPE_WIDTHS: Readonly<Record<VariantColumn['type'], number>> = {
+  integer: 72,
+  number: 72,
+  flag: 64,
+  word: 96,
+  text: 110,
+}
+
 /** What a column needs, by what is in it. */
 export function usualWidth(name: string, column: VariantColumn | undefined): number {
   const known = WIDTHS[name]
   if (known !== undefined) return known
-  switch (column?.type) {
-    case 'integer':
-    case 'number':
-      return 72
-    case 'flag':
-      return 64
-    case 'word':
-      return 96
-    default:
-      return 110
-  }
+  return column === undefined ? TYPE_WIDTHS.text : TYPE_WIDTHS[column.type]
 }

@@ -237,6 +237,7 @@ export function createVariantStore(client: Client): VariantStore {
           ready: true,
           error: null,
         }))
+        void get().look(looked.from, looked.to)
       } catch (thrown) {
         if (isNewest() && stillShown()) set({ error: errorOf(thrown), changing: false })
       }
@@ -304,6 +305,7 @@ export function createVariantStore(client: Client): VariantStore {
           const available = s.of === 'variants' ? variants : Math.min(referenceBlocks, s.limit)
           return { ...atLeast(s, { available, found: variants, referenceBlocks }), loading }
         })
+        void get().look(looked.from, looked.to)
         // The list's other facts (truncated, limit) come with a page: ask for the first again when reading ended.
         if (!loading || !ready) void fetchPage(file, 0)
       },

@@ -28,8 +28,8 @@ export function FilterBar() {
         {filters.map((shown) => (
           <FilterChip key={shown.at} shown={shown} scope={scope} />
         ))}
-        <AddFilter scope={scope} />
       </div>
+      <AddFilter scope={scope} />
       <ListMenu />
     </div>
   )

@@ -87,9 +87,9 @@ function ImpactCell({ row: { consequence, type } }: { row: VariantRow }) {
   )
 }
 
-function NoValue() {
+function NoValue({ numeric = false }: { numeric?: boolean }) {
   return (
-    <span role="gridcell" className="cell-none" title="no value">
+    <span role="gridcell" className="cell-none" title="no value" {...(numeric ? { 'data-numeric': '' } : {})}>
       <span aria-hidden="true">·</span>
       <span className="visually-hidden">no value</span>
     </span>
@@ -99,7 +99,7 @@ function NoValue() {
 function ValueCell({ column: { column, numeric }, value }: { column: TableColumn; value: Cell | undefined }) {
   if (column === undefined || value === undefined) return <span role="gridcell" />
   const text = cellText(value, column)
-  if (text === null) return <NoValue />
+  if (text === null) return <NoValue numeric={numeric} />
   const impact = column.name === 'worst_impact' ? impactSchema.safeParse(value).data : undefined
   return (
     <span

@@ -24,11 +24,14 @@ export type TableColumn = {
   readonly sample: SampleColumn | undefined
 }
 
-/** Columns that grow with the table while nobody has set their width: `least` and share. */
-const GROWING: Readonly<Record<string, readonly [least: number, share: string]>> = {
-  gene: [64, '3fr'],
-  [CHANGE]: [92, '5fr'],
-  filter: [52, '2fr'],
+/**
+ * Columns that grow with the table while nobody has set their width: the least that the list of itself needs, the least
+ * where others were added and the table is scrolled sideways anyway, and their share of what is left over.
+ */
+const GROWING: Readonly<Record<string, readonly [least: number, roomy: number, share: string]>> = {
+  gene: [64, 84, '3fr'],
+  [CHANGE]: [92, 136, '5fr'],
+  filter: [52, 64, '2fr'],
 }
 const NARROW = 24
 const IMPACT = 26
@@ -51,10 +54,14 @@ function trackOf(
   { name, width }: ShownColumn,
   kind: TableColumn['kind'],
   column: VariantColumn | undefined,
+  roomy: boolean,
 ): Pick<TableColumn, 'track' | 'least'> {
   if (width !== null) return fixed(width)
   const growing = GROWING[name]
-  if (growing) return { track: `minmax(${growing[0]}px, ${growing[1]})`, least: growing[0] }
+  if (growing) {
+    const least = growing[roomy ? 1 : 0]
+    return { track: `minmax(${least}px, ${growing[2]})`, least }
+  }
   if (kind === 'genotype') return fixed(NARROW)
   return fixed(kind === 'impact' ? IMPACT : usualWidth(name, column))
 }
@@ -74,6 +81,7 @@ const LABELS: Readonly<Record<string, string>> = {
 
 /** What is drawn for a view's columns, in its order. */
 export function tableView(shown: readonly ShownColumn[], facts: TableFacts): TableColumn[] {
+  const roomy = shown.some(({ name }) => kindOf(name) === 'value')
   return shown.map((each) => {
     const { name } = each
     const column = facts.columns.get(name)
@@ -88,7 +96,7 @@ export function tableView(shown: readonly ShownColumn[], facts: TableFacts): Tab
       label: labelOf(kind, name, column, sample),
       title: TITLES[name] ?? (column ? `${words}: ${column.description}` : `${name}: not in this file`),
       numeric: column !== undefined && isNumeric(column),
-      ...trackOf(each, kind, column),
+      ...trackOf(each, kind, column, roomy),
       column,
       sample,
     }

@@ -23,6 +23,7 @@ const isSame = (a: Drawn, b: Drawn): boolean =>
   a.from === b.from && a.to === b.to && a.shift === b.shift && a.view === b.view
 
 type Sight = {
+  readonly scroller: RefObject<HTMLDivElement | null>
   /** Lines to draw; `last` is before `first` when there are none. */
   readonly first: number
   readonly last: number
@@ -33,11 +34,11 @@ type Sight = {
   readonly height: number
   /** Lines that fit. */
   readonly fitting: number
-  topOf(line: number): number
+  readonly topOf: (line: number) => number
   /** Scrolls a line into sight, with `more` before and after it. */
-  reveal(line: number, more: number): void
+  readonly reveal: (line: number, more: number) => void
   /** Scrolls so that `line` stands where `before` stood, or into sight when that was out of it. */
-  hold(before: number | null, line: number | null): void
+  readonly hold: (before: number | null, line: number | null) => void
 }
 
 /**
@@ -45,12 +46,8 @@ type Sight = {
  *
  * @param head height of what stays above the lines, px
  */
-export function useTallList(
-  scroller: RefObject<HTMLDivElement | null>,
-  lines: number,
-  lineHeight: number,
-  head: number,
-): Sight {
+export function useTallList(lines: number, lineHeight: number, head: number): Sight {
+  const scroller = useRef<HTMLDivElement>(null)
   const at = useRef<Position>(START)
   const list = useRef<TallList>({ lines, lineHeight, view: 0 })
   const [drawn, setDrawn] = useState<Drawn>({ from: 0, to: -1, shift: 0, view: 0 })
@@ -68,7 +65,7 @@ export function useTallList(
       if (element && element.scrollTop !== position.scrollTop) element.scrollTop = position.scrollTop
       show(position)
     },
-    [scroller, show],
+    [show],
   )
 
   useLayoutEffect(() => {
@@ -87,7 +84,7 @@ export function useTallList(
     const observer = new ResizeObserver(measure)
     observer.observe(element)
     return () => observer.disconnect()
-  }, [scroller, go, head])
+  }, [go, head])
 
   useEffect(() => {
     const element = scroller.current
@@ -111,7 +108,7 @@ export function useTallList(
       element.removeEventListener('scroll', onScroll)
       element.removeEventListener('wheel', onWheel)
     }
-  }, [scroller, go, show, lineHeight])
+  }, [go, show, lineHeight])
 
   const reveal = useCallback(
     (line: number, more: number): void => go(revealing(list.current, at.current, line, more)),
@@ -128,6 +125,7 @@ export function useTallList(
     [go, lineHeight],
   )
   return {
+    scroller,
     first: Math.max(0, drawn.from - MORE),
     last: drawn.to < drawn.from ? -1 : Math.min(lines - 1, drawn.to + MORE),
     from: drawn.from,

@@ -109,7 +109,7 @@ function GroupedGene({ gene, group, title }: { gene: string; group: GeneGroup; t
   const words = group.size === 1 ? '1 variant of it here' : `${group.size} variants of it here`
   return (
     <span role="gridcell" className="cell-gene" title={`${gene}: ${words}, of those that have been read`}>
-      {gene}
+      <span>{gene}</span>
       {group.size > 1 && (
         <>
           <span className="cell-group" aria-hidden="true">

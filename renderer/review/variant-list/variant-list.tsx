@@ -34,17 +34,16 @@ export function VariantList() {
   const asked = useVariants((s) => s.asked?.columns ?? NOTHING)
   const changing = useVariants((s) => s.changing)
   // Lines read their rows from the pages: a new page redraws them.
-  const pages = useVariants((s) => s.pages)
+  useVariants((s) => s.pages)
   const grouped = useList((s) => isGrouped(s.view)) && of === 'variants'
   const { columns, more } = useColumns()
   const selected = useSelected()
-  const scroller = useRef<HTMLDivElement>(null)
-  const sight = useTallList(scroller, available, ROW_HEIGHT, ROW_HEIGHT)
-  const { first, last, from, to, reveal, hold } = sight
+  const sight = useTallList(available, ROW_HEIGHT, ROW_HEIGHT)
+  const { scroller, first, last, from, to, reveal, hold } = sight
 
   useEffect(() => {
     if (to >= from) void variants.getState().look(from, to)
-  }, [variants, pages, from, to, available])
+  }, [variants, from, to])
 
   const before = useRef({ version, line: selected.line ?? selected.before })
   useLayoutEffect(() => {
@@ -67,7 +66,7 @@ export function VariantList() {
     const by = { PageDown: page, PageUp: -page, Home: -available, End: available }[event.key]
     if (by === undefined) return
     event.preventDefault()
-    void stepVariant(session, by)
+    stepVariant(session, by)
   }
   const shownSelected = selected.line !== null && selected.line >= first && selected.line <= last
   const lines = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i)
