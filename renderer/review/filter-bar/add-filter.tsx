@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components'
+import { Button as AriaButton, DialogTrigger, Popover } from 'react-aria-components'
 import type { VariantColumn } from '../../../shared/variant/variant-column.ts'
 import type { ListFilter } from '../../../shared/variant/variant-query.ts'
 import type { ListScope } from '../../app/list/list-scope.ts'
@@ -22,8 +22,8 @@ export function AddFilter({ scope }: { scope: ListScope | null }) {
           <Icon name="plus" />
         </AriaButton>
       </Hint>
-      <Popover className="popover filter-popover" placement="bottom start">
-        <Dialog className="filter-dialog" aria-label="Add a filter">
+      <Popover className="popover filter-popover" placement="bottom end" aria-label="Add a filter">
+        <div className="filter-dialog">
           {scope && (
             <Steps
               scope={scope}
@@ -33,7 +33,7 @@ export function AddFilter({ scope }: { scope: ListScope | null }) {
               }}
             />
           )}
-        </Dialog>
+        </div>
       </Popover>
     </DialogTrigger>
   )

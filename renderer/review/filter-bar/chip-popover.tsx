@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react'
-import { Dialog, Switch } from 'react-aria-components'
+import { Switch } from 'react-aria-components'
 import { filterProblem } from '../../app/list/list-query.ts'
 import type { ListScope } from '../../app/list/list-scope.ts'
 import { useSession } from '../../app/session-context.tsx'
 import { Button } from '../../ui/button.tsx'
-import { effectWords, filterLabel } from '../words/filter-words.ts'
+import { effectWords } from '../words/filter-words.ts'
 import { ExpressionField } from './expression-field.tsx'
 import { MissingChoice } from './missing-choice.tsx'
 import type { BarFilter } from './use-filters.ts'
@@ -34,8 +34,9 @@ export function ChipPopover({
     else type(text)
   }
   return (
-    <Dialog className="filter-dialog" aria-label={`Filter ${filterLabel(filter)}`}>
+    <div className="filter-dialog">
       <ExpressionField
+        autoFocus
         value={draft}
         problem={problem}
         scope={scope}
@@ -86,7 +87,7 @@ export function ChipPopover({
           Remove
         </Button>
       </div>
-    </Dialog>
+    </div>
   )
 }
 

@@ -66,9 +66,8 @@ export function ExpressionField({
         <textarea
           ref={field}
           className="mono"
-          role="combobox"
           aria-label="Expression"
-          aria-expanded={open}
+          aria-haspopup="listbox"
           aria-controls={listId}
           aria-autocomplete="list"
           aria-invalid={problem !== null}

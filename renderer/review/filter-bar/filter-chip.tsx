@@ -26,7 +26,12 @@ export function FilterChip({ shown, scope }: { shown: BarFilter; scope: ListScop
         {!filter.enabled && <span className="chip-off">off</span>}
         <Icon name="chevron-down" size={12} />
       </Button>
-      <Popover className="popover filter-popover" placement="bottom start">
+      {/* Without a Dialog in it the popover is one itself, what closes it for screen readers included. */}
+      <Popover
+        className="popover filter-popover"
+        placement="bottom start"
+        aria-label={`Filter ${filterLabel(filter)}`}
+      >
         {scope && <ChipPopover shown={shown} scope={scope} onClose={() => setOpen(false)} />}
       </Popover>
     </DialogTrigger>

@@ -58,18 +58,15 @@ function Count() {
   )
 }
 
+/** Of the filters that made the lines that are here: others may be on their way. */
 function useWords(filters: ReturnType<typeof useFilters>): string {
   const list = useVariants((s) => s)
-  if (list.asked === null || filters.length === 0) return variantCount(list)
-  const on = filters.filter(({ filter }) => filter.enabled)
-  const wrong = on.filter(({ problem }) => problem !== null).length
-  return filteredCount({
-    available: list.available,
-    found: list.found,
-    used: on.length - wrong,
-    off: filters.length - on.length,
-    wrong,
-  })
+  if (list.asked === null) return variantCount(list)
+  const used = list.asked.query.filters.length
+  const off = filters.filter(({ filter }) => !filter.enabled).length
+  const wrong = filters.filter(({ filter, problem }) => filter.enabled && problem !== null).length
+  if (used + off + wrong === 0) return variantCount(list)
+  return filteredCount({ available: list.available, found: list.found, used, off, wrong })
 }
 
 /** How far the import is, on which the filters wait; and what to do when it ended without them. */

@@ -50,7 +50,7 @@ export function columnTitle(column: VariantColumn, roles: Roles): string {
   return column.sample === null ? column.label : `${column.label}, ${personWords(column.sample, roles)}`
 }
 
-/** Columns whose words hold every word typed: of their label, name, group or description. */
+/** Columns whose words hold every word typed: first those named so, then those whose description says it. */
 export function matchingColumns(
   columns: readonly VariantColumn[],
   roles: Roles,
@@ -58,11 +58,12 @@ export function matchingColumns(
 ): readonly VariantColumn[] {
   const wanted = typed.toLowerCase().split(/\s+/).filter(Boolean)
   if (wanted.length === 0) return columns
-  return columns.filter((column) => {
-    const words =
-      `${column.name} ${column.label} ${columnGroup(column, roles)} ${column.description}`.toLowerCase()
-    return wanted.every((word) => words.includes(word))
-  })
+  const holds = (words: string): boolean => wanted.every((word) => words.toLowerCase().includes(word))
+  const nameOf = (column: VariantColumn): string =>
+    `${column.name} ${column.label} ${columnGroup(column, roles)}`
+  const named = columns.filter((column) => holds(nameOf(column)))
+  const described = columns.filter((column) => holds(`${nameOf(column)} ${column.description}`))
+  return [...new Set([...named, ...described])]
 }
 
 /** The column that the list makes itself, so that it can be chosen and taken away like the others. */
