@@ -67,6 +67,9 @@ export function VariantList() {
     if (by === undefined) return
     event.preventDefault()
     stepVariant(session, by)
+    // Where the list ends nothing is selected anew, and the end may be out of sight.
+    const line = variants.getState().lineOf(session.selection.getState().row)
+    if (line !== null) reveal(line, SIGHT)
   }
   const shownSelected = selected.line !== null && selected.line >= first && selected.line <= last
   const lines = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i)
