@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Locator, Page } from '@playwright/test'
 import { expect, openDemo, record, selectedRow, test, variants, violations } from './support/casement.ts'
 
@@ -70,7 +71,7 @@ test('a filter can be changed, says what it does and where it is wrong', async (
 
   await bar(app).getByRole('button', { name: 'Filter gene == "CFTR"' }).click()
   await dialog(app).getByText('On', { exact: true }).click()
-  await expect(count(app)).toHaveText('175 of 175 · 0 filters, 1 off')
+  await expect(count(app)).toHaveText('175 of 175 · 1 filter off')
   await dialog(app).getByRole('button', { name: 'Remove' }).click()
   await expect(count(app)).toHaveText('175 of 175 variants')
 })
@@ -170,6 +171,21 @@ test('the variant under review stays, and stepping goes on from where it would b
   await expect(hidden).toHaveCount(0)
   await expect(app.getByRole('group', { name: 'Variants' })).toContainText('1 of')
   await expect(record(app)).not.toContainText('ACADM')
+})
+
+test('exports what passes as a table with its place, alleles and columns', async ({ app }) => {
+  await openImported(app)
+  await preset(app, 'ClinVar P/LP')
+  await expect(count(app)).toHaveText(/ of 175 · 1 filter$/)
+  const passing = Number((await count(app).innerText()).split(' ')[0])
+  await app.getByRole('button', { name: 'Columns, copy and export' }).click()
+  const download = app.waitForEvent('download')
+  await app.getByRole('menuitem', { name: /as a table \(TSV\)$/ }).click()
+  const lines = readFileSync(await (await download).path(), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('##'))
+  expect(lines[0]).toMatch(/chrom\tpos\tref\talt\tgene\thgvsc\t/i)
+  expect(lines).toHaveLength(passing + 1)
 })
 
 test('groups by gene, and copies the selected line', async ({ app, context }) => {

@@ -22,7 +22,7 @@ export function defaultColumns(samples: readonly string[]): ShownColumn[] {
   }))
 }
 
-/** What a click on a column's head sorts by. */
+/** The column of the file behind one of the list: what it is sorted by and exported as. */
 export const sortedBy = (name: string): string => (name === CHANGE ? 'hgvsc' : name)
 
 /** Widths in px that a column begins with, and the least it can have. */

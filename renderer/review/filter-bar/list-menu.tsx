@@ -1,5 +1,5 @@
 import { Menu, MenuSection, MenuTrigger, Popover, Separator } from 'react-aria-components'
-import { exportUrl, type ExportFormat } from '../../app/list/export-url.ts'
+import { exportColumns, exportUrl, type ExportFormat } from '../../app/list/export-url.ts'
 import { useCommand } from '../../app/command-context.tsx'
 import { useList, useSession, useVariants } from '../../app/session-context.tsx'
 import { isGrouped } from '../../app/stores/list-store.ts'
@@ -9,7 +9,7 @@ import { countText } from '../../ui/amounts.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Item } from '../../ui/menu.tsx'
 import { copyLines } from '../variant-list/copy-lines.ts'
-import { useColumns } from '../variant-list/use-columns.ts'
+import { useColumns, useScope } from '../variant-list/use-columns.ts'
 
 /** What is done with the list as a whole. */
 export function ListMenu() {
@@ -21,11 +21,13 @@ export function ListMenu() {
   const imported = useVariants((s) => s.asked !== null)
   const available = useVariants((s) => s.available)
   const { columns } = useColumns()
+  const scope = useScope()
 
   const download = (format: ExportFormat): void => {
     const { file, asked } = variants.getState()
-    if (file === null || asked === null) return
-    const named = columns.filter(({ column }) => column !== undefined).map(({ name }) => name)
+    if (file === null || asked === null || scope === null) return
+    const shown = columns.map(({ name }) => name)
+    const named = exportColumns(shown, (name) => scope.filter.columns.has(name))
     const link = document.createElement('a')
     link.href = exportUrl(client.bulkRoot, file, format, asked.query, named)
     link.download = ''

@@ -52,7 +52,7 @@ export function SavePresetDialog({ onClose }: { onClose: () => void }) {
           save()
         }}
       >
-        <label className="field">
+        <label className="form-field">
           Name
           <input
             autoFocus
@@ -62,7 +62,7 @@ export function SavePresetDialog({ onClose }: { onClose: () => void }) {
             onChange={(event) => setName(event.target.value)}
           />
         </label>
-        <label className="field">
+        <label className="form-field">
           What it keeps, in a sentence
           <input
             className="text-field"
@@ -71,7 +71,7 @@ export function SavePresetDialog({ onClose }: { onClose: () => void }) {
             onChange={(event) => setDescription(event.target.value)}
           />
         </label>
-        {builtIn && <p className="field-wrong">A built-in preset has this name: take another.</p>}
+        {builtIn && <p className="form-wrong">A built-in preset has this name: take another.</p>}
         {replaces && <p className="muted">It takes the place of your preset of this name.</p>}
         <ul className="preset-filters mono">
           {filters.map(({ expression }, at) => (
@@ -134,7 +134,7 @@ export function SharePresetsDialog({ onClose }: { onClose: () => void }) {
             </p>
           </>
         )}
-        <label className="field">
+        <label className="form-field">
           Take presets over: paste their text
           <textarea
             className="text-field mono preset-text"

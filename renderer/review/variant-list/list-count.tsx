@@ -13,10 +13,13 @@ import { ImportNotes } from './import-notes.tsx'
 export function ListCount() {
   const file = useVariants((s) => s.file)
   const failed = useVariants((s) => s.error !== null && s.available === 0)
+  const importing = useCase((s) => storeOf(s.current, file)?.state === 'importing')
+  const blocks = useVariants((s) => s.referenceBlocks > 0)
   if (file === null) return null
   return (
     <div className="list-count-line">
-      {!failed && <Count />}
+      {/* There is room for one: while it is imported the status bar has the count. */}
+      {!failed && (!importing || blocks) && <Count />}
       <ImportState />
       <span className="push" />
       <ImportNotes />
@@ -83,14 +86,16 @@ function ImportState() {
   if (words === null || file === null) return null
   const again = store?.state === 'failed' || store?.state === 'cancelled'
   return (
-    <span className="import-state" title={words}>
-      {words}
+    <>
+      <span className="import-state" title={words}>
+        {words}
+      </span>
       {again && (
         <Button look="link" onPress={() => void cases.getState().importAgain(file)}>
           Import again
         </Button>
       )}
-    </span>
+    </>
   )
 }
 

@@ -10,7 +10,7 @@ const withoutZeros = (text: string): string => (text.includes('.') ? text.replac
 export function numberText(value: number): string {
   const size = Math.abs(value)
   if (Number.isInteger(value)) return countText(value)
-  if (size < 1e-4) return value.toExponential(1)
+  if (size < 1e-4) return value.toExponential(1).replace('.0e', 'e')
   if (size >= 1000) return countText(Math.round(value))
   if (size >= 1) return withoutZeros(value.toFixed(size >= 100 ? 1 : 2))
   // Three digits that count, never as a power of ten.

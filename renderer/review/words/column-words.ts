@@ -21,13 +21,13 @@ const OF_RECORD: ReadonlySet<string> = new Set([
 ])
 
 /** `Proband HG002`, or the name alone where the role says nothing. */
-export function personWords(sample: string, roles: Roles): string {
+function personWords(sample: string, roles: Roles): string {
   const role = roles.get(sample)
   return role === undefined || role === 'other' ? sample : `${ROLE_NAMES[role]} ${sample}`
 }
 
 /** Under which heading a column stands. */
-export function columnGroup({ name, sample }: VariantColumn, roles: Roles): string {
+function columnGroup({ name, sample }: VariantColumn, roles: Roles): string {
   if (sample !== null) return personWords(sample, roles)
   if (name.startsWith('info.')) return 'INFO fields'
   return OF_RECORD.has(name) ? 'Variant' : 'Annotation'

@@ -27,11 +27,14 @@ type Shown = {
 
 /** `14 of 4,812,345 · 3 filters`: on the screen whenever something may be hidden. */
 export function filteredCount({ available, found, used, off, wrong }: Shown): string {
-  const notes = [
-    plural(used, 'filter'),
-    ...(off === 0 ? [] : [`${off} off`]),
-    ...(wrong === 0 ? [] : [`${wrong} not understood`]),
+  const parts: readonly (readonly [count: number, what: string])[] = [
+    [used, ''],
+    [off, ' off'],
+    [wrong, ' not understood'],
   ]
+  const notes = parts
+    .filter(([count]) => count > 0)
+    .map(([count, what], i) => `${i === 0 ? plural(count, 'filter') : count}${what}`)
   return `${countText(available)} of ${countText(found)} · ${notes.join(', ')}`
 }
 
@@ -45,9 +48,9 @@ export function importWords(store: StoreState | undefined, share: number | null)
         ? 'Importing… · filters when it is done'
         : `Importing ${Math.floor(share * 100)} % · filters when it is done`
     case 'failed':
-      return 'Not imported, so it cannot be filtered'
+      return 'Not imported: no filters'
     case 'cancelled':
-      return 'The import was cancelled, so it cannot be filtered'
+      return 'Import cancelled: no filters'
     case 'ready':
       return null
   }

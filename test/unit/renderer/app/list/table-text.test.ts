@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { exportUrl } from '../../../../../renderer/app/list/export-url.ts'
+import { exportColumns, exportUrl } from '../../../../../renderer/app/list/export-url.ts'
 import { tableText } from '../../../../../renderer/app/list/table-text.ts'
 import { fakeRow } from '../../../../support/fake-case.ts'
 
@@ -34,6 +34,13 @@ it('copies lines with their build, alleles, shown columns and full values', () =
       '',
     ],
     [...'GRCh38 chr7 117560591 TCTT T'.split(' '), '', '', 'het', '', '', 'a b c'],
+  ])
+})
+
+it('exports the place, the alleles and what is shown, as far as the file has it', () => {
+  const shown = ['gene', 'change', 'pos', 'gt(NA24385)', 'info.GONE']
+  expect(exportColumns(shown, (name) => name !== 'info.GONE')).toEqual([
+    ...['chrom', 'pos', 'ref', 'alt', 'gene', 'hgvsc', 'gt(NA24385)'],
   ])
 })
 

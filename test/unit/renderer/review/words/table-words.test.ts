@@ -19,10 +19,10 @@ const all = [...columns.values()]
 describe('a value in the table', () => {
   it('has the digits that can be compared at a glance', () => {
     const numbers = [
-      0, 38, 117559591, 0.00012, 0.000123456, 0.00000012, 0.5, 0.0301, 12.345, 812.44, 12345.6, -0.25,
+      0, 38, 117559591, 0.00012, 0.000123456, 0.00000012, 7e-6, 0.5, 0.0301, 12.345, 812.44, 12345.6, -0.25,
     ]
     expect(numbers.map(numberText)).toEqual([
-      '0', '38', '117,559,591', '0.00012', '0.000123', '1.2e-7', '0.5', '0.0301', '12.35', '812.4', '12,346', '-0.25',
+      '0', '38', '117,559,591', '0.00012', '0.000123', '1.2e-7', '7e-6', '0.5', '0.0301', '12.35', '812.4', '12,346', '-0.25',
     ]) // prettier-ignore
   })
 
@@ -98,6 +98,7 @@ describe('the words of filters', () => {
     expect(filteredCount({ ...shown, used: 1, off: 1, wrong: 2 })).toBe(
       '14 of 4,812,345 · 1 filter, 1 off, 2 not understood',
     )
+    expect(filteredCount({ ...shown, used: 0, off: 1 })).toBe('14 of 4,812,345 · 1 filter off')
   })
 
   it('say why nothing can be filtered yet', () => {
