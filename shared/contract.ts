@@ -91,10 +91,13 @@ export const engineCalls = {
     z.object({ file: z.string(), text: z.string().max(500), limit: z.number().int().min(1).max(200) }),
     z.object({ known: z.boolean(), rows: z.array(variantRowSchema) }),
   ),
-  /** A row's place (0-based) among those that pass a query; null when it does not. */
+  /**
+   * A row's place (0-based) among those that pass a query, null when it does not; and how many of those come before it,
+   * so that stepping goes on from a row that is hidden.
+   */
   'variants.placeOf': call(
     z.object({ file: z.string(), query: variantQuerySchema, row: z.number().int().min(0) }),
-    z.object({ place: z.number().nullable() }),
+    z.object({ place: z.number().nullable(), before: z.number() }),
   ),
   /** Takes files of the user's into use: ClinVar's VCF, one with allele frequencies, BED. Variants are imported anew with them. */
   'annotation.add': call(

@@ -16,9 +16,12 @@ export function createCommands(session: Session): (command: CommandId) => void {
   const { browser } = session
   const focus = (id: string): void => document.getElementById(id)?.focus()
 
-  const focusPane = (pane: 'list' | 'record', id: string): void => {
+  const showPane = (pane: 'list' | 'record'): void => {
     view.getState().change(pane === 'list' ? { listFolded: false } : { recordFolded: false })
     view.getState().setDrawer(pane, true)
+  }
+  const focusPane = (pane: 'list' | 'record', id: string): void => {
+    showPane(pane)
     // The pane may only be there after the next drawing.
     requestAnimationFrame(() => focus(id))
   }
@@ -63,6 +66,12 @@ export function createCommands(session: Session): (command: CommandId) => void {
   const run: Readonly<Record<CommandId, () => void>> = {
     'next-variant': () => stepVariant(session, 1),
     'previous-variant': () => stepVariant(session, -1),
+    filters: () => {
+      showPane('list')
+      session.list.getState().setAdding(true)
+    },
+    'clear-filters': () => session.list.getState().clear(),
+    columns: () => view.getState().show('columns'),
     search: () => focus('locus'),
     palette: () => view.getState().show('palette'),
     shortcuts: () => view.getState().show('shortcuts'),

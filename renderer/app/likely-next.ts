@@ -15,20 +15,20 @@ const FLANK = 500
  * selection is moving first, in the case's contig names; in every BAM of the case that can be read. Variants the list has
  * not loaded are left out.
  *
- * @param from the row that was selected before, null for none.
+ * @param line of the selected variant in the list; @param from that of the one before, null for none.
  * @param contigs the case's (the reference's).
  */
 export function likelyNext(
   { files, build }: CaseState,
   contigs: readonly Contig[],
-  rowAt: (row: number) => VariantRow | undefined,
-  row: number,
+  rowAt: (line: number) => VariantRow | undefined,
+  line: number,
   from: number | null,
 ): CallInput<'prefetch.hint'> {
-  const way = from !== null && row < from ? -1 : 1
+  const way = from !== null && line < from ? -1 : 1
   const steps = Array.from({ length: REACH }, (_, i) => (i + 1) * way)
   const loci = [...steps, ...steps.map((step) => -step)].flatMap((step) => {
-    const variant = rowAt(row + step)
+    const variant = rowAt(line + step)
     const own = files.find((file) => file.id === variant?.file)?.contigs
     if (variant === undefined || own === undefined) return []
     const contig = contigAlias(contigs, own, build).toCase(variant.contig) ?? variant.contig

@@ -2,6 +2,8 @@ import { createContext, type ReactNode, use } from 'react'
 import { useStore } from 'zustand'
 import type { CaseStoreState } from './stores/case-store.ts'
 import type { HostState } from './stores/host-store.ts'
+import type { ListState } from './stores/list-store.ts'
+import type { PresetState } from './stores/preset-store.ts'
 import type { SelectionState } from './stores/selection-store.ts'
 import type { SourceState } from './stores/source-store.ts'
 import type { TaskState } from './stores/task-store.ts'
@@ -27,6 +29,8 @@ export const useHost = <T,>(select: (state: HostState) => T): T => useStore(useS
 export const useTasks = <T,>(select: (state: TaskState) => T): T => useStore(useSession().tasks, select)
 export const useVariants = <T,>(select: (state: VariantState) => T): T =>
   useStore(useSession().variants, select)
+export const useList = <T,>(select: (state: ListState) => T): T => useStore(useSession().list, select)
+export const usePresets = <T,>(select: (state: PresetState) => T): T => useStore(useSession().presets, select)
 export const useSelection = <T,>(select: (state: SelectionState) => T): T =>
   useStore(useSession().selection, select)
 export const useSources = <T,>(select: (state: SourceState) => T): T => useStore(useSession().sources, select)

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { formatRegion } from '../../shared/genome/region.ts'
 import type { EngineState } from '../app/stores/host-store.ts'
 import { useCase, useHost, useVariants, useView } from '../app/session-context.tsx'
+import { countText, plural } from '../ui/amounts.ts'
 import { Hint } from '../ui/button.tsx'
 import { Focusable } from 'react-aria-components'
 import { buildText, buildWhy } from './words/build-words.ts'
@@ -23,7 +24,11 @@ export function StatusBar() {
   const quiet = useQuiet(engine)
   const reference = useReferenceWords()
   const list = useVariants((s) => s)
-  const counts = [variantCount(list), blockCount(list)].filter((count) => count !== null)
+  const passing = list.asked !== null && list.asked.query.filters.length > 0 && list.of === 'variants'
+  const variants = passing
+    ? `${countText(list.available)} of ${plural(list.found, 'variant')} pass the filters`
+    : variantCount(list)
+  const counts = [variants, blockCount(list)].filter((count) => count !== null)
   return (
     <footer className="status-bar">
       <Hint text={buildWhy(build)}>

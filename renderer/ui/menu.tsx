@@ -7,11 +7,14 @@ export function Item({
   id,
   label,
   keys = '',
+  title,
   onAction,
 }: {
   id: string
   label: string
   keys?: string
+  /** What it is, in a sentence, for those who wait over it. */
+  title?: string
   onAction?: () => void
 }) {
   return (
@@ -24,7 +27,7 @@ export function Item({
       {({ isSelected }) => (
         <>
           <span className="menu-check">{isSelected && <Icon name="check" />}</span>
-          {label}
+          {title === undefined ? label : <span title={title}>{label}</span>}
           {keys !== '' && <span className="menu-keys">{keys}</span>}
         </>
       )}

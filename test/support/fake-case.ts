@@ -3,6 +3,8 @@ import type { CaseState } from '../../shared/case/case-state.ts'
 import type { Role, Sample } from '../../shared/case/sample.ts'
 import type { CallName, Handlers } from '../../shared/contract.ts'
 import type { Task } from '../../shared/task/task.ts'
+import { sampleColumns, VARIANT_COLUMNS } from '../../shared/variant/variant-column.ts'
+import type { StoreSummary } from '../../shared/variant/store-summary.ts'
 import type { Genotype, GenotypeState } from '../../shared/variant/genotype.ts'
 import type { Consequence, RecordField, VariantRecord, VariantRow } from '../../shared/variant/variant-row.ts'
 
@@ -86,6 +88,34 @@ export function fakeCase(change: Partial<CaseState> = {}): CaseState {
       fakeSample('NA24143', 'mother'),
     ],
     ...change,
+  }
+}
+
+export function fakeSummary(change: Partial<StoreSummary> = {}): StoreSummary {
+  const samples = ['NA24385', 'NA24143', 'NA24149']
+  return {
+    rows: 14,
+    records: 14,
+    withoutAllele: 0,
+    malformed: 0,
+    listed: [],
+    stopped: null,
+    samples,
+    samplesLeftOut: [],
+    infoLeftOut: [],
+    columns: [...VARIANT_COLUMNS, ...samples.flatMap(sampleColumns)],
+    ...change,
+  }
+}
+
+/** The case once its VCF has been imported: it can be filtered. */
+export function importedCase(change: Partial<CaseState> = {}): CaseState {
+  const state = fakeCase(change)
+  return {
+    ...state,
+    files: state.files.map((file) =>
+      file.kind === 'vcf' ? { ...file, store: { state: 'ready', summary: fakeSummary() } } : file,
+    ),
   }
 }
 

@@ -51,9 +51,8 @@ export function queryCalls(context: EngineContext, stores: Stores): Handlers<Que
       const numbers = await findRows(variants, search, contigOf, limit, abort)
       return { known: true, rows: await variants.rows.rows(numbers, abort) }
     },
-    'variants.placeOf': async ({ file, query, row }, signal) => ({
-      place: await (await imported(file)).results.placeOf(query, row, abortSignal(signal)),
-    }),
+    'variants.placeOf': async ({ file, query, row }, signal) =>
+      (await imported(file)).results.placeOf(query, row, abortSignal(signal)),
     'variants.import': async ({ file: id }) => {
       const file = fileOf(id)
       const running = file.store?.state === 'importing' ? file.store.task : undefined

@@ -2,6 +2,9 @@
 export type CommandId =
   | 'next-variant'
   | 'previous-variant'
+  | 'filters'
+  | 'clear-filters'
+  | 'columns'
   | 'search'
   | 'palette'
   | 'shortcuts'
@@ -73,6 +76,9 @@ export const COMMANDS: readonly Command[] = [
   review('previous-variant', 'Variants', 'Previous variant', 'k', 'ArrowUp'),
   review('return-to-variant', 'Variants', 'Move the browser to the selected variant', '.'),
   review('copy-coordinate', 'Variants', 'Copy the variant’s coordinate with its build', 'y'),
+  review('filters', 'Variants', 'Filter by a column', 'f'),
+  review('clear-filters', 'Variants', 'Clear all filters', 'Backspace'),
+  review('columns', 'Variants', 'Columns of the variant list…'),
 
   review('search', 'Genome browser', 'Search a gene, region, position or variant', '/'),
   review('go-to-gene', 'Genome browser', 'Show the whole gene of the selected variant', 'g'),
@@ -140,6 +146,7 @@ const NAMES: Readonly<Record<string, string>> = {
   ArrowUp: '↑',
   ArrowLeft: '←',
   ArrowRight: '→',
+  Backspace: '⌫',
   '-': '−',
 }
 

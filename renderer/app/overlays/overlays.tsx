@@ -1,3 +1,5 @@
+import { SavePresetDialog, SharePresetsDialog } from '../../review/filter-bar/preset-dialogs.tsx'
+import { ColumnsDialog } from '../../review/variant-list/columns-dialog.tsx'
 import { BrowseDialog } from '../../start/browse-dialog.tsx'
 import { useSession, useView } from '../session-context.tsx'
 import { AboutDialog } from './about-dialog.tsx'
@@ -44,6 +46,12 @@ export function Overlays() {
         />
       )
     }
+    case 'columns':
+      return <ColumnsDialog onClose={close} />
+    case 'save-preset':
+      return <SavePresetDialog onClose={close} />
+    case 'share-presets':
+      return <SharePresetsDialog onClose={close} />
     case 'browse-files':
     case 'browse-add': {
       const add = overlay === 'browse-add'

@@ -27,6 +27,8 @@ export type CaseStoreState = {
   close: () => Promise<void>
   setRole: (sample: string, role: Role) => Promise<void>
   rebuildIndex: (file: string) => Promise<void>
+  /** Imports a file's variants that were not: it was cancelled, or failed. */
+  importAgain: (file: string) => Promise<void>
   forget: (id: string) => Promise<void>
   loadRecent: () => Promise<void>
   loadReference: () => Promise<void>
@@ -97,6 +99,13 @@ export function createCaseStore(client: Client): CaseStore {
       async rebuildIndex(file) {
         try {
           await client.call('index.build', { file })
+        } catch (thrown) {
+          set({ error: errorOf(thrown) })
+        }
+      },
+      async importAgain(file) {
+        try {
+          await client.call('variants.import', { file })
         } catch (thrown) {
           set({ error: errorOf(thrown) })
         }

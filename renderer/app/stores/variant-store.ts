@@ -1,22 +1,46 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Client, EventPayload } from '../../../shared/contract.ts'
+import type { CallInput, CallOutput, Client, EventPayload } from '../../../shared/contract.ts'
 import type { CasementError } from '../../../shared/errors/casement-error.ts'
 import { errorOf } from '../../../shared/errors/fault.ts'
-import type { Listed, VariantRow } from '../../../shared/variant/variant-row.ts'
+import type { VariantQuery } from '../../../shared/variant/variant-query.ts'
+import type { Listed, VariantPage, VariantRow } from '../../../shared/variant/variant-row.ts'
 import { createLatest } from './latest.ts'
 
 /** Rows asked for at once. */
 export const PAGE_ROWS = 200
+/** Pages that are kept: those looked at last. */
+const KEEP_PAGES = 80
+/** Lines before and after the one a changed list opens at that must be there before it is shown. */
+const BEFORE = 40
+const AFTER = 60
+
+/** Lines around those looked at that are fetched with them. */
+const AHEAD = 12
+
+/** Of an imported file: which of its variants in which order, and the columns whose values are wanted besides. */
+export type Asked = { readonly query: VariantQuery; readonly columns: readonly string[] }
+
+export type Cell = NonNullable<VariantPage['cells']>[number][number]
+type Page = { readonly rows: readonly VariantRow[]; readonly cells: readonly (readonly Cell[])[] }
+
+/** Where a variant is in the list: its line, null when it is hidden; and how many lines come before it. */
+type Place = { readonly row: number; readonly line: number | null; readonly before: number }
 
 type List = {
   file: string | null
   /** What of the file is listed: its variants, unless the reference blocks were asked for. */
   of: Listed
-  /** `VariantRow.row` of the first line; the others follow it. */
+  /** Of the lines that are here; null where the file is listed as it is read, in its own order. */
+  asked: Asked | null
+  /** Others were asked for and are on their way; those that are here stay until then. */
+  changing: boolean
+  /** Grows when every line may have become another one. */
+  version: number
+  /** `VariantRow.row` of the first line; the others follow it, unless they were filtered or sorted. */
   firstRow: number
   /** Names in the order of each row's genotypes. */
   samples: readonly string[]
-  /** Rows that can be asked for now. */
+  /** Lines that can be asked for now. */
   available: number
   /** Variants and reference blocks read so far, whichever are listed. */
   found: number
@@ -27,7 +51,9 @@ type List = {
   truncated: boolean
   limit: number
   /** By page number; a row that is not here yet is drawn as a skeleton. */
-  pages: ReadonlyMap<number, readonly VariantRow[]>
+  pages: ReadonlyMap<number, Page>
+  /** Of the variant that was last looked for. */
+  place: Place | null
   /** Why reading the file stopped before its end; the rows before that are in the list. */
   stopped: CasementError | null
   /** The first page has arrived. */
@@ -35,17 +61,31 @@ type List = {
   error: CasementError | null
 }
 
-/** The variant list of one VCF, fetched page by page as it is looked at. */
+/** The variant list of one VCF, fetched page by page as it is looked at. Lines are 0-based places in the list. */
 export type VariantState = List & {
-  show: (file: string | null) => Promise<void>
+  show: (file: string | null, asked?: Asked | null) => Promise<void>
   /** Lists the file's variants, or its reference blocks. */
   list: (of: Listed) => Promise<void>
-  /** Fetches the pages that hold lines `from`…`to` (inclusive, 0-based) unless they are here or on their way. */
+  /**
+   * Lists other variants, another order or other columns. The lines that are here stay until the new ones have come.
+   *
+   * @param row the variant to open the list at
+   * @param again also when the same was asked for: what it means has changed
+   */
+  ask: (asked: Asked | null, row: number | null, again?: boolean) => Promise<void>
+  /** Fetches the pages that hold lines `from`…`to` (inclusive) unless they are here or on their way. */
   ensure: (from: number, to: number) => Promise<void>
-  /** By the row's own number, not its line. */
-  rowAt: (row: number) => VariantRow | undefined
-  /** The line of a row; null when it is not listed. */
+  /** The same of lines that are on the screen: they are kept, and stay when only the columns change. */
+  look: (from: number, to: number) => Promise<void>
+  /** The lines that are on the screen. */
+  inSight: () => { readonly from: number; readonly to: number }
+  rowAt: (line: number) => VariantRow | undefined
+  /** The values of the columns that were asked for. */
+  cellsAt: (line: number) => readonly Cell[] | undefined
+  /** The line of a variant; null when it is not listed, or where it is has not been asked. */
   lineOf: (row: number | null) => number | null
+  /** Asks where a variant is. Of a reference block, which the filters know nothing of: the variants before it. */
+  locate: (row: number, variantsBefore?: number) => Promise<void>
   grown: (growth: EventPayload<'variants.grown'>) => void
   /** Forgets the rows and fetches them again: the engine restarted or an index was rebuilt. */
   reload: () => Promise<void>
@@ -56,6 +96,9 @@ export type VariantStore = StoreApi<VariantState>
 const EMPTY: List = {
   file: null,
   of: 'variants',
+  asked: null,
+  changing: false,
+  version: 0,
   firstRow: 0,
   samples: [],
   available: 0,
@@ -65,95 +108,206 @@ const EMPTY: List = {
   truncated: false,
   limit: 0,
   pages: new Map(),
+  place: null,
   stopped: null,
   ready: false,
   error: null,
 }
 
+const isAll = ({ filters, sort }: VariantQuery): boolean => filters.length === 0 && sort.length === 0
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+/** Numbers and lines go together: nothing is filtered or sorted. */
+export const isInFileOrder = ({ of, asked }: Pick<List, 'of' | 'asked'>): boolean =>
+  of !== 'variants' || asked === null || isAll(asked.query)
+
+/** The variant is known to be none of those listed. */
+export const isHidden = (list: List, row: number | null): boolean =>
+  row !== null && !isInFileOrder(list) && list.place?.row === row && list.place.line === null
+
 export function createVariantStore(client: Client): VariantStore {
   return createStore<VariantState>()((set, get) => {
     const shown = createLatest()
+    const changes = createLatest()
+    const places = createLatest()
     let current = shown.begin()
-    let asked = new Set<number>()
+    let pending = new Set<number>()
+    /** By number: the lines of rows that have been here. */
+    let lines = new Map<number, number>()
+    let wanted: Asked | null = null
+    /** Lines that are looked at. */
+    let looked = { from: 0, to: AFTER }
 
     const isComplete = (page: number): boolean => {
-      const rows = get().pages.get(page)
+      const rows = get().pages.get(page)?.rows
       return rows !== undefined && rows.length >= Math.min(PAGE_ROWS, get().available - page * PAGE_ROWS)
     }
 
+    const call = (file: string, of: Listed, asked: Asked | null, page: number): Promise<Answer> => {
+      const input: CallInput<'variants.page'> = { file, of, offset: page * PAGE_ROWS, limit: PAGE_ROWS }
+      if (of !== 'variants' || asked === null) return client.call('variants.page', input)
+      return client.call('variants.page', { ...input, query: asked.query, columns: [...asked.columns] })
+    }
+
+    const note = (page: number, rows: readonly VariantRow[]): void => {
+      for (const [at, { row }] of rows.entries()) lines.set(row, page * PAGE_ROWS + at)
+    }
+
     const fetchPage = async (file: string, page: number): Promise<void> => {
-      if (asked.has(page)) return
-      asked.add(page)
+      if (pending.has(page)) return
+      pending.add(page)
       const stillShown = current
-      const pending = asked
+      const mine = pending
       try {
-        const answer = await client.call('variants.page', {
-          file,
-          of: get().of,
-          offset: page * PAGE_ROWS,
-          limit: PAGE_ROWS,
-        })
+        const answer = await call(file, get().of, get().asked, page)
         if (!stillShown()) return
-        const { rows, error: stopped = null, variants, ...list } = answer
-        set((s) => ({
-          ...list,
-          ...atLeast(s, { ...list, found: variants }),
-          loading: s.loading && list.loading,
-          pages: new Map(s.pages).set(page, rows),
-          stopped,
-          ready: true,
-          error: null,
-        }))
+        note(page, answer.rows)
+        set((s) => {
+          const facts = factsOf(answer)
+          return {
+            ...facts,
+            ...(answer.cells === undefined ? atLeast(s, facts) : {}),
+            loading: s.loading && facts.loading,
+            pages: withPage(s.pages, page, pageOf(answer), looked),
+            ready: true,
+            error: null,
+          }
+        })
       } catch (thrown) {
         if (stillShown()) set({ error: errorOf(thrown), loading: false, ready: true })
       } finally {
-        pending.delete(page)
+        mine.delete(page)
       }
     }
 
-    const start = async (list: List): Promise<void> => {
+    /** Every line becomes another one: nothing of those before may still arrive. */
+    const begin = (): void => {
       current = shown.begin()
-      asked = new Set()
-      set({ ...list, loading: list.file !== null })
+      changes.forgetAll()
+      places.forgetAll()
+      pending = new Set()
+      lines = new Map()
+    }
+
+    const start = async (list: List): Promise<void> => {
+      begin()
+      const asked = list.of === 'variants' ? wanted : null
+      set((s) => ({ ...list, asked, version: s.version + 1, loading: list.file !== null }))
       if (list.file !== null) await fetchPage(list.file, 0)
+    }
+
+    const placeIn = async (file: string, query: VariantQuery, row: number): Promise<Place> => {
+      const { place, before } = await client.call('variants.placeOf', { file, query, row })
+      return { row, line: place, before }
+    }
+
+    /** Puts the lines of `to` in the place of those that are here, all at once. */
+    const change = async (
+      file: string,
+      to: Asked | null,
+      row: number | null,
+      again: boolean,
+    ): Promise<void> => {
+      const isNewest = changes.begin()
+      const stillShown = current
+      const { asked, available } = get()
+      const sameLines = !again && to !== null && asked !== null && isSame(to.query, asked.query)
+      set({ changing: true })
+      try {
+        const place =
+          to !== null && !isAll(to.query) && row !== null ? await placeIn(file, to.query, row) : null
+        const at = place === null ? (row ?? 0) : (place.line ?? place.before)
+        const { from, to: end } = sameLines ? looked : { from: at - BEFORE, to: at + AFTER }
+        const last = Math.floor((sameLines ? Math.min(end, available) : end) / PAGE_ROWS)
+        const numbers = range(Math.floor(Math.max(0, from) / PAGE_ROWS), last)
+        const answers = await Promise.all(
+          numbers.map(async (page) => [page, await call(file, 'variants', to, page)] as const),
+        )
+        const [first] = answers
+        if (!isNewest() || !stillShown() || first === undefined) return
+        begin()
+        for (const [page, answer] of answers) note(page, answer.rows)
+        set((s) => ({
+          ...factsOf(first[1]),
+          asked: to,
+          changing: false,
+          version: s.version + (sameLines ? 0 : 1),
+          pages: new Map(answers.map(([page, answer]) => [page, pageOf(answer)])),
+          place,
+          ready: true,
+          error: null,
+        }))
+        void get().look(looked.from, looked.to)
+      } catch (thrown) {
+        if (isNewest() && stillShown()) set({ error: errorOf(thrown), changing: false })
+      }
     }
 
     return {
       ...EMPTY,
-      async show(file) {
-        if (file !== get().file) await start({ ...EMPTY, file })
+      async show(file, asked = null) {
+        if (file === get().file) return
+        wanted = asked
+        await start({ ...EMPTY, file })
       },
       async list(of) {
         const { file, samples, found, referenceBlocks } = get()
         if (of !== get().of) await start({ ...EMPTY, file, of, samples, found, referenceBlocks })
+      },
+      async ask(asked, row, again = false) {
+        const { file, of } = get()
+        if (file === null || (!again && isSame(asked, wanted))) return
+        wanted = asked
+        // Reference blocks are listed as they are; what is wanted of the variants is taken up with them.
+        if (of === 'variants') await change(file, asked, row, again)
       },
       async ensure(from, to) {
         const { file, available } = get()
         if (file === null || available === 0) return
         const first = Math.floor(Math.max(0, from) / PAGE_ROWS)
         const last = Math.floor(Math.min(to, available - 1) / PAGE_ROWS)
-        const wanted: Promise<void>[] = []
-        for (let page = first; page <= last; page += 1)
-          if (!isComplete(page)) wanted.push(fetchPage(file, page))
-        await Promise.all(wanted)
+        const missing = range(first, last).filter((page) => !isComplete(page))
+        await Promise.all(missing.map((page) => fetchPage(file, page)))
       },
-      rowAt(row) {
-        const line = row - get().firstRow
-        return get().pages.get(Math.floor(line / PAGE_ROWS))?.[line % PAGE_ROWS]
+      async look(from, to) {
+        looked = { from: Math.max(0, from), to }
+        await get().ensure(from - AHEAD, to + AHEAD)
       },
+      inSight: () => ({ from: looked.from, to: Math.min(looked.to, get().available - 1) }),
+      rowAt: (line) => get().pages.get(Math.floor(line / PAGE_ROWS))?.rows[line % PAGE_ROWS],
+      cellsAt: (line) => get().pages.get(Math.floor(line / PAGE_ROWS))?.cells[line % PAGE_ROWS],
       lineOf(row) {
-        const { firstRow, available } = get()
-        return row !== null && row >= firstRow && row < firstRow + available ? row - firstRow : null
+        const list = get()
+        if (row === null) return null
+        const line = row - list.firstRow
+        if (isInFileOrder(list)) return line >= 0 && line < list.available ? line : null
+        return lines.get(row) ?? (list.place?.row === row ? list.place.line : null)
+      },
+      async locate(row, variantsBefore) {
+        const { file, asked } = get()
+        if (file === null || asked === null || isInFileOrder(get()) || lines.has(row)) return
+        const isNewest = places.begin()
+        try {
+          const found = await placeIn(file, asked.query, variantsBefore ?? row)
+          if (isNewest()) set({ place: variantsBefore === undefined ? found : { ...found, row, line: null } })
+        } catch (thrown) {
+          if (isNewest()) set({ error: errorOf(thrown) })
+        }
       },
       grown({ file, variants, referenceBlocks, loading }) {
+        const { of, asked, ready } = get()
         if (file !== get().file) return
+        // An imported file is read again only for its reference blocks.
+        if (of === 'variants' && asked !== null)
+          return set((s) => ({ referenceBlocks: Math.max(s.referenceBlocks, referenceBlocks) }))
         set((s) => {
           // How many blocks are listed, and under which numbers, comes with the first page of them.
           const available = s.of === 'variants' ? variants : Math.min(referenceBlocks, s.limit)
           return { ...atLeast(s, { available, found: variants, referenceBlocks }), loading }
         })
+        void get().look(looked.from, looked.to)
         // The list's other facts (truncated, limit) come with a page: ask for the first again when reading ended.
-        if (!loading || !get().ready) void fetchPage(file, 0)
+        if (!loading || !ready) void fetchPage(file, 0)
       },
       async reload() {
         const { file, of, samples } = get()
@@ -163,11 +317,40 @@ export function createVariantStore(client: Client): VariantStore {
   })
 }
 
+type Answer = CallOutput<'variants.page'>
 type Counts = Pick<List, 'available' | 'found' | 'referenceBlocks'>
 
-/** Counts only grow: an answer may be overtaken by an event that came later. */
+const pageOf = ({ rows, cells = [] }: Answer): Page => ({ rows, cells })
+
+/** What a page says of the whole list. */
+function factsOf({ rows: _rows, cells: _cells, error: stopped = null, variants: found, ...list }: Answer) {
+  return { ...list, found, stopped }
+}
+
+/** Counts only grow while a file is read: an answer may be overtaken by an event that came later. */
 const atLeast = (known: Counts, told: Counts): Counts => ({
   available: Math.max(known.available, told.available),
   found: Math.max(known.found, told.found),
   referenceBlocks: Math.max(known.referenceBlocks, told.referenceBlocks),
 })
+
+const range = (first: number, last: number): number[] =>
+  Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i)
+
+/** With one page more, and without the oldest ones that are out of sight when there are too many. */
+function withPage(
+  pages: ReadonlyMap<number, Page>,
+  number: number,
+  page: Page,
+  looked: { readonly from: number; readonly to: number },
+): ReadonlyMap<number, Page> {
+  const more = new Map(pages)
+  more.delete(number)
+  more.set(number, page)
+  for (const old of more.keys()) {
+    if (more.size <= KEEP_PAGES) break
+    const first = old * PAGE_ROWS
+    if (first > looked.to || first + PAGE_ROWS <= looked.from) more.delete(old)
+  }
+  return more
+}

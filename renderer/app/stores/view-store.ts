@@ -28,6 +28,9 @@ type Overlay =
   | 'files'
   | 'tasks'
   | 'sources'
+  | 'columns'
+  | 'save-preset'
+  | 'share-presets'
   | 'browse-files'
   | 'browse-add'
   | 'browse-panels'
@@ -44,6 +47,8 @@ export type ViewState = Remembered & {
   locusError: CasementError | null
   /** Tracks of reads, by file, that are drawn otherwise than `reads.classic` says of all. */
   classicTracks: Readonly<Record<string, boolean>>
+  /** One quiet line about what was just done; it goes by itself. */
+  said: string | null
   /** Paths that came (drop, menu) while a case was open: to be added to it or opened instead of it. */
   dropped: readonly string[]
   change: (change: Partial<Remembered>) => void
@@ -56,6 +61,7 @@ export type ViewState = Remembered & {
   setLocus: (locus: Region | null) => void
   setLocusError: (error: CasementError | null) => void
   askAboutDropped: (paths: readonly string[]) => void
+  say: (said: string) => void
 }
 
 export type ViewStore = StoreApi<ViewState>
@@ -100,7 +106,11 @@ function withoutUndefined(values: {
 
 const THEMES: readonly Theme[] = ['system', 'light', 'dark']
 
+/** How long a line about what was done stays. */
+const SAID_MS = 2_500
+
 export function createViewStore(memory?: Memory): ViewStore {
+  let saying: ReturnType<typeof setTimeout> | undefined
   const store = createStore<ViewState>()((set) => ({
     ...recall(memory),
     overlay: null,
@@ -109,6 +119,7 @@ export function createViewStore(memory?: Memory): ViewStore {
     locus: null,
     locusError: null,
     classicTracks: {},
+    said: null,
     dropped: [],
     change: (change) => set(change),
     changeReads: (change) => set((s) => ({ reads: { ...s.reads, ...change } })),
@@ -125,6 +136,11 @@ export function createViewStore(memory?: Memory): ViewStore {
     setLocus: (locus) => set({ locus }),
     setLocusError: (locusError) => set({ locusError }),
     askAboutDropped: (dropped) => set({ dropped }),
+    say(said) {
+      clearTimeout(saying)
+      set({ said })
+      saying = setTimeout(() => set({ said: null }), SAID_MS)
+    },
   }))
   store.subscribe((state, before) => {
     const remembered = rememberedSchema.parse(state)

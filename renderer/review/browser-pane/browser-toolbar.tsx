@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import { useCommand } from '../../app/command-context.tsx'
+import { linesBefore } from '../../app/session.ts'
 import { useSelection, useVariants } from '../../app/session-context.tsx'
 import { countText } from '../../ui/amounts.ts'
 import { IconButton } from '../../ui/button.tsx'
@@ -55,7 +56,7 @@ function Stepper() {
   const line = list.lineOf(row)
   const what = list.of === 'variants' ? 'variant' : 'reference block'
   // Lines before the one that is selected, or before where it would be.
-  const before = line ?? (list.of === 'variants' ? variant?.variantsBefore : undefined)
+  const before = line ?? linesBefore(list, row, variant)
   const after = before === undefined ? available : available - before - (line === null ? 0 : 1)
   return (
     <span

@@ -1,21 +1,44 @@
-import { useSession, useVariants } from '../../app/session-context.tsx'
-import { Button } from '../../ui/button.tsx'
+import { useCommand } from '../../app/command-context.tsx'
+import { storeOf } from '../../app/list/list-scope.ts'
+import { useCase, useList, useSession, useTasks, useVariants } from '../../app/session-context.tsx'
+import { progressOf } from '../../app/stores/task-store.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { plural } from '../../ui/amounts.ts'
+import { useFilters } from '../filter-bar/use-filters.ts'
+import { filteredCount, importWords } from '../words/filter-words.ts'
 import { blockCount, heldOf, variantCount } from '../words/variant-words.ts'
+import { ImportNotes } from './import-notes.tsx'
 
-/**
- * How many variants there are, and in a gVCF how many reference blocks beside them. What is not listed is a link that
- * lists it instead.
- */
+/** The second line: how many of how many, by how many filters, and what clears them. */
 export function ListCount() {
+  const file = useVariants((s) => s.file)
+  const failed = useVariants((s) => s.error !== null && s.available === 0)
+  const importing = useCase((s) => storeOf(s.current, file)?.state === 'importing')
+  const blocks = useVariants((s) => s.referenceBlocks > 0)
+  if (file === null) return null
+  return (
+    <div className="list-count-line">
+      {/* There is room for one: while it is imported the status bar has the count. */}
+      {!failed && (!importing || blocks) && <Count />}
+      <ImportState />
+      <span className="push" />
+      <ImportNotes />
+      <Clear />
+    </div>
+  )
+}
+
+/** What is not listed (the reference blocks of a gVCF, or the variants beside them) is a link that lists it instead. */
+function Count() {
   const { variants } = useSession()
   const list = useVariants((s) => s)
-  if (list.file === null || (list.error && list.available === 0)) return null
-  const words = variantCount(list)
+  const filters = useFilters()
+  const words = useWords(filters)
   const blocks = blockCount(list)
   const cut = list.truncated || list.stopped ? '' : undefined
   if (blocks === null && list.of === 'variants')
     return (
-      <span className="list-count" title={words} data-cut={cut}>
+      <span className="list-count" role="status" title={words} data-cut={cut}>
         {words}
       </span>
     )
@@ -26,7 +49,7 @@ export function ListCount() {
       {listVariants ? (
         words
       ) : (
-        <Switch words={words} onPress={() => void variants.getState().list('variants')} />
+        <Switch words={variantCount(list)} onPress={() => void variants.getState().list('variants')} />
       )}
       <span aria-hidden="true"> · </span>
       {listVariants && blocks !== null ? (
@@ -35,6 +58,67 @@ export function ListCount() {
         shownBlocks
       )}
     </span>
+  )
+}
+
+/** Of the filters that made the lines that are here: others may be on their way. */
+function useWords(filters: ReturnType<typeof useFilters>): string {
+  const list = useVariants((s) => s)
+  if (list.asked === null) return variantCount(list)
+  const used = list.asked.query.filters.length
+  const off = filters.filter(({ filter }) => !filter.enabled).length
+  const wrong = filters.filter(({ filter, problem }) => filter.enabled && problem !== null).length
+  if (used + off + wrong === 0) return variantCount(list)
+  return filteredCount({ available: list.available, found: list.found, used, off, wrong })
+}
+
+/** How far the import is, on which the filters wait; and what to do when it ended without them. */
+function ImportState() {
+  const { cases } = useSession()
+  const file = useVariants((s) => s.file)
+  const store = useCase((s) => storeOf(s.current, file))
+  const task = store?.state === 'importing' ? store.task : null
+  const share = useTasks((s) => {
+    const found = s.tasks.find(({ id }) => id === task)
+    return found === undefined ? null : progressOf(found)
+  })
+  const words = importWords(store, share)
+  if (words === null || file === null) return null
+  const again = store?.state === 'failed' || store?.state === 'cancelled'
+  return (
+    <>
+      <span className="import-state" title={words}>
+        {words}
+      </span>
+      {again && (
+        <Button look="link" onPress={() => void cases.getState().importAgain(file)}>
+          Import again
+        </Button>
+      )}
+    </>
+  )
+}
+
+function Clear() {
+  const run = useCommand()
+  const { list } = useSession()
+  const filters = useList((s) => s.view.filters.length)
+  const cleared = useList((s) => s.cleared.length)
+  if (filters > 0)
+    return (
+      <IconButton
+        small
+        icon="clear"
+        label="Clear all filters"
+        keys="⌫"
+        onPress={() => run('clear-filters')}
+      />
+    )
+  if (cleared === 0) return null
+  return (
+    <Button look="link" onPress={() => list.getState().putBack()}>
+      Put {plural(cleared, 'filter')} back
+    </Button>
   )
 }
 

@@ -1,18 +1,18 @@
 import { memo } from 'react'
 import type { VariantRow } from '../../../shared/variant/variant-row.ts'
-import { GenotypeGlyph } from '../../ui/genotype-glyph.tsx'
+import type { Cell } from '../../app/stores/variant-store.ts'
 import { Icon } from '../../ui/icon.tsx'
-import { ImpactGlyph } from '../../ui/impact-glyph.tsx'
-import { genotypeWords } from '../words/genotype-words.ts'
-import { ROLE_NAMES, type SampleColumn } from '../words/sample-columns.ts'
-import {
-  alleleText,
-  changeText,
-  consequenceText,
-  filterWords,
-  IMPACT_WORDS,
-  placeText,
-} from '../words/variant-words.ts'
+import { alleleText, changeText, placeText } from '../words/variant-words.ts'
+import { ListCell } from './list-cell.tsx'
+import type { TableColumn } from './table-view.ts'
+
+/** What the list knows of a gene whose variants stand together. */
+export type GeneGroup = {
+  /** This line is the first of it that is there. */
+  readonly first: boolean
+  /** Its variants among those that have come. */
+  readonly size: number
+}
 
 type Props = {
   index: number
@@ -20,15 +20,20 @@ type Props = {
   top: number
   /** Undefined until its page has arrived. */
   row: VariantRow | undefined
-  columns: readonly SampleColumn[]
+  cells: readonly Cell[] | undefined
+  /** Names of the `cells`. */
+  asked: readonly string[]
+  columns: readonly TableColumn[]
   more: number
+  /** Null where genes are not grouped. */
+  group: GeneGroup | null
   selected: boolean
-  onSelect: () => void
+  onSelect: (index: number) => void
 }
 
 /** One line of the list: 28 px, whatever it holds. */
 export const VariantLine = memo(
-  function VariantLine({ index, top, row, columns, more, selected, onSelect }: Props) {
+  function VariantLine({ index, top, row, columns, more, selected, onSelect, ...rest }: Props) {
     return (
       <div
         id={`variant-${index}`}
@@ -37,13 +42,13 @@ export const VariantLine = memo(
         aria-selected={selected}
         className="variant-row"
         style={{ transform: `translateY(${top}px)` }}
-        onClick={onSelect}
+        onClick={() => onSelect(index)}
       >
         <span role="gridcell" className="cell-mark">
           {selected && <Icon name="chevron-right" size={12} />}
         </span>
         {row ? (
-          <Cells row={row} columns={columns} more={more} />
+          <Cells row={row} columns={columns} more={more} {...rest} />
         ) : (
           <Waiting columns={columns.length + (more > 0 ? 1 : 0)} />
         )}
@@ -52,76 +57,67 @@ export const VariantLine = memo(
   },
   (a, b) =>
     a.row === b.row &&
+    a.cells === b.cells &&
     a.index === b.index &&
     a.top === b.top &&
     a.selected === b.selected &&
-    a.columns === b.columns,
+    a.columns === b.columns &&
+    a.asked === b.asked &&
+    a.onSelect === b.onSelect &&
+    a.group?.first === b.group?.first &&
+    a.group?.size === b.group?.size,
 )
 
-const Cells = memo(function Cells({
-  row,
-  columns,
-  more,
-}: {
-  row: VariantRow
-  columns: readonly SampleColumn[]
-  more: number
-}) {
-  const { consequence } = row
-  const filter = filterWords(row.filters)
-  const impact = consequence?.impact ?? null
+type CellsProps = Pick<Props, 'cells' | 'asked' | 'columns' | 'more' | 'group'> & { row: VariantRow }
+
+const Cells = memo(function Cells({ row, cells, asked, columns, more, group }: CellsProps) {
   const title = [alleleText(row), row.id].filter((part) => part !== null).join(' · ')
-  const block = row.type === 'reference-block'
-  const unannotated = block ? 'not a variant' : 'no annotation in the file'
-  const words = consequence ? consequenceText(consequence.consequence) : unannotated
-  return (
-    <>
-      {consequence?.gene ? (
-        <>
-          <span role="gridcell" className="cell-gene" title={title}>
-            {consequence.gene}
-          </span>
-          <span role="gridcell" className="cell-change mono" title={title}>
-            {changeText(row)}
-          </span>
-        </>
-      ) : (
-        <span role="gridcell" aria-colspan={2} className="cell-place" title={title}>
+  const lastOfSamples = columns.findLastIndex(({ kind }) => kind === 'genotype')
+  // Without a gene its place stands across both columns.
+  const geneAt = row.consequence?.gene ? -1 : columns.findIndex(({ kind }) => kind === 'gene')
+  const across = geneAt >= 0 && columns[geneAt + 1]?.kind === 'change' ? geneAt : null
+  return columns.flatMap((column, at) => {
+    if (across !== null && at === across + 1) return []
+    const drawn =
+      at === across ? (
+        <span key={column.name} role="gridcell" aria-colspan={2} className="cell-place" title={title}>
           {placeText(row)} {changeText(row)}
         </span>
-      )}
-      {columns.map((column) => (
-        <GenotypeCell key={column.place} row={row} column={column} />
-      ))}
-      {more > 0 && <span role="gridcell" />}
-      <span
-        role="gridcell"
-        className="cell-impact"
-        title={impact === null ? words : `${IMPACT_WORDS[impact]}: ${words}`}
-      >
-        {impact !== null && (
-          <>
-            <ImpactGlyph impact={impact} />
-            <span className="visually-hidden">{IMPACT_WORDS[impact]}</span>
-          </>
-        )}
-      </span>
-      <span role="gridcell" className="cell-filter" data-filter={filter.kind} title={filter.full}>
-        {filter.short}
-      </span>
-    </>
-  )
+      ) : column.kind === 'gene' && group !== null && row.consequence?.gene ? (
+        <GroupedGene key={column.name} gene={row.consequence.gene} group={group} title={title} />
+      ) : (
+        <ListCell
+          key={column.name}
+          column={column}
+          row={row}
+          value={cells?.[asked.indexOf(column.name)]}
+          title={title}
+        />
+      )
+    return more > 0 && at === lastOfSamples ? [drawn, <span key=" more" role="gridcell" />] : [drawn]
+  })
 })
 
-function GenotypeCell({ row, column }: { row: VariantRow; column: SampleColumn }) {
-  const genotype = row.genotypes[column.place]
-  if (!genotype) return <span role="gridcell" className="cell-sample" />
-  const who = column.role === null || column.role === 'other' ? column.name : ROLE_NAMES[column.role]
-  const words = genotypeWords(genotype)
+/** The gene once for all its variants, with how many of them there are; below it only for those who hear it. */
+function GroupedGene({ gene, group, title }: { gene: string; group: GeneGroup; title: string }) {
+  if (!group.first)
+    return (
+      <span role="gridcell" className="cell-gene cell-again" title={`${gene} · ${title}`}>
+        <span className="visually-hidden">{gene}</span>
+      </span>
+    )
+  const words = group.size === 1 ? '1 variant of it here' : `${group.size} variants of it here`
   return (
-    <span role="gridcell" className="cell-sample" title={`${who}: ${words}`} data-genotype={genotype.state}>
-      <GenotypeGlyph state={genotype.state} />
-      <span className="visually-hidden">{words}</span>
+    <span role="gridcell" className="cell-gene" title={`${gene}: ${words}, of those that have been read`}>
+      <span>{gene}</span>
+      {group.size > 1 && (
+        <>
+          <span className="cell-group" aria-hidden="true">
+            {group.size}
+          </span>
+          <span className="visually-hidden">, {words}</span>
+        </>
+      )}
     </span>
   )
 }
@@ -135,7 +131,7 @@ function Waiting({ columns }: { columns: number }) {
       <span role="gridcell" aria-label="not read yet">
         <span className="skeleton" style={{ width: 96 }} />
       </span>
-      {Array.from({ length: columns + 2 }, (_, at) => (
+      {Array.from({ length: Math.max(0, columns - 2) }, (_, at) => (
         <span key={at} role="gridcell" />
       ))}
     </>

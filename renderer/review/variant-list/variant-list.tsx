@@ -1,64 +1,79 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type CSSProperties, type KeyboardEvent, useEffect, useMemo, useRef } from 'react'
-import { useCase, useSelection, useSession, useVariants, useView } from '../../app/session-context.tsx'
-import { stepVariant } from '../../app/session.ts'
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+} from 'react'
+import { useList, useSelection, useSession, useVariants } from '../../app/session-context.tsx'
+import { linesBefore, selectLine, stepVariant } from '../../app/session.ts'
+import { isGrouped } from '../../app/stores/list-store.ts'
 import { plural } from '../../ui/amounts.ts'
-import { ROLE_NAMES, fittingSamples, type SampleColumn, sampleColumns } from '../words/sample-columns.ts'
+import { copyLines } from './copy-lines.ts'
+import { geneGroup } from './gene-groups.ts'
+import { ListHead } from './list-head.tsx'
+import type { TableColumn } from './table-view.ts'
+import { useColumns } from './use-columns.ts'
+import { useTallList } from './use-tall-list.ts'
 import { VariantLine } from './variant-line.tsx'
 
 const ROW_HEIGHT = 28
 /** Lines kept in sight before and after the selected one, so that one sees what comes next. */
 const SIGHT = 3
-const NONE: readonly never[] = []
+const NOTHING: readonly never[] = []
 
 /** The list itself: one line per alternate allele, drawn only where it is looked at. */
 export function VariantList() {
   const session = useSession()
-  const { variants, selection } = session
+  const { variants } = session
   const file = useVariants((s) => s.file)
   const of = useVariants((s) => s.of)
-  const firstRow = useVariants((s) => s.firstRow)
   const available = useVariants((s) => s.available)
+  const version = useVariants((s) => s.version)
+  const asked = useVariants((s) => s.asked?.columns ?? NOTHING)
+  const changing = useVariants((s) => s.changing)
   // Lines read their rows from the pages: a new page redraws them.
   useVariants((s) => s.pages)
+  const grouped = useList((s) => isGrouped(s.view)) && of === 'variants'
   const { columns, more } = useColumns()
-  const selected = useSelection((s) => (s.file === file ? variants.getState().lineOf(s.row) : null))
-  const scroller = useRef<HTMLDivElement>(null)
-
-  // oxlint-disable-next-line react/incompatible-library -- the project does not use the React Compiler
-  const virtualizer = useVirtualizer({
-    count: available,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: 12,
-    scrollPaddingStart: (1 + SIGHT) * ROW_HEIGHT,
-    scrollPaddingEnd: SIGHT * ROW_HEIGHT,
-    // The sticky header lies above the first line.
-    scrollMargin: ROW_HEIGHT,
-  })
-  const items = virtualizer.getVirtualItems()
-  const first = items[0]?.index
-  const last = items.at(-1)?.index
+  const selected = useSelected()
+  const sight = useTallList(available, ROW_HEIGHT, ROW_HEIGHT)
+  const { scroller, first, last, from, to, reveal, hold } = sight
 
   useEffect(() => {
-    if (first !== undefined && last !== undefined) void variants.getState().ensure(first, last)
-  }, [variants, file, first, last, available])
-  // In this order: a list that is shown again (unfolded, a drawer) opens at its selected line.
-  useEffect(() => {
-    scroller.current?.scrollTo({ top: 0 })
-  }, [file, of])
-  useEffect(() => {
-    if (selected !== null) virtualizer.scrollToIndex(selected, { align: 'auto' })
-  }, [virtualizer, selected])
+    if (to >= from) void variants.getState().look(from, to)
+  }, [variants, from, to])
 
+  const before = useRef({ version, line: selected.line ?? selected.before })
+  useLayoutEffect(() => {
+    const { version: was, line } = before.current
+    const now = selected.line ?? selected.before
+    before.current = { version, line: now }
+    // Other lines than before: what one looked at stays where it was on the screen.
+    if (was !== version) hold(line, now)
+    else if (selected.line !== null) reveal(selected.line, SIGHT)
+  }, [version, selected.line, selected.before, hold, reveal])
+
+  const onSelect = useCallback((line: number): void => void selectLine(session, line), [session])
   const onKeyDown = (event: KeyboardEvent): void => {
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2)
+    if (event.target === event.currentTarget && isCopy(event)) {
+      event.preventDefault()
+      void copyLines(session, columns, selected.line === null ? [] : [selected.line])
+      return
+    }
+    const page = Math.max(1, sight.fitting - 1)
     const by = { PageDown: page, PageUp: -page, Home: -available, End: available }[event.key]
     if (by === undefined) return
     event.preventDefault()
     stepVariant(session, by)
+    // Where the list ends nothing is selected anew, and the end may be out of sight.
+    const line = variants.getState().lineOf(session.selection.getState().row)
+    if (line !== null) reveal(line, SIGHT)
   }
-  const shownSelected = items.some((item) => item.index === selected)
+  const shownSelected = selected.line !== null && selected.line >= first && selected.line <= last
+  const lines = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i)
+  const { rowAt, cellsAt } = variants.getState()
 
   return (
     <div
@@ -68,51 +83,31 @@ export function VariantList() {
       role="grid"
       aria-label={of === 'variants' ? 'Variants' : 'Reference blocks'}
       aria-rowcount={available + 1}
+      aria-busy={changing}
       tabIndex={0}
-      {...(shownSelected ? { 'aria-activedescendant': `variant-${selected}` } : {})}
-      style={sampleTemplate(columns.length, more)}
+      {...(shownSelected ? { 'aria-activedescendant': `variant-${selected.line}` } : {})}
+      style={templateOf(columns, more)}
       onKeyDown={onKeyDown}
     >
-      <div role="rowgroup" className="variant-head">
-        <div role="row" aria-rowindex={1} className="variant-row">
-          <span role="columnheader">
-            <span className="visually-hidden">Selected</span>
-          </span>
-          <span role="columnheader">Gene</span>
-          <span role="columnheader">Change</span>
-          {columns.map((column) => (
-            <SampleHeader key={column.place} column={column} />
-          ))}
-          {more > 0 && (
-            <span
-              role="columnheader"
-              className="cell-sample"
-              title={`${plural(more, 'more sample')}: see the record`}
-            >
-              +{more}
-            </span>
-          )}
-          <span role="columnheader" className="cell-impact" title="Impact of the shown consequence">
-            <abbr aria-label="Impact">!</abbr>
-          </span>
-          <span role="columnheader">Filter</span>
-        </div>
-      </div>
-      <div role="rowgroup" className="variant-body" style={{ height: virtualizer.getTotalSize() }}>
-        {items.map((item) => (
+      <ListHead
+        columns={columns}
+        more={more}
+        moreWords={`${plural(more, 'more sample')}: see the record, or choose their columns`}
+      />
+      <div role="rowgroup" className="variant-body" style={{ height: sight.height }}>
+        {lines.map((line) => (
           <VariantLine
-            key={item.index}
-            index={item.index}
-            top={item.start - ROW_HEIGHT}
-            row={variants.getState().rowAt(firstRow + item.index)}
+            key={`${file} ${line}`}
+            index={line}
+            top={sight.topOf(line)}
+            row={rowAt(line)}
+            cells={cellsAt(line)}
+            asked={asked}
             columns={columns}
             more={more}
-            selected={item.index === selected}
-            onSelect={() => {
-              if (file === null) return
-              const row = firstRow + item.index
-              selection.getState().select(file, row, variants.getState().rowAt(row))
-            }}
+            group={grouped ? geneGroup(rowAt, line, first) : null}
+            selected={line === selected.line}
+            onSelect={onSelect}
           />
         ))}
       </div>
@@ -120,34 +115,39 @@ export function VariantList() {
   )
 }
 
-/** The genotype columns of a line; none at all is not a valid `repeat()`. */
-function sampleTemplate(shown: number, more: number): CSSProperties {
-  const columns = [shown > 0 ? `repeat(${shown}, 24px)` : '', more > 0 ? '36px' : ''].join(' ').trim()
-  return {
-    '--sample-columns': columns,
-    '--sample-width': `${shown * 24 + (more > 0 ? 36 : 0)}px`,
-  } as CSSProperties
-}
-
-function useColumns(): { columns: readonly SampleColumn[]; more: number } {
-  const samples = useCase((s) => s.current?.samples ?? NONE)
-  const listed = useVariants((s) => s.samples)
-  const listWidth = useView((s) => s.listWidth)
-  return useMemo(() => {
-    const all = sampleColumns(samples, listed)
-    const shown = all.slice(0, fittingSamples(all.length, listWidth))
-    return { columns: shown, more: all.length - shown.length }
-  }, [samples, listed, listWidth])
-}
-
-function SampleHeader({ column }: { column: SampleColumn }) {
-  const role = column.role === null ? 'not in the case’s samples' : ROLE_NAMES[column.role]
-  return (
-    <span role="columnheader" className="cell-sample" title={`${column.name} · ${role}`}>
-      <span aria-hidden="true">{column.letter}</span>
-      <span className="visually-hidden">
-        {role}, {column.name}
-      </span>
-    </span>
+/** The line of what is selected, or, when it is not listed, how many lines come before it. */
+function useSelected(): { line: number | null; before: number | null } {
+  const { selection } = useSession()
+  const row = useSelection((s) => s.row)
+  const own = useSelection((s) => s.file)
+  const line = useVariants((s) => (s.file === own ? s.lineOf(row) : null))
+  const before = useVariants((s) =>
+    s.file === own ? (linesBefore(s, row, selection.getState().variant) ?? null) : null,
   )
+  return { line, before }
+}
+
+/** Copying what is marked on the screen stays the browser's business. */
+const isCopy = ({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean =>
+  key.toLowerCase() === 'c' &&
+  (ctrlKey || metaKey) &&
+  !altKey &&
+  !shiftKey &&
+  window.getSelection()?.isCollapsed !== false
+
+const MARK = 18
+const PADDING = 8
+const MORE = 36
+
+/** The tracks of every line; `+N` stands after the genotypes. */
+function templateOf(columns: readonly TableColumn[], more: number): CSSProperties {
+  const lastOfSamples = columns.findLastIndex(({ kind }) => kind === 'genotype')
+  const tracks = columns.flatMap(({ track }, at) =>
+    more > 0 && at === lastOfSamples ? [track, `${MORE}px`] : [track],
+  )
+  const least = columns.reduce((sum, column) => sum + column.least, MARK + PADDING + (more > 0 ? MORE : 0))
+  return {
+    '--columns': [`${MARK}px`, ...tracks].join(' '),
+    '--least-width': `${least}px`,
+  } as CSSProperties
 }

@@ -1,37 +1,70 @@
 import { hasAlignments } from '../../../shared/case/case-file.ts'
+import { storeOf } from '../../app/list/list-scope.ts'
 import { useCommand } from '../../app/command-context.tsx'
-import { useCase, useSession, useVariants } from '../../app/session-context.tsx'
+import { useCase, useList, useSession, useVariants } from '../../app/session-context.tsx'
+import { showList } from '../../app/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { plural } from '../../ui/amounts.ts'
 import { Choice } from '../../ui/choice.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { FilterBar } from '../filter-bar/filter-bar.tsx'
 import { ListCount } from './list-count.tsx'
+import { ListFoot } from './list-foot.tsx'
 import { VariantList } from './variant-list.tsx'
 import './variant-list.css'
 
-/** The variants of one VCF with their honest count. */
+/** The variants of one VCF with what hides some of them and their honest count. */
 export function VariantPane() {
   const file = useVariants((s) => s.file)
   return (
     <>
-      <div className="toolbar list-toolbar">
-        <ListSwitch />
-        <ListCount />
-      </div>
-      {file === null ? <NoList /> : <ListBody />}
+      <h2 className="visually-hidden">Variants</h2>
+      <ListSwitch />
+      {file === null ? (
+        <NoList />
+      ) : (
+        <>
+          <FilterBar />
+          <ListCount />
+          <ListBody />
+          <ListFoot />
+        </>
+      )}
     </>
   )
 }
 
 function ListBody() {
+  const empty = useVariants((s) => s.ready && !s.loading && s.available === 0)
+  const wrong = useVariants((s) => s.error !== null || s.stopped !== null)
+  return (
+    <>
+      <ListErrors />
+      {empty && !wrong ? <Empty /> : <VariantList />}
+    </>
+  )
+}
+
+function ListErrors() {
   const { variants } = useSession()
   const error = useVariants((s) => s.error)
   const stopped = useVariants((s) => s.stopped)
   const found = useVariants((s) => s.found)
-  const blocks = useVariants((s) => s.referenceBlocks)
-  const empty = useVariants((s) => s.ready && !s.loading && s.available === 0)
+  const file = useVariants((s) => s.file)
+  const store = useCase((s) => storeOf(s.current, file))
+  const listError = useList((s) => s.error)
   return (
     <>
+      {store?.state === 'failed' && !error && !stopped && (
+        <div className="list-note">
+          <ErrorNote error={store.error} lead="The variants could not be imported." />
+        </div>
+      )}
+      {listError && (
+        <div className="list-note">
+          <ErrorNote error={listError} lead="The filters could not be counted, or not be kept." />
+        </div>
+      )}
       {error && (
         <div className="list-note">
           <ErrorNote error={error}>
@@ -50,33 +83,50 @@ function ListBody() {
           </ErrorNote>
         </div>
       )}
-      {empty && !error && !stopped ? (
-        <p className="list-note muted">
-          {blocks === 0
-            ? 'This VCF has a header and no records: there is nothing to list.'
-            : 'This VCF has no variants, only reference blocks: stretches where its caller saw no alternate.'}
-        </p>
-      ) : (
-        <VariantList />
-      )}
     </>
+  )
+}
+
+/** Why there is nothing in the list, and what to do. */
+function Empty() {
+  const { list } = useSession()
+  const found = useVariants((s) => s.found)
+  const blocks = useVariants((s) => s.referenceBlocks)
+  const filtered = useVariants((s) => (s.asked?.query.filters.length ?? 0) > 0)
+  if (filtered && found > 0)
+    return (
+      <div className="list-note muted list-empty">
+        <p>None of the {plural(found, 'variant')} passes all the filters.</p>
+        <Button look="link" onPress={() => list.getState().clear()}>
+          Clear filters
+        </Button>
+      </div>
+    )
+  return (
+    <p className="list-note muted list-empty">
+      {blocks === 0
+        ? 'This VCF has a header and no records: there is nothing to list.'
+        : 'This VCF has no variants, only reference blocks: stretches where its caller saw no alternate.'}
+    </p>
   )
 }
 
 /** Which VCF, when the case has several. */
 function ListSwitch() {
-  const { variants } = useSession()
+  const session = useSession()
   const file = useVariants((s) => s.file)
   const files = useCase((s) => s.current?.files)
   const lists = files?.filter((candidate) => candidate.kind === 'vcf' || candidate.kind === 'bcf') ?? []
-  if (lists.length < 2) return <h2 className="list-title">Variants</h2>
+  if (lists.length < 2) return null
   return (
-    <Choice
-      label="Variants of which file"
-      value={file}
-      options={lists.map((list) => ({ value: list.id, text: list.name }))}
-      onChange={(id) => void variants.getState().show(id)}
-    />
+    <div className="list-switch">
+      <Choice
+        label="Variants of which file"
+        value={file}
+        options={lists.map((list) => ({ value: list.id, text: list.name }))}
+        onChange={(id) => showList(session, id)}
+      />
+    </div>
   )
 }
 

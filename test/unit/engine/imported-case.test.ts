@@ -107,8 +107,8 @@ describe('a case whose variants were imported', () => {
     const record = await engine.call('variants.record', { file: file.id, row: 2 })
     expect(record).toMatchObject({ line: 10, row: { row: 2, position: 300, consequence: { gene: 'CFTR' } } })
     const place = { file: file.id, query: query('pos >= 300'), row: 3 }
-    expect(await engine.call('variants.placeOf', place)).toEqual({ place: 1 })
-    expect(await engine.call('variants.placeOf', { ...place, row: 0 })).toEqual({ place: null })
+    expect(await engine.call('variants.placeOf', place)).toEqual({ place: 1, before: 1 })
+    expect(await engine.call('variants.placeOf', { ...place, row: 0 })).toEqual({ place: null, before: 0 })
   })
 
   test('finds them by region, rs number, HGVS and allele', async () => {

@@ -20,9 +20,12 @@ export type QueryResults = {
   rows(query: VariantQuery, offset: number, limit: number, signal?: AbortSignal): Promise<Int32Array>
   /** All of them. */
   all(query: VariantQuery, signal?: AbortSignal): Promise<Int32Array>
-  /** A row's place among those that pass; null when it does not. */
-  placeOf(query: VariantQuery, row: number, signal?: AbortSignal): Promise<number | null>
+  /** Where a row is, or would be, among those that pass. */
+  placeOf(query: VariantQuery, row: number, signal?: AbortSignal): Promise<PlaceInList>
 }
+
+/** `place` is 0-based, and null when the row does not pass; `before` of those that pass come before it. */
+type PlaceInList = { readonly place: number | null; readonly before: number }
 
 /** @param total rows of the store */
 export function createQueryResults(database: Database, scope: StoreScope, total: number): QueryResults {
@@ -117,11 +120,37 @@ export function createQueryResults(database: Database, scope: StoreScope, total:
     },
     all: (query) => orderOf(query),
     async placeOf(query, row) {
-      if (isAll(query)) return row >= 0 && row < total ? row : null
-      const place = (await orderOf(query)).indexOf(row)
-      return place < 0 ? null : place
+      if (isAll(query)) {
+        const before = Math.min(total, Math.max(0, row))
+        return { place: before === row && row < total ? row : null, before }
+      }
+      const order = await orderOf(query)
+      const place = order.indexOf(row)
+      if (place >= 0) return { place, before: place }
+      const whole = query.sort.length === 0 ? null : await orderOf({ filters: [], sort: query.sort })
+      return { place: null, before: passingBefore(order, row, whole, total) }
     },
   }
+}
+
+/**
+ * How many rows of `order` come before a row that is not in it.
+ *
+ * @param whole all rows in the same order; null when that is the order of the file
+ */
+function passingBefore(order: Int32Array, row: number, whole: Int32Array | null, total: number): number {
+  let before = 0
+  if (whole === null) {
+    for (const each of order) before += each < row ? 1 : 0
+    return before
+  }
+  const passes = new Uint8Array(total)
+  for (const each of order) passes[each] = 1
+  for (const each of whole) {
+    if (each === row) break
+    before += passes[each] ?? 0
+  }
+  return before
 }
 
 /** How many pass, and for each filter how many only it hides, and of how many of the others' it cannot tell. */

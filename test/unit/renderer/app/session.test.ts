@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import {
   createSession,
+  linesBefore,
   listedFile,
   startSession,
   stepVariant,
   takeFiles,
 } from '../../../../renderer/app/session.ts'
+import type { VariantListView } from '../../../../shared/variant/variant-query.ts'
 import { Fault } from '../../../../shared/errors/fault.ts'
 import {
   FAKE_LIMIT,
@@ -15,6 +17,7 @@ import {
   fakeFile,
   fakeRow,
   fakeTask,
+  importedCase,
 } from '../../../support/fake-case.ts'
 import { createFakeClient } from '../../../support/fake-client.ts'
 
@@ -101,7 +104,7 @@ describe('a session', () => {
     const { variants, selection } = session
     await variants.getState().list('reference-blocks')
     expect(variants.getState()).toMatchObject({ of: 'reference-blocks', available: 3, found: 14 })
-    expect(variants.getState().rowAt(FAKE_LIMIT + 1)).toEqual(blocks[1])
+    expect(variants.getState().rowAt(1)).toEqual(blocks[1])
     // What was selected stays selected until the user moves on.
     expect(selection.getState().row).toBe(0)
     expect(variants.getState().lineOf(0)).toBeNull()
@@ -207,6 +210,92 @@ describe('a session', () => {
     stop()
     client.emit('task.changed', fakeTask('t1'))
     expect(session.tasks.getState().tasks).toEqual([])
+  })
+})
+
+describe('a session whose list is filtered', () => {
+  /** Filtered, the list has the variants with an odd number. */
+  async function filtered(list: VariantListView | null = null) {
+    const client = createFakeClient(fakeAnswers(ROWS, importedCase({ list })))
+    const { 'variants.page': whole } = fakeAnswers(ROWS)
+    if (!whole) throw new Error('the fake engine lists variants')
+    const odd = ROWS.filter(({ row }) => row % 2 === 1)
+    client.answer('variants.page', async (input, signal) => {
+      const answer = await whole(input, signal)
+      const some = (input.query?.filters.length ?? 0) > 0
+      const rows = some ? odd : answer.rows
+      return { ...answer, rows, available: rows.length, cells: rows.map(() => []) }
+    })
+    client.answer('variants.placeOf', async ({ row }) => ({
+      place: row % 2 === 1 ? (row - 1) / 2 : null,
+      before: Math.floor(row / 2),
+    }))
+    client.answer('variants.count', async ({ query }) => ({
+      passing: 7,
+      total: 14,
+      effects: query.filters.map(() => ({ hidden: 7, missing: 0 })),
+    }))
+    client.answer('variants.setList', async () => ({}))
+    const session = createSession(client)
+    const stop = startSession(session)
+    await settle()
+    return { client, session, stop }
+  }
+  const FILTER = { expression: 'qual > 3', missing: 'drop', enabled: true, label: null } as const
+
+  it('lists what passes, and goes on from a variant that is hidden', async () => {
+    const { session, stop } = await filtered()
+    stepVariant(session, 6)
+    session.list.getState().addFilters([FILTER])
+    await settle()
+    const { variants, selection } = session
+    expect(variants.getState()).toMatchObject({ available: 7, found: 14 })
+    expect(session.list.getState().counts).toMatchObject({ passing: 7 })
+    expect(selection.getState().row).toBe(6)
+    expect(linesBefore(variants.getState(), 6, null)).toBe(3)
+    stepVariant(session, 1)
+    expect(selection.getState().row).toBe(7)
+    stepVariant(session, 1)
+    expect(selection.getState().row).toBe(9)
+    session.list.getState().clear()
+    await settle()
+    expect(variants.getState().available).toBe(14)
+    expect(selection.getState().row).toBe(9)
+    stepVariant(session, 1)
+    expect(selection.getState().row).toBe(10)
+    stop()
+  })
+
+  it('opens as the case was looked at last, without the whole list before', async () => {
+    const { client, session, stop } = await filtered({ filters: [FILTER], sort: [], columns: null })
+    const pages = client.made.filter(({ name }) => name === 'variants.page')
+    expect(pages.map(({ input }) => input)).toMatchObject([
+      { query: { filters: [{ expression: 'qual > 3' }] } },
+    ])
+    expect(session.selection.getState().row).toBe(1)
+    expect(client.made.filter(({ name }) => name === 'variants.setList')).toEqual([])
+    stop()
+  })
+
+  it('asks again when a role changes what the filters mean', async () => {
+    const { client, stop } = await filtered({ filters: [FILTER], sort: [], columns: null })
+    const asked = () => client.made.filter(({ name }) => name === 'variants.page').length
+    const before = asked()
+    const list = { filters: [FILTER], sort: [], columns: null }
+    const state = importedCase({ list, revision: 2 })
+    const [proband, ...others] = state.samples
+    if (!proband) throw new Error('the fake case has samples')
+    const event = { kind: 'role-set', sample: proband.name, role: 'sibling' } as const
+    client.emit('case.changed', { event, state })
+    await settle()
+    expect(asked()).toBe(before)
+    client.emit('case.changed', {
+      event,
+      state: { ...state, revision: 3, samples: [{ ...proband, role: 'sibling' }, ...others] },
+    })
+    await settle()
+    expect(asked()).toBe(before + 1)
+    stop()
   })
 })
 

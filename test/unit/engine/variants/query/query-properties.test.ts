@@ -197,7 +197,7 @@ describe('orders', () => {
       const asked = query([a], by)
       const order = await variants.results.all(asked)
       for (let row = 0; row < rows.length; row += 17) {
-        const place = await variants.results.placeOf(asked, row)
+        const { place } = await variants.results.placeOf(asked, row)
         expect(place).toBe(order.includes(row) ? order.indexOf(row) : null)
         expect(place === null ? row : order[place]).toBe(row)
       }

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { createVariantStore, PAGE_ROWS } from '../../../../../renderer/app/stores/variant-store.ts'
+import {
+  type Asked,
+  createVariantStore,
+  isHidden,
+  PAGE_ROWS,
+} from '../../../../../renderer/app/stores/variant-store.ts'
 import type { CallOutput } from '../../../../../shared/contract.ts'
 import { Fault } from '../../../../../shared/errors/fault.ts'
 import { fakeRow } from '../../../../support/fake-case.ts'
@@ -122,5 +127,145 @@ describe('the variant list', () => {
     client.answer('variants.page', async ({ file }) => page(file, 0, 2, { available: 2 }))
     await store.getState().reload()
     expect(store.getState()).toMatchObject({ error: null, available: 2 })
+  })
+})
+
+describe('a list that is filtered and sorted', () => {
+  const even: Asked = {
+    query: { filters: [{ expression: 'even', missing: 'drop' }], sort: [] },
+    columns: [],
+  }
+  const all: Asked = { query: { filters: [], sort: [] }, columns: [] }
+
+  /** A thousand variants; a query with a filter lists those with an even number. */
+  function imported() {
+    const client = createFakeClient({
+      'variants.page': async ({ file, offset, limit, query, columns = [] }) => {
+        const some = query !== undefined && query.filters.length > 0
+        const numbers = Array.from({ length: some ? 500 : 1_000 }, (_, i) => (some ? i * 2 : i))
+        const rows = numbers.slice(offset, offset + limit).map((row) => fakeRow(row, { file }))
+        return {
+          ...page(file, 0, 0, { available: numbers.length, variants: 1_000 }),
+          rows,
+          cells: rows.map(({ row }) => columns.map((name) => `${name} ${row}`)),
+        }
+      },
+      'variants.placeOf': async ({ row }) => ({
+        place: row % 2 === 0 ? row / 2 : null,
+        before: Math.ceil(row / 2),
+      }),
+    })
+    return { client, store: createVariantStore(client) }
+  }
+
+  it('keeps the lines that are here until those asked for have come, all at once', async () => {
+    const { client, store } = imported()
+    await store.getState().show('a', all)
+    const seen: number[] = []
+    store.subscribe(({ available, rowAt }) => seen.push(available, rowAt(1)?.row ?? -1))
+    await store.getState().ask(even, null)
+    expect(new Set(seen)).toEqual(new Set([1_000, 1, 500, 2]))
+    expect(seen.indexOf(500)).toBe(seen.lastIndexOf(1_000) + 2)
+    expect(store.getState()).toMatchObject({ available: 500, found: 1_000, changing: false, asked: even })
+    const before = client.made.length
+    await store.getState().ask(even, null)
+    expect(client.made.length).toBe(before)
+    await store.getState().ask(even, null, true)
+    expect(client.made.length).toBeGreaterThan(before)
+  })
+
+  it('opens at the variant under review, and knows when it is hidden', async () => {
+    const { store } = imported()
+    await store.getState().show('a', all)
+    await store.getState().ask(even, 900)
+    expect(store.getState().lineOf(900)).toBe(450)
+    expect(store.getState().rowAt(450)?.row).toBe(900)
+    expect(isHidden(store.getState(), 900)).toBe(false)
+    await store.getState().ask(all, 900)
+    await store.getState().ask(even, 501)
+    expect(store.getState().lineOf(501)).toBeNull()
+    expect(isHidden(store.getState(), 501)).toBe(true)
+    expect(store.getState().place).toEqual({ row: 501, line: null, before: 251 })
+    expect(store.getState().rowAt(251)?.row).toBe(502)
+  })
+
+  it('asks where a variant is that has not been listed yet', async () => {
+    const { store } = imported()
+    await store.getState().show('a', even)
+    expect(store.getState().lineOf(998)).toBeNull()
+    await store.getState().locate(998)
+    expect(store.getState().lineOf(998)).toBe(499)
+    // A reference block before which three variants come: two of them pass.
+    await store.getState().locate(100_002, 3)
+    expect(store.getState().place).toEqual({ row: 100_002, line: null, before: 2 })
+  })
+
+  it('drops what was asked for before the newest', async () => {
+    const { client, store } = imported()
+    await store.getState().show('a', all)
+    const waiting: (() => void)[] = []
+    client.answer(
+      'variants.page',
+      async ({ file, query }) =>
+        new Promise((resolve) => {
+          const available = query?.sort.length === 0 ? 1 : 7
+          waiting.push(() => resolve({ ...page(file, 0, 1, { available }), cells: [[]] }))
+        }),
+    )
+    const first = store.getState().ask(even, null)
+    const second = store
+      .getState()
+      .ask({ query: { filters: [], sort: [{ column: 'qual', descending: true }] }, columns: [] }, null)
+    await Promise.resolve()
+    for (const answer of waiting.toReversed()) answer()
+    await Promise.all([first, second])
+    expect(store.getState()).toMatchObject({ available: 7, changing: false })
+  })
+
+  it('fetches other columns for the lines that are looked at, which stay where they are', async () => {
+    const { client, store } = imported()
+    await store.getState().show('a', all)
+    await store.getState().look(610, 640)
+    const { version } = store.getState()
+    const before = client.made.length
+    await store.getState().ask({ ...all, columns: ['qual'] }, 0)
+    expect(client.made.slice(before).map(({ input }) => input)).toMatchObject([
+      // What is seen, and then what is just above it.
+      { offset: 600, columns: ['qual'] },
+      { offset: 400, columns: ['qual'] },
+    ])
+    expect(store.getState().cellsAt(620)).toEqual(['qual 620'])
+    expect(store.getState().version).toBe(version)
+  })
+
+  it('keeps the lines that are here when the others cannot be had, and says why', async () => {
+    const { client, store } = imported()
+    await store.getState().show('a', all)
+    client.answer('variants.page', async () => {
+      throw new Fault({ kind: 'variants/not-imported', file: 'a' })
+    })
+    await store.getState().ask(even, null)
+    expect(store.getState()).toMatchObject({
+      available: 1_000,
+      changing: false,
+      error: { kind: 'variants/not-imported' },
+    })
+  })
+
+  it('is not lengthened by what is still read of the file', async () => {
+    const { store } = imported()
+    await store.getState().show('a', even)
+    store.getState().grown({ file: 'a', variants: 900, referenceBlocks: 3, loading: true })
+    expect(store.getState()).toMatchObject({ available: 500, referenceBlocks: 3, loading: false })
+  })
+
+  it('forgets pages that nobody looks at', async () => {
+    const client = listOf(100_000)
+    const store = createVariantStore(client)
+    await store.getState().show('a')
+    for (let line = 0; line < 100_000; line += PAGE_ROWS) await store.getState().look(line, line + 20)
+    expect(store.getState().pages.size).toBeLessThanOrEqual(80)
+    expect(store.getState().rowAt(99_801)?.row).toBe(99_801)
+    expect(store.getState().rowAt(0)).toBeUndefined()
   })
 })

@@ -5,6 +5,8 @@ import { SessionProvider } from '../../../../../renderer/app/session-context.tsx
 import { FieldTable } from '../../../../../renderer/review/record/field-table.tsx'
 import { Genotypes } from '../../../../../renderer/review/record/genotypes.tsx'
 import { RecordSummary } from '../../../../../renderer/review/record/record-summary.tsx'
+import { defaultColumns } from '../../../../../renderer/app/list/table-columns.ts'
+import { tableView } from '../../../../../renderer/review/variant-list/table-view.ts'
 import { VariantLine } from '../../../../../renderer/review/variant-list/variant-line.tsx'
 import { sampleColumns } from '../../../../../renderer/review/words/sample-columns.ts'
 import { ErrorNote } from '../../../../../renderer/ui/error-note.tsx'
@@ -70,18 +72,16 @@ describe('the record on the screen', () => {
 })
 
 describe('a line of the list', () => {
-  const columns = sampleColumns(fakeCase().samples, ['NA24385', 'NA24143', 'NA24149'])
+  const samples = sampleColumns(fakeCase().samples, ['NA24385', 'NA24143', 'NA24149'])
+  const columns = tableView(defaultColumns(samples.map(({ name }) => name)), {
+    columns: new Map(),
+    roles: new Map(),
+    samples,
+  })
+  const rest = { cells: undefined, asked: [], columns, more: 0, group: null, onSelect: () => {} }
   const line = (genotypes = fakeRow(0).genotypes) =>
     renderToStaticMarkup(
-      <VariantLine
-        index={4}
-        top={112}
-        row={fakeRow(4, { genotypes })}
-        columns={columns}
-        more={0}
-        selected
-        onSelect={() => {}}
-      />,
+      <VariantLine index={4} top={112} row={fakeRow(4, { genotypes })} selected {...rest} />,
     )
 
   it('says each genotype in words, by role, beside its glyph', () => {
@@ -100,15 +100,7 @@ describe('a line of the list', () => {
 
   it('is a skeleton of the same shape before its row has arrived', () => {
     const html = renderToStaticMarkup(
-      <VariantLine
-        index={4}
-        top={0}
-        row={undefined}
-        columns={columns}
-        more={0}
-        selected={false}
-        onSelect={() => {}}
-      />,
+      <VariantLine index={4} top={0} row={undefined} selected={false} {...rest} />,
     )
     expect(html.match(/role="gridcell"/g)?.length).toBe(line().match(/role="gridcell"/g)?.length)
     expect(html).toContain('not read yet')

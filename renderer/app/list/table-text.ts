@@ -1,0 +1,47 @@
+import type { Build } from '../../../shared/genome/build.ts'
+import type { Cell } from '../stores/variant-store.ts'
+import type { VariantRow } from '../../../shared/variant/variant-row.ts'
+import { CHANGE, genotypeSample } from './table-columns.ts'
+
+export type CopiedLine = { readonly row: VariantRow; readonly cells: readonly Cell[] }
+
+/** A coordinate never leaves the screen without its build, nor a variant without its alleles. */
+const ALWAYS = ['build', 'chrom', 'pos', 'ref', 'alt'] as const
+
+const plain = (value: Cell | undefined): string =>
+  value === null || value === undefined ? '' : String(value).replaceAll(/[\t\r\n]+/g, ' ')
+
+function fromRow(name: string, { consequence, filters, genotypes }: VariantRow, samples: readonly string[]) {
+  if (name === 'gene') return consequence?.gene
+  if (name === CHANGE) return consequence?.hgvsc
+  if (name === 'impact') return consequence?.impact
+  if (name === 'filter') return filters.length === 0 ? null : filters.join(';')
+  const sample = genotypeSample(name)
+  return sample === null ? undefined : genotypes[samples.indexOf(sample)]?.state
+}
+
+/**
+ * Lines of the list as tab-separated text with a head, values in full. A missing one is empty.
+ *
+ * @param asked names of the `cells`
+ */
+export function tableText(
+  lines: readonly CopiedLine[],
+  shown: readonly string[],
+  { build, samples, asked }: { build: Build; samples: readonly string[]; asked: readonly string[] },
+): string {
+  const names = shown.filter((name) => !ALWAYS.some((each) => each === name))
+  const head = [...ALWAYS, ...names.map((name) => (name === CHANGE ? 'hgvsc' : name))]
+  const rows = lines.map(({ row, cells }) => [
+    build,
+    row.contig,
+    String(row.position),
+    row.ref,
+    row.alt,
+    ...names.map((name) => {
+      const at = asked.indexOf(name)
+      return plain(at < 0 ? fromRow(name, row, samples) : cells[at])
+    }),
+  ])
+  return [head, ...rows].map((cells) => cells.join('\t')).join('\n')
+}

@@ -1,0 +1,23 @@
+import { tableText } from '../../app/list/table-text.ts'
+import type { Session } from '../../app/session.ts'
+import { plural } from '../../ui/amounts.ts'
+import { copyText } from '../../ui/copy-button.tsx'
+
+/** Puts lines of the list on the clipboard as tab-separated text, and says so. */
+export async function copyLines(
+  { variants, cases, view }: Session,
+  shown: readonly { readonly name: string }[],
+  lines: readonly number[],
+): Promise<void> {
+  const { rowAt, cellsAt, samples, asked } = variants.getState()
+  const copied = lines.flatMap((line) => {
+    const row = rowAt(line)
+    return row === undefined ? [] : [{ row, cells: cellsAt(line) ?? [] }]
+  })
+  if (copied.length === 0) return
+  const names = shown.map(({ name }) => name)
+  const build = cases.getState().current?.build ?? 'unknown'
+  const text = tableText(copied, names, { build, samples, asked: asked?.columns ?? [] })
+  const done = await copyText(text)
+  view.getState().say(done ? `Copied ${plural(copied.length, 'line')}` : 'The clipboard is not available')
+}

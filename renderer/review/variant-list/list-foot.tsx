@@ -1,0 +1,25 @@
+import { useSelection, useSession, useVariants, useView } from '../../app/session-context.tsx'
+import { isHidden } from '../../app/stores/variant-store.ts'
+import { Button } from '../../ui/button.tsx'
+
+/** Below the list, so that no line of it moves: that the variant under review is hidden, and what was just done. */
+export function ListFoot() {
+  const { list } = useSession()
+  const row = useSelection((s) => s.row)
+  const own = useSelection((s) => s.file)
+  const hidden = useVariants((s) => s.file === own && isHidden(s, row))
+  const said = useView((s) => s.said)
+  return (
+    <div className="list-foot" role="status">
+      {hidden && (
+        <p className="list-foot-line">
+          The selected variant is hidden by filters.
+          <Button look="link" onPress={() => list.getState().clear()}>
+            Clear filters
+          </Button>
+        </p>
+      )}
+      {said !== null && <p className="list-foot-line">{said}</p>}
+    </div>
+  )
+}

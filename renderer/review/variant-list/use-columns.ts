@@ -1,0 +1,41 @@
+import { useMemo } from 'react'
+import type { Role } from '../../../shared/case/sample.ts'
+import { listScope, type ListScope } from '../../app/list/list-scope.ts'
+import { defaultColumns } from '../../app/list/table-columns.ts'
+import { useCase, useList, useVariants, useView } from '../../app/session-context.tsx'
+import { fittingSamples, type SampleColumn, sampleColumns } from '../words/sample-columns.ts'
+import { type TableColumn, tableView } from './table-view.ts'
+
+const NO_COLUMNS: ListScope['filter']['columns'] = new Map()
+
+/** What the list's file can be filtered by; null before it is imported. */
+export function useScope(): ListScope | null {
+  const current = useCase((s) => s.current)
+  const file = useVariants((s) => s.file)
+  return useMemo(() => listScope(current, file), [current, file])
+}
+
+export function useRoles(): ReadonlyMap<string, Role> {
+  const samples = useCase((s) => s.current?.samples)
+  return useMemo(() => new Map((samples ?? []).map(({ name, role }) => [name, role])), [samples])
+}
+
+/** The columns of the table, and for how many samples there is no room. */
+export function useColumns(): { columns: readonly TableColumn[]; more: number } {
+  const samples = useCase((s) => s.current?.samples)
+  const listed = useVariants((s) => s.samples)
+  const listWidth = useView((s) => s.listWidth)
+  const chosen = useList((s) => s.view.columns)
+  const scope = useScope()
+  const roles = useRoles()
+  return useMemo(() => {
+    const all: SampleColumn[] = sampleColumns(samples ?? [], listed)
+    const shown = all.slice(0, fittingSamples(all.length, listWidth))
+    const columns = tableView(chosen ?? defaultColumns(shown.map(({ name }) => name)), {
+      columns: scope?.filter.columns ?? NO_COLUMNS,
+      roles,
+      samples: all,
+    })
+    return { columns, more: chosen === null ? all.length - shown.length : 0 }
+  }, [samples, listed, listWidth, chosen, scope, roles])
+}
