@@ -72,7 +72,7 @@ describe('BUILT_IN_PRESETS', () => {
     ['ClinVar P/LP', { clinvar: 'pathogenic,_low_penetrance' }, true],
     ['ClinVar P/LP', { clinvar: 'conflicting_classifications_of_pathogenicity' }, false],
     ['ClinVar P/LP', {}, false],
-    ['Panel genes', { panel: 'Cardiomyopathy' }, true],
+    ['Panel genes', { panel_confidence: 'green' }, true],
     ['Panel genes', {}, false],
     ['Splice', { spliceai: 0.2, consequence: 'intron_variant' }, true],
     ['Splice', { consequence: 'splice_donor_variant' }, true],
