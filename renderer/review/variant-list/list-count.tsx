@@ -13,13 +13,13 @@ import { ImportNotes } from './import-notes.tsx'
 export function ListCount() {
   const file = useVariants((s) => s.file)
   const failed = useVariants((s) => s.error !== null && s.available === 0)
-  const importing = useCase((s) => storeOf(s.current, file)?.state === 'importing')
+  const unfiltered = useCase((s) => (storeOf(s.current, file)?.state ?? 'ready') !== 'ready')
   const blocks = useVariants((s) => s.referenceBlocks > 0)
   if (file === null) return null
   return (
     <div className="list-count-line">
-      {/* There is room for one: while it is imported the status bar has the count. */}
-      {!failed && (!importing || blocks) && <Count />}
+      {/* There is room for one: until it is imported the status bar has the count. */}
+      {!failed && (!unfiltered || blocks) && <Count />}
       <ImportState />
       <span className="push" />
       <ImportNotes />

@@ -40,7 +40,13 @@ it('copies lines with their build, alleles, shown columns and full values', () =
 it('exports the place, the alleles and what is shown, as far as the file has it', () => {
   const shown = ['gene', 'change', 'pos', 'gt(NA24385)', 'info.GONE']
   expect(exportColumns(shown, (name) => name !== 'info.GONE')).toEqual([
-    ...['chrom', 'pos', 'ref', 'alt', 'gene', 'hgvsc', 'gt(NA24385)'],
+    'chrom',
+    'pos',
+    'ref',
+    'alt',
+    'gene',
+    'hgvsc',
+    'gt(NA24385)',
   ])
 })
 
