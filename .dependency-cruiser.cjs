@@ -18,7 +18,10 @@ module.exports = {
       comment: 'no Node, no DOM, no library but zod and the parser of filters',
       severity: 'error',
       from: { path: '^shared/' },
-      to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-no-pkg'], pathNot: 'node_modules/(zod|chevrotain)/' },
+      to: {
+        dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-no-pkg'],
+        pathNot: 'node_modules/(zod|chevrotain)/',
+      },
     },
     {
       name: 'engine-knows-no-host',

@@ -4,7 +4,7 @@ import { jsonFault } from './json-fault.ts'
 import { MAX_LENGTH, parseFilter } from './parse-filter.ts'
 
 /** One filter of a row of them; a variant is shown when it passes all that are enabled. */
-export const filterChipSchema = z.strictObject({
+const filterChipSchema = z.strictObject({
   /** See docs/filters.md. */
   expression: z.string().max(MAX_LENGTH, `it is longer than ${MAX_LENGTH} characters`),
   /** What happens to a variant of which the expression cannot say whether it holds, for a value that is missing. */
@@ -14,7 +14,7 @@ export const filterChipSchema = z.strictObject({
 export type FilterChip = z.infer<typeof filterChipSchema>
 
 /** Filters that belong together, under a name. */
-export const presetSchema = z.strictObject({
+const presetSchema = z.strictObject({
   name: z.string().trim().min(1, 'it is empty').max(80, 'it is longer than 80 characters'),
   /** A sentence that says what is kept. */
   description: z.string().max(500, 'it is longer than 500 characters'),

@@ -39,7 +39,6 @@ export const IMPACTS_BY_WEIGHT = impactSchema.options.toReversed()
 
 /** Which rule chose the transcript that is shown. */
 export const TRANSCRIPT_CHOICES = ['mane-select', 'mane-plus-clinical', 'canonical', 'worst'] as const
-export type TranscriptChoice = (typeof TRANSCRIPT_CHOICES)[number]
 
 /** A column of the variants of a file, by the name it has in expressions, on the command line and in JSON. */
 export const variantColumnSchema = z.object({

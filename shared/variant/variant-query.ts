@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** One filter of several that all must hold. */
-export const variantFilterSchema = z.object({
+const variantFilterSchema = z.object({
   /** In the language of `shared/filter`. */
   expression: z.string(),
   /** What becomes of a variant of which the filter cannot tell, for a value that is missing. */
@@ -10,7 +10,7 @@ export const variantFilterSchema = z.object({
 export type VariantFilter = z.infer<typeof variantFilterSchema>
 
 /** By a column's name; equal ones stay in the order of the file, missing values come last whichever the direction. */
-export const variantSortSchema = z.object({ column: z.string(), descending: z.boolean() })
+const variantSortSchema = z.object({ column: z.string(), descending: z.boolean() })
 export type VariantSort = z.infer<typeof variantSortSchema>
 
 /** Which of a file's variants, in which order. */
@@ -41,7 +41,7 @@ export const queryCountSchema = z.object({
 export type QueryCount = z.infer<typeof queryCountSchema>
 
 /** A filter of the list: one that is not enabled stays in the bar and hides nothing. */
-export const listFilterSchema = variantFilterSchema.extend({
+const listFilterSchema = variantFilterSchema.extend({
   enabled: z.boolean(),
   /** Short words for the bar; null shows the expression. */
   label: z.string().nullable(),

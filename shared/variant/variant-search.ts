@@ -44,6 +44,6 @@ export function readVariantSearch(text: string): VariantSearch | null {
 }
 
 /** `p.(Phe508del)` and `p.Phe508del` name the same change, predicted or seen; files have the one or the other. */
-export function withoutBrackets(change: string): string {
+function withoutBrackets(change: string): string {
   return change.replace(/^(p\.)\((.*)\)$/i, '$1$2')
 }

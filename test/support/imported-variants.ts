@@ -10,7 +10,7 @@ import type { Role } from '../../shared/case/sample.ts'
 import { Fault } from '../../shared/errors/fault.ts'
 
 /** Entry of the worker threads, for tests that import. */
-export const WORKER_FILE = new URL('../../electron/engine/work/worker.ts', import.meta.url)
+const WORKER_FILE = new URL('../../electron/engine/work/worker.ts', import.meta.url)
 
 /** Imports a file with threads of its own and opens what came of it. */
 export async function importedVariants(

@@ -32,7 +32,7 @@ function requestOf(url: URL): z.infer<typeof requestSchema> {
 }
 
 /** How the rows were chosen, for whoever finds the file later. */
-export function exportNotes(
+function exportNotes(
   query: VariantQuery,
   counts: { readonly passing: number; readonly total: number },
   said: { readonly version: string; readonly file: string; readonly build: string },

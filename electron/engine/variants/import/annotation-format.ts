@@ -3,7 +3,7 @@ import type { AnnotationReader } from '../../files/vcf/annotation/annotation.ts'
 import { isPopulationFrequency } from './frequency-fields.ts'
 
 /** The parts of an entry that rows are made of. Fields that may stand in for one another are in order of preference. */
-export type Slots = {
+type Slots = {
   readonly consequence: number
   readonly impact: number
   readonly gene: readonly number[]

@@ -13,7 +13,7 @@ import type { ColumnKind } from './part-columns.ts'
 import { emptyScores } from './score-rows.ts'
 
 /** The most samples whose calls are stored: a family, not a cohort. */
-export const MOST_SAMPLES = 32
+const MOST_SAMPLES = 32
 /** The most fields of INFO that become columns. */
 const MOST_INFO_FIELDS = 100
 

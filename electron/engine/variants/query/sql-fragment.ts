@@ -1,5 +1,5 @@
 /** A value that goes to the database beside the text of a query, never in it. */
-export type SqlValue = string | number | boolean
+type SqlValue = string | number | boolean
 
 /** A piece of a query: its text, with a `?` for each of the values, in order. */
 export type Sql = { readonly sql: string; readonly values: readonly SqlValue[] }
