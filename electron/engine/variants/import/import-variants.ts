@@ -54,8 +54,13 @@ export type ImportThreads = {
 
 /** Bytes of a part in the file: some 10,000 annotated records, a tenth of a second of work. */
 const PART_SIZE = { bgzf: 1 << 20, none: 1 << 22 } as const
-/** Parts that are read ahead of the one that is stored, for each worker. */
-const AHEAD = 3
+/**
+ * Parts that are read ahead of the one that is stored, for each worker: as many rows as a row group of the store has, which
+ * takes a while when it is full.
+ */
+const AHEAD = 8
+/** Parts that wait for the thread that stores them: it need not wait for an answer. */
+const WAITING = 3
 /** More malformed lines than one in so many, and the file is refused. */
 const ONE_IN = 100
 /** Malformed lines that a refusal tells. */
@@ -211,15 +216,24 @@ async function appendParts(
   }
   try {
     for (let i = 0; i < threads.workers * AHEAD; i++) start()
+    const storing: Promise<unknown>[] = []
+    let rest: Rest | null = ranges.length > 0 ? null : { from: header.end, isFirst: true }
     for (const [i, range] of ranges.entries()) {
       const part = await scans[i]
-      if (!part) return { from: range.from, isFirst: range.isFirst }
+      if (!part) {
+        rest = { from: range.from, isFirst: range.isFirst }
+        break
+      }
       start()
-      await writer.ask({ kind: 'append', batches: part.batches, firstLine: totals.lines })
+      const stored = writer.ask({ kind: 'append', batches: part.batches, firstLine: totals.lines })
+      stored.catch(() => undefined)
+      storing.push(stored)
+      if (storing.length > WAITING) await storing.shift()
       add(totals, part.counts, totals.lines)
       context.progress({ phase: 'importing', done: range.to, total: source.size, unit: 'bytes' })
     }
-    return ranges.length > 0 ? null : { from: header.end, isFirst: true }
+    await Promise.all(storing)
+    return rest
   } finally {
     stop.abort()
     await Promise.allSettled(scans)
