@@ -137,11 +137,17 @@ function kindOf({ kind, identity }: FileDescription): 'vcf' | 'bcf' {
   throw new Fault({ kind: 'variants/other-kind', file: identity.path, what: `a ${kind.toUpperCase()} file` })
 }
 
+/** Names between commas; those within brackets or quotes are of a sample's or a field's name. */
+function splitNames(text: string): string[] {
+  const names = text.match(/(?:"[^"]*"|'[^']*'|\([^)]*\)|[^,"'(])+/g) ?? []
+  return names.map((name) => name.trim())
+}
+
 function columnsOf(text: string | undefined, { scope, store }: OpenVariants): VariantColumn[] {
   const names =
     text === undefined
       ? [...DEFAULT_COLUMNS, ...store.meta.samples.map((sample) => `gt(${sample})`)]
-      : text.split(',').map((name) => name.trim())
+      : splitNames(text)
   return names.map((name) => scope.column(name))
 }
 

@@ -19,6 +19,7 @@ import { BUNDLED_BUILD } from '../../genome/bundled.ts'
 import type { JobContext } from '../../work/job.ts'
 import type { WorkerPool } from '../../work/worker-pool.ts'
 import { STORE_VERSION, type StoreMeta } from '../store/store-meta.ts'
+import { sweepOldStores } from '../store/sweep-stores.ts'
 import { storePath } from '../store/store-path.ts'
 import { startWriterThread, type WriterThread } from '../store/writer-client.ts'
 import { type AnnotationFile, whatTheyBring } from './annotation-file.ts'
@@ -125,6 +126,7 @@ export async function importVariants(
     await writer.close()
   }
   await sweepStale(dirname(path))
+  await sweepOldStores(dirname(path))
   return path
 }
 

@@ -1,5 +1,7 @@
 import type { Role } from '../../../../shared/case/sample.ts'
 import { Fault } from '../../../../shared/errors/fault.ts'
+import { parseFilter } from '../../../../shared/filter/parse-filter.ts'
+import { resolveColumn } from '../../../../shared/filter/resolve-column.ts'
 import type { FilterScope } from '../../../../shared/filter/scope.ts'
 import {
   sampleColumns,
@@ -39,23 +41,26 @@ export function storeScope(
     ...meta.columns.map(({ column }) => column),
   ]
   const columns = new Map(all.map((column) => [column.name, column]))
+  const filter: FilterScope = { columns, samples: meta.samples, roles }
   return {
     genes,
-    filter: { columns, samples: meta.samples, roles },
-    column(name) {
-      const column = columns.get(name) ?? columns.get(withoutRole(name, meta.samples, roles))
-      if (column) return column
-      throw new Fault({ kind: 'query/unknown-column', name, columns: [...columns.keys()] })
-    },
+    filter,
+    column: (name) => columns.get(name) ?? columnNamed(name, filter),
     stored: (column) => stored.get(column.name),
     coded: (column) =>
       column.type === 'text' && !PLAIN.has(column.name) ? stored.get(column.name) : undefined,
   }
 }
 
-/** `gt(proband)` as the column of the sample that has the role. */
-function withoutRole(name: string, samples: readonly string[], roles: ReadonlyMap<string, Role>): string {
-  const [, key, role] = /^(\w+)\("?([^"]*)"?\)$/.exec(name) ?? []
-  const holder = samples.find((sample) => roles.get(sample) === role || sample === role)
-  return `${key}(${holder ?? ''})`
+/** A column as a filter names it: `gt(proband)`, `info["odd-name"]`. @throws Fault `query/unknown-column` */
+function columnNamed(name: string, scope: FilterScope): VariantColumn {
+  const unknown = (cause?: unknown): Fault =>
+    new Fault({ kind: 'query/unknown-column', name, columns: [...scope.columns.keys()] }, { cause })
+  try {
+    const { text, root } = parseFilter(name)
+    if (root.kind === 'column' || root.kind === 'of-sample') return resolveColumn({ text, scope }, root)
+  } catch (thrown) {
+    throw unknown(thrown)
+  }
+  throw unknown()
 }
