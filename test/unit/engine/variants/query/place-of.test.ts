@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import { beforeAll, afterAll, expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import type { OpenVariants } from '../../../../../electron/engine/variants/open-variants.ts'
 import type { VariantQuery } from '../../../../../shared/variant/variant-query.ts'
-import { importedVariants } from '../../../../support/imported-variants.ts'
+import { importHere, openedStore } from '../../../../support/variant-stores.ts'
 import { temporaryFolder } from '../../../../support/temporary-folder.ts'
 import { vcfText, writeText } from '../../../../support/vcf-text.ts'
 
@@ -13,9 +13,8 @@ let variants: OpenVariants
 beforeAll(async () => {
   const path = join(folder, 'quals.vcf')
   writeText(path, vcfText(QUALS.map((qual, i) => ['1', 100 + i, '.', 'A', 'G', qual, 'PASS', '.'])))
-  variants = await importedVariants(path, folder)
+  variants = await openedStore(await importHere(path, folder))
 })
-afterAll(() => variants.close())
 
 const query = (expression: string | null, descending: boolean | null): VariantQuery => ({
   filters: expression === null ? [] : [{ expression, missing: 'drop' }],

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { openVariants } from '../../../../../electron/engine/variants/open-variants.ts'
+import { openStore } from '../../../../../electron/engine/variants/store/open-store.ts'
 import { openVariantList } from '../../../../../electron/engine/variants/variant-list.ts'
 import type { VariantRow } from '../../../../../shared/variant/variant-row.ts'
 import { sniffFile } from '../../../../../electron/engine/files/sniff.ts'
-import { importedVariants } from '../../../../support/imported-variants.ts'
+import { importHere } from '../../../../support/variant-stores.ts'
 import { temporaryFolder } from '../../../../support/temporary-folder.ts'
 import { vcfText, writeText } from '../../../../support/vcf-text.ts'
 
@@ -17,7 +19,9 @@ async function bothWays(path: string): Promise<{ listed: VariantRow[]; stored: V
   const { compression, kind } = await sniffFile(path)
   const list = await openVariantList({ file: 'f1', path, compression, kind: kind === 'bcf' ? 'bcf' : 'vcf' })
   await list.loaded
-  const variants = await importedVariants(path, folder)
+  const store = await openStore(await importHere(path, folder))
+  if (store === null) throw new Error('the store cannot be opened')
+  const variants = openVariants(store, 'f1', new Map())
   try {
     const { rows: total } = variants.store.meta
     const page = await list.page(0, Math.max(1, total), signal)
