@@ -120,8 +120,9 @@ export function variantCalls(
     const wanted = columns.map((name) => scope.column(name))
     // In gzip there is no way to a place but through all before it.
     const isGzip = dataOf(variantFile(id)).compression === 'gzip'
-    const passing = await results.passing(query, signal)
     const numbers = await results.rows(query, offset, limit, signal)
+    // Few rows are counted with their first page.
+    const passing = await results.passing(query, signal)
     // What is in the file is read there: the store gathers a row from all over itself. The rest it has alone.
     const [found, cells] = await Promise.all([
       isGzip

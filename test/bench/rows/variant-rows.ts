@@ -17,6 +17,9 @@ const query = (expressions: readonly string[], sort: VariantQuery['sort'] = []):
   sort,
 })
 
+/** The filter before: other words on the same columns. */
+const BEFORE = ['impact == "LOW"', 'popmax_af < 0.01', 'gt(CHILD) == "hom-alt"']
+
 const PAGE = 50
 
 /** `casement variants --count` of a file that was never imported, start of Node included. */
@@ -111,13 +114,13 @@ export const VARIANT_ROWS: readonly Benchmark[] = [
     'variants-filter-5m',
     100,
     async (variants) => {
-      const [passing, rows] = await Promise.all([
-        variants.passing(query(CONDITIONS)),
-        variants.page(query(CONDITIONS), 0, PAGE),
-      ])
+      const rows = await variants.page(query(CONDITIONS), 0, PAGE)
+      const passing = await variants.passing(query(CONDITIONS))
       if (passing === 0 || rows === 0) throw new Error('nothing passed')
     },
     (path) => timeProcess('bcftools', ['view', '-H', '-i', THEIR_CONDITIONS, path]),
+    // As in a list that has been filtered before, otherwise: the columns have been read, nothing of the answer is known.
+    async (variants) => void (await variants.page(query(BEFORE), 0, PAGE)),
   ),
   asking(
     'variants-page-5m',

@@ -52,6 +52,11 @@ export function createQueryResults(database: Database, scope: StoreScope, total:
     return database.numbers(text.join(' '), where?.values ?? [], signal)
   }
 
+  const rememberCount = ({ filters }: VariantQuery, passing: number): void => {
+    if (counts.size >= KEEP_COUNTS) counts.clear()
+    counts.set(JSON.stringify(filters), passing)
+  }
+
   const isAll = ({ filters, sort }: VariantQuery): boolean => filters.length === 0 && sort.length === 0
 
   /** The whole order, made once. Whoever asks for it may leave: it is made all the same. */
@@ -101,8 +106,7 @@ export function createQueryResults(database: Database, scope: StoreScope, total:
         signal,
       )
       const passing = Number(row?.[0] ?? 0)
-      if (counts.size === KEEP_COUNTS) counts.clear()
-      counts.set(key, passing)
+      rememberCount(query, passing)
       return passing
     },
     async rows(query, offset, limit, signal) {
@@ -114,6 +118,14 @@ export function createQueryResults(database: Database, scope: StoreScope, total:
       if (whole) return whole.subarray(offset, offset + limit)
       if (offset + limit > FIRST_ROWS) return (await orderOf(query)).subarray(offset, offset + limit)
       const first = await numbers(query, FIRST_ROWS, signal)
+      if (first.length < FIRST_ROWS) {
+        // These are all: what a good filter leaves is counted and ordered with its first page.
+        rememberCount(query, first.length)
+        const key = JSON.stringify(query)
+        orders.set(key, Promise.resolve(first))
+        ready.set(key, first)
+        return first.subarray(offset, offset + limit)
+      }
       // Behind the first page: it will be scrolled through.
       orderOf(query).catch(() => undefined)
       return first.subarray(offset, offset + limit)
