@@ -22,6 +22,11 @@ export type VariantQuery = z.infer<typeof variantQuerySchema>
 
 export const ALL_VARIANTS: VariantQuery = { filters: [], sort: [] }
 
+/** Nothing is filtered and nothing sorted: all variants in the order of the file. */
+export function isAllVariants({ filters, sort }: VariantQuery): boolean {
+  return filters.length === 0 && sort.length === 0
+}
+
 /** What one filter does to the list. */
 const filterEffectSchema = z.object({
   /** Variants that pass all the other filters and not this one. */

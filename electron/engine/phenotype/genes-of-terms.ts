@@ -1,7 +1,7 @@
 import { hpoNumber } from '../../../shared/phenotype/hpo-id.ts'
 import type { GeneTable } from '../genome/gene-table.ts'
 import { resolveSymbol } from '../genome/resolve-symbol.ts'
-import { type Ontology, currentRow, withDescendants } from './ontology.ts'
+import { type Ontology, currentRow, lowerBound, withDescendants } from './ontology.ts'
 import type { GeneAnnotations } from './gene-annotations.ts'
 
 /** Which gene of the table each symbol of the annotations is, with an account of those that are none. */
@@ -42,18 +42,6 @@ export type GenesOfTerms = {
   readonly unknown: readonly string[]
   /** Genes of these terms, as the file writes them, that are not among the linked ones. */
   readonly unlinked: readonly string[]
-}
-
-/** Index of the first value that is not below `value`. */
-function lowerBound(values: Int32Array, value: number): number {
-  let low = 0
-  let high = values.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if ((values[middle] ?? 0) < value) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 /** Numbers of the term and all below it, former ones included: annotations may be older than the ontology. */

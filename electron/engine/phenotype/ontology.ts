@@ -39,8 +39,8 @@ export type TermDraft = {
   readonly consider: number[]
 }
 
-/** Index of `value` among ascending values, or -1. */
-function indexOf(values: Int32Array, value: number): number {
+/** Index of the first of ascending values that is not below `value`. */
+export function lowerBound(values: Int32Array, value: number): number {
   let low = 0
   let high = values.length
   while (low < high) {
@@ -48,7 +48,13 @@ function indexOf(values: Int32Array, value: number): number {
     if ((values[middle] ?? 0) < value) low = middle + 1
     else high = middle
   }
-  return values[low] === value ? low : -1
+  return low
+}
+
+/** Index of `value` among ascending values, or -1. */
+function indexOf(values: Int32Array, value: number): number {
+  const at = lowerBound(values, value)
+  return values[at] === value ? at : -1
 }
 
 /** Lists of rows as one column and where each list begins. */

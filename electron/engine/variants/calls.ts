@@ -1,7 +1,7 @@
 import type { CaseFile } from '../../../shared/case/case-file.ts'
 import type { CallInput, Handlers } from '../../../shared/contract.ts'
 import { Fault } from '../../../shared/errors/fault.ts'
-import { ALL_VARIANTS, type VariantQuery } from '../../../shared/variant/variant-query.ts'
+import { ALL_VARIANTS, isAllVariants } from '../../../shared/variant/variant-query.ts'
 import type { VariantPage } from '../../../shared/variant/variant-row.ts'
 import { contigAlias } from '../../../shared/genome/contig-alias.ts'
 import type { EngineContext } from '../context.ts'
@@ -153,7 +153,7 @@ export function variantCalls(
       const list = await listOf(id)
       const variants = of === 'variants' ? await stores.of(variantFile(id)) : null
       if (variants) return storedPage(variants, list, input, abort)
-      if (of === 'variants' && input.query !== undefined && !isAll(input.query))
+      if (of === 'variants' && input.query !== undefined && !isAllVariants(input.query))
         throw new Fault({ kind: 'variants/not-imported', file: variantFile(id).name })
       return list.page(offset, limit, abort, of)
     },
@@ -191,5 +191,3 @@ export function variantCalls(
     },
   }
 }
-
-const isAll = ({ filters, sort }: VariantQuery): boolean => filters.length === 0 && sort.length === 0

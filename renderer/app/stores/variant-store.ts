@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { CallInput, CallOutput, Client, EventPayload } from '../../../shared/contract.ts'
 import type { CasementError } from '../../../shared/errors/casement-error.ts'
 import { errorOf } from '../../../shared/errors/fault.ts'
-import type { VariantQuery } from '../../../shared/variant/variant-query.ts'
+import { isAllVariants, type VariantQuery } from '../../../shared/variant/variant-query.ts'
 import type { Listed, VariantPage, VariantRow } from '../../../shared/variant/variant-row.ts'
 import { createLatest } from './latest.ts'
 
@@ -114,12 +114,11 @@ const EMPTY: List = {
   error: null,
 }
 
-const isAll = ({ filters, sort }: VariantQuery): boolean => filters.length === 0 && sort.length === 0
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 /** Numbers and lines go together: nothing is filtered or sorted. */
 export const isInFileOrder = ({ of, asked }: Pick<List, 'of' | 'asked'>): boolean =>
-  of !== 'variants' || asked === null || isAll(asked.query)
+  of !== 'variants' || asked === null || isAllVariants(asked.query)
 
 /** The variant is known to be none of those listed. */
 export const isHidden = (list: List, row: number | null): boolean =>
@@ -215,7 +214,7 @@ export function createVariantStore(client: Client): VariantStore {
       set({ changing: true })
       try {
         const place =
-          to !== null && !isAll(to.query) && row !== null ? await placeIn(file, to.query, row) : null
+          to !== null && !isAllVariants(to.query) && row !== null ? await placeIn(file, to.query, row) : null
         const at = place === null ? (row ?? 0) : (place.line ?? place.before)
         const { from, to: end } = sameLines ? looked : { from: at - BEFORE, to: at + AFTER }
         const last = Math.floor((sameLines ? Math.min(end, available) : end) / PAGE_ROWS)

@@ -1,4 +1,8 @@
-import type { QueryCount, VariantQuery } from '../../../../shared/variant/variant-query.ts'
+import {
+  isAllVariants,
+  type QueryCount,
+  type VariantQuery,
+} from '../../../../shared/variant/variant-query.ts'
 import type { Database } from '../store/database.ts'
 import { type CompiledQuery, compileQuery } from './compile-query.ts'
 import { joined, type Sql } from './sql-fragment.ts'
@@ -57,8 +61,6 @@ export function createQueryResults(database: Database, scope: StoreScope, total:
     counts.set(JSON.stringify(filters), passing)
   }
 
-  const isAll = ({ filters, sort }: VariantQuery): boolean => filters.length === 0 && sort.length === 0
-
   /** The whole order, made once. Whoever asks for it may leave: it is made all the same. */
   const orderOf = (query: VariantQuery): Promise<Int32Array> => {
     const key = JSON.stringify(query)
@@ -68,7 +70,7 @@ export function createQueryResults(database: Database, scope: StoreScope, total:
       orders.set(key, known)
       return known
     }
-    const making = isAll(query)
+    const making = isAllVariants(query)
       ? Promise.resolve(Int32Array.from({ length: total }, (_, i) => i))
       : numbers(query, null)
     orders.set(key, making)
@@ -110,7 +112,7 @@ export function createQueryResults(database: Database, scope: StoreScope, total:
       return passing
     },
     async rows(query, offset, limit, signal) {
-      if (isAll(query)) {
+      if (isAllVariants(query)) {
         const end = Math.min(total, offset + limit)
         return Int32Array.from({ length: Math.max(0, end - offset) }, (_, i) => offset + i)
       }
@@ -132,7 +134,7 @@ export function createQueryResults(database: Database, scope: StoreScope, total:
     },
     all: (query) => orderOf(query),
     async placeOf(query, row) {
-      if (isAll(query)) {
+      if (isAllVariants(query)) {
         const before = Math.min(total, Math.max(0, row))
         return { place: before === row && row < total ? row : null, before }
       }
