@@ -6,7 +6,7 @@ import { ANNOTATION_SOURCES } from '../annotation-rows.ts'
 import { type ImportPlan, type ScanHeader, storedColumns } from '../import-plan.ts'
 import type { KnownClinvar } from '../known-clinvar.ts'
 import { type GrowingColumn, MISSING_BYTE, type PartColumn } from '../part-columns.ts'
-import { frequencyFields, LEFT_SCORE_KEYS, CADD_INFO, REVEL_INFO } from '../score-rows.ts'
+import { CADD_INFO, frequencyFields, LEFT_SCORE_KEYS, REVEL_INFO, SPLICEAI_INFO } from '../score-rows.ts'
 import * as layout from './layout.ts'
 import { SCAN_WASM } from './compiled.ts'
 import { type Address, describeTerms, MemoryPlan, type TermRoom, termRoom, Words } from './memory.ts'
@@ -157,8 +157,7 @@ export function createCompiledScan(
   const readers = annotationReaders(header)
   const [reader] = readers
   const format = reader === undefined ? null : annotationFormat(reader)
-  if (readers.length > 1 || (format !== null && (format.source !== 'CSQ' || format.at.alleleNumber >= 0)))
-    return null
+  if (readers.length > 1 || (format !== null && format.source !== 'CSQ')) return null
 
   const room = new MemoryPlan()
   const stored = storedColumns(plan)
@@ -169,6 +168,7 @@ export function createCompiledScan(
       ...(format === null ? [] : [format.key]),
       ...frequencyFields(header),
       ...LEFT_SCORE_KEYS,
+      SPLICEAI_INFO,
       ...CADD_INFO,
       ...REVEL_INFO,
     ]),
@@ -226,6 +226,7 @@ export function createCompiledScan(
   tell(layout.INFO_OPERATIONS, operations)
   tell(layout.INFO_COUNT, plan.info.length)
   tellList(layout.LEFT_KEYS, LEFT_SCORE_KEYS.map(keyOf))
+  tell(layout.SPLICEAI_KEY, keyOf(SPLICEAI_INFO))
   tellList(layout.CADD_KEYS, CADD_INFO.map(keyOf))
   tellList(layout.REVEL_KEYS, REVEL_INFO.map(keyOf))
   tellList(layout.FREQUENCY_KEYS, frequencyFields(header).map(keyOf))
@@ -256,6 +257,7 @@ export function createCompiledScan(
     tellList(layout.AT_FREQUENCIES, at.frequencies)
     tell(layout.AT_FREQUENCY_NAMES, namesOf(at.frequencies.map((slot) => format.names[slot] ?? '')))
     tellList(layout.AT_SPLICEAI, at.spliceai)
+    tell(layout.AT_ALLELE_NUMBER, at.alleleNumber)
     tell(layout.SOURCE, ANNOTATION_SOURCES.indexOf('CSQ'))
   }
   tell(layout.GRADE_TERMS, gradeTable.at)

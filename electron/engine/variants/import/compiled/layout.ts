@@ -77,6 +77,10 @@ export const AT_SPLICEAI = 51
 export const AT_SPLICEAI_COUNT = 52
 /** Number of the annotation among the sources. */
 export const SOURCE = 53
+/** The slot of the allele's number. */
+export const AT_ALLELE_NUMBER = 71
+/** Key of SpliceAI's entries, -1 for none. */
+export const SPLICEAI_KEY = 72
 
 /** Consequences that have been graded: a table of terms, and GRADES_EACH words for each: rank << 8 | impact, or -1. */
 export const GRADE_TERMS = 54

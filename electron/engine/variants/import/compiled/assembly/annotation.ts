@@ -4,6 +4,7 @@ import {
   ASKED_FROM,
   ASKED_TO,
   ASKS_GRADE,
+  AT_ALLELE_NUMBER,
   AT_CADD,
   AT_CANONICAL,
   AT_CONSEQUENCE,
@@ -181,6 +182,7 @@ const HIGH = WORDS + 64
 const MODERATE = WORDS + 72
 const LOW = WORDS + 80
 const MODIFIER = WORDS + 88
+const ONE = WORDS + 96
 
 /** Of the record that was read: its entries, and of those the chosen one and the worst. */
 let entries: i32 = 0
@@ -315,7 +317,9 @@ export function readAnnotation(): i32 {
   let bestGrade = 0
   let worstGrade = 0
   worst = -1
+  const numbers = word(0, AT_ALLELE_NUMBER)
   for (let entry = 0; entry < entries; entry++) {
+    if (numbers >= 0 && !is(entry, numbers, ONE, 1)) return LEFT
     const stands = standing(entry)
     const grade = gradeOf(entry)
     if (grade < 0) return word(0, ASKED_FROM) == 0 ? LEFT : ASKS_GRADE

@@ -53,6 +53,7 @@ import {
   REVEL_KEYS_COUNT,
   ROWS,
   SPLICEAI,
+  SPLICEAI_KEY,
   TABS,
   TAKEN,
   TYPE,
@@ -64,7 +65,17 @@ import {
   TYPE_SNV,
   WITHIN,
 } from '../layout'
-import { firstNumber, hasKey, hasLeftKey, preferred, putInfo, readInfo } from './info'
+import {
+  firstNumber,
+  hasKey,
+  hasLeftKey,
+  next,
+  preferred,
+  putInfo,
+  readInfo,
+  valueFrom,
+  valueTo,
+} from './info'
 import { clearOdd, isOdd, MISSING_INTEGER, numberAt } from './numbers'
 import { putNoTerm, putTerm, putText, sameBytes, setWord, word } from './terms'
 
@@ -74,6 +85,11 @@ const TAB: i32 = 9
 const POINT: i32 = 46
 const ZERO: i32 = 48
 const INFO_COLUMN: i32 = 7
+const COMMA: i32 = 44
+const PIPE: i32 = 124
+/** Scores stand behind the allele and the gene. */
+const FIRST_SCORE: i32 = 2
+const LAST_SCORE: i32 = 5
 /** Bit that tells small letters from capitals. */
 const CASE: i32 = 0x20
 /** Letters of bases and of those that stand for several, by bit: `isSequence`. */
@@ -240,13 +256,42 @@ function putFrequency(row: i32): bool {
   return true
 }
 
-function putScores(row: i32): bool {
+/** The highest score of an allele among SpliceAI's entries, `ALLELE|SYMBOL|DS_AG|DS_AL|DS_DG|DS_DL|…`; NaN for none. */
+function spliceaiOf(altFrom: usize, altTo: usize): f64 {
+  const key = word(0, SPLICEAI_KEY)
+  if (!hasKey(key)) return NaN
+  const length = <i32>(altTo - altFrom)
+  const to = valueTo(key)
+  let best: f64 = NaN
+  for (let from = valueFrom(key); from <= to;) {
+    const end = next(from, to, COMMA)
+    let start = from
+    for (let part = 0; part <= LAST_SCORE && start <= end; part++) {
+      const stop = next(start, end, PIPE)
+      const size = <i32>(stop - start)
+      if (part == 0 && (size != length || !sameBytes(start, altFrom, length))) break
+      if (part >= FIRST_SCORE && size > 0) {
+        const score = numberAt(start, stop)
+        if (score >= 0 && !(score <= best)) best = score
+      }
+      start = stop + 1
+    }
+    from = end + 1
+  }
+  return best
+}
+
+function putScores(row: i32, altFrom: usize, altTo: usize): bool {
   if (!putFrequency(row)) return false
   putNoTerm(address(CLINVAR), row)
   putNoTerm(address(CLINVAR_SOURCE), row)
   putInteger(CLINVAR_STARS, row, MISSING_INTEGER)
   putNoTerm(address(REGIONS), row)
-  if (address(SPLICEAI) != 0) putNumber(SPLICEAI, row, highestSpliceai())
+  if (address(SPLICEAI) != 0) {
+    const own = spliceaiOf(altFrom, altTo)
+    const annotated = highestSpliceai()
+    putNumber(SPLICEAI, row, isNaN(own) || annotated > own ? annotated : own)
+  }
   if (address(CADD) != 0) {
     const given = preferred(<usize>word(0, CADD_KEYS), word(0, CADD_KEYS_COUNT))
     putNumber(CADD, row, isNaN(given) ? annotatedCadd() : given)
@@ -312,7 +357,7 @@ export function take(from: usize, to: usize, block: f64, within: i32, line: i32)
   status = readAnnotation()
   if (status == TAKEN) status = putAnnotation(row)
   if (status != TAKEN) return status
-  if (!putScores(row) || !putInfo(row)) return FULL
+  if (!putScores(row, altFrom, altTo) || !putInfo(row)) return FULL
   if (isOdd) return LEFT
 
   putNumber(BLOCK, row, block)
