@@ -250,7 +250,7 @@ async function print(
     const notes = query.filters.map(
       ({ expression }) => `##casement_filter=${expression.replace(/\s+/g, ' ')}`,
     )
-    await say(vcfLines({ source, kind, compression, notes }, variants.store.database, order, signal))
+    await say(vcfLines({ source, kind, compression, notes }, variants.rows, order, signal))
   } finally {
     await source.close()
   }

@@ -122,8 +122,8 @@ export async function openImported(path: string, cacheFolder: string) {
     bundled: BUNDLED,
   } as const
   const threads = () => ({ pool, workers: 2, workerFile: WORKER })
-  const { database } = await ensureStore(input, threads, unobserved)
-  database.close()
+  const made = await ensureStore(input, threads, unobserved)
+  made.close()
   await pool.close()
   const list = await openVariantList({ file: 'f1', path, compression, limit: 1 })
   const signal = new AbortController().signal
@@ -131,7 +131,7 @@ export async function openImported(path: string, cacheFolder: string) {
     /** Opens the store anew, as the app does with a file it knows. @returns rows */
     async reopen(): Promise<number> {
       const store = await ensureStore(input, threads, unobserved)
-      store.database.close()
+      store.close()
       return store.meta.rows
     },
     /** Nothing that was asked before is remembered. */

@@ -49,7 +49,7 @@ export function openVariants(
     store,
     scope,
     results: createQueryResults(database, scope, meta.rows),
-    rows: createStoredRows(file, database, meta, scope),
-    close: () => database.close(),
+    rows: createStoredRows(file, store, scope),
+    close: () => store.close(),
   }
 }
