@@ -1,17 +1,6 @@
 import { hpoId, hpoNumber } from '../../../shared/phenotype/hpo-id.ts'
+import type { TermMatch } from '../../../shared/phenotype/hpo.ts'
 import { type Ontology, currentRow, rowOfTerm } from './ontology.ts'
-
-/** A term as it is offered. */
-export type TermMatch = {
-  /** `HP:0001250` */
-  readonly id: string
-  readonly name: string
-  /** The synonym, or the former id or name, that was matched when that is not the name. */
-  readonly via: string | null
-  /** True for a term that is no longer in use and that nothing replaced; `consider` are then ids to use instead. */
-  readonly obsolete: boolean
-  readonly consider: readonly string[]
-}
 
 /** Lower case, without accents, words separated and preceded by one blank. */
 function searchable(text: string): string {
