@@ -1,10 +1,9 @@
 import type { CallOutput, Handlers } from '../../../shared/contract.ts'
 import { errorOf } from '../../../shared/errors/fault.ts'
-import type { EngineContext } from '../context.ts'
 import { assertReachable } from '../files/access.ts'
 import { standingOf, termIds, termNamed } from './chosen-terms.ts'
 import { genesOfTerms } from './genes-of-terms.ts'
-import { createHpoLibrary } from './hpo-library.ts'
+import { type PhenotypeContext, createHpoLibrary } from './hpo-library.ts'
 import { type HpoGenes, hpoPanel } from './hpo-panel.ts'
 import { currentRow, rowOfTerm } from './ontology.ts'
 
@@ -17,7 +16,7 @@ type PhenotypeCall =
   | 'phenotype.usePanel'
 
 /** The HPO's files and the terms of the open case. */
-export function phenotypeCalls(context: EngineContext): Handlers<PhenotypeCall> {
+export function phenotypeCalls(context: PhenotypeContext): Handlers<PhenotypeCall> {
   const { session, roots, bundled } = context
   const library = createHpoLibrary(context)
   const chosenIds = (): string[] => session.require().phenotype.chosen.map(({ id }) => id)
@@ -37,6 +36,8 @@ export function phenotypeCalls(context: EngineContext): Handlers<PhenotypeCall> 
           if (session.state()?.id !== id) break
           session.append({ kind: 'phenotype-file-added', file })
           added.push(file.name)
+          // What a search needs is made now, not when the first letter is typed.
+          if (file.brings === 'terms') await library.terms()
         } catch (thrown) {
           failed.push({ path, error: errorOf(thrown) })
         }

@@ -2,6 +2,7 @@ import { Fault } from '../../../shared/errors/fault.ts'
 import type { HpoKind, TermMatch } from '../../../shared/phenotype/hpo.ts'
 import type { EngineContext } from '../context.ts'
 import { assertUnchanged } from '../files/identity.ts'
+import type { BundledGenome } from '../genome/bundled.ts'
 import { unobserved } from '../work/job.ts'
 import { linkGenes } from './genes-of-terms.ts'
 import type { HpoGenes } from './hpo-panel.ts'
@@ -22,11 +23,12 @@ export type HpoLibrary = {
   genes(): Promise<HpoGenes>
 }
 
-export function createHpoLibrary({
-  session,
-  pool,
-  bundled,
-}: Pick<EngineContext, 'session' | 'pool' | 'bundled'>): HpoLibrary {
+/** What of the engine phenotypes need. */
+export type PhenotypeContext = Pick<EngineContext, 'session' | 'pool' | 'roots'> & {
+  readonly bundled: Pick<BundledGenome, 'genes'>
+}
+
+export function createHpoLibrary({ session, pool, bundled }: Omit<PhenotypeContext, 'roots'>): HpoLibrary {
   /** By what they bring, and of which file. */
   const contents = new Map<HpoKind, { readonly digest: string; readonly content: Promise<HpoContent> }>()
   let searched: Terms | undefined

@@ -18,13 +18,11 @@ function fit(text: string, query: string, words: readonly string[]): number | nu
   return words.every((word) => text.includes(word)) ? 2 : null
 }
 
-/** `rank` sorts first; then shorter texts. */
-type Candidate = {
-  readonly row: number
-  readonly via: string | null
-  readonly rank: number
-  readonly length: number
-}
+/** One number to sort by: what is said first counts before the length, the length before the row. */
+const keyOf = (rank: number, length: number): number => rank * 2 ** 20 + Math.min(length, 2 ** 20 - 1)
+
+/** What obsolete terms come after. */
+const LAST = 10
 
 /**
  * Makes a search of the terms by id, name or synonym. Names come before synonyms, whole texts before beginnings
@@ -49,14 +47,10 @@ export function createTermSearch(ontology: Ontology): (text: string, limit: numb
     }
   }
 
-  /** What an obsolete term leads to: its replacement, by way of its own name; else itself, ranked last. */
-  const led = (row: number, via: string | null, rank: number, length: number): Candidate => {
-    if (obsolete[row] !== 1) return { row, via, rank, length }
-    const current = currentRow(ontology, numbers[row] ?? 0)
-    return current < 0
-      ? { row, via, rank: rank + 10, length }
-      : { row: current, via: names[row] ?? null, rank, length }
-  }
+  /** Where what is found of a row leads: itself, or what replaced it. */
+  const ledTo = Int32Array.from(numbers, (number, row) =>
+    obsolete[row] === 1 ? currentRow(ontology, number) : row,
+  )
 
   const byId = (number: number): TermMatch[] => {
     const current = currentRow(ontology, number)
@@ -74,26 +68,40 @@ export function createTermSearch(ontology: Ontology): (text: string, limit: numb
       .trim()
       .split(' ')
       .map((word) => ` ${word}`)
-    const best = new Map<number, Candidate>()
-    const offer = (candidate: Candidate): void => {
-      const known = best.get(candidate.row)
-      if (!known || compare(candidate, known) < 0) best.set(candidate.row, candidate)
+    // A letter finds half of all terms: no object is made for any of them, and the best are picked without sorting.
+    const keys = new Float64Array(numbers.length).fill(Infinity)
+    const vias = new Array<string | null>(numbers.length)
+    const offer = (row: number, text: string, isName: boolean, via: () => string | null): void => {
+      const found = fit(text, query, words)
+      if (found === null) return
+      const led = ledTo[row] ?? -1
+      const rank = found * 2 + (isName ? 0 : 1) + (led < 0 ? LAST : 0)
+      const to = led < 0 ? row : led
+      const key = keyOf(rank, text.length)
+      if (key >= (keys[to] ?? 0)) return
+      keys[to] = key
+      vias[to] = to === row ? via() : (names[row] ?? null)
     }
     nameTexts.forEach((name, row) => {
-      const found = fit(name, query, words)
-      if (found !== null) offer(led(row, null, found * 2, name.length))
-      for (let s = synonymFirst[row] ?? 0; s < (synonymFirst[row + 1] ?? 0); s++) {
-        const synonym = synonymTexts[s] ?? ''
-        const fits = fit(synonym, query, words)
-        if (fits !== null) offer(led(row, synonyms[s] ?? '', fits * 2 + 1, synonym.length))
-      }
+      offer(row, name, true, () => null)
+      for (let s = synonymFirst[row] ?? 0; s < (synonymFirst[row + 1] ?? 0); s++)
+        offer(row, synonymTexts[s] ?? '', false, () => synonyms[s] ?? '')
     })
-    return [...best.values()]
-      .toSorted(compare)
-      .slice(0, limit)
-      .map(({ row, via }) => matchOf(row, via))
+    return lowest(keys, limit).map((row) => matchOf(row, vias[row] ?? null))
   }
 }
 
-const compare = (a: Candidate, b: Candidate): number =>
-  a.rank - b.rank || a.length - b.length || a.row - b.row
+/** Places of the `limit` lowest of the finite keys, the lowest first; of equal ones the first. */
+function lowest(keys: Float64Array, limit: number): number[] {
+  const places: number[] = []
+  keys.forEach((key, place) => {
+    if (key === Infinity || limit === 0) return
+    const last = places.length < limit ? Infinity : (keys[places.at(-1) ?? 0] ?? 0)
+    if (key >= last) return
+    let at = places.length
+    while (at > 0 && (keys[places[at - 1] ?? 0] ?? 0) > key) at--
+    places.splice(at, 0, place)
+    places.length = Math.min(places.length, limit)
+  })
+  return places
+}
