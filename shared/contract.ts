@@ -17,6 +17,7 @@ import {
   variantQuerySchema,
 } from './variant/variant-query.ts'
 import {
+  breakendMateSchema,
   listedSchema,
   variantPageSchema,
   variantRecordSchema,
@@ -153,6 +154,8 @@ export const engineCalls = {
   /** Remembers how the list is looked at, with the case. */
   'variants.setList': call(z.object({ list: variantListViewSchema }), nothing),
   'variants.record': call(z.object({ file: z.string(), row: z.number().int().min(0) }), variantRecordSchema),
+  /** The record of a breakend's other end in the same file: the one it names as its mate, or the one that joins back. */
+  'variants.mateOf': call(z.object({ file: z.string(), row: z.number().int().min(0) }), breakendMateSchema),
   /**
    * Rows overlapping a region, for the variant track. Variants come first, at most `limit`, `total` says how many there
    * are; then the reference blocks, all of them or none when there is no room for all.

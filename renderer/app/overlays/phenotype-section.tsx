@@ -148,9 +148,10 @@ function ChosenTerms({
           })}
         </TagList>
       </TagGroup>
-      {said?.terms.map((term) => (
-        <Standing key={term.id} term={term} onReplace={(by) => replace(term.id, by)} />
-      ))}
+      {chosen.map(({ id }) => {
+        const term = known.get(id)
+        return term && <Standing key={id} term={term} onReplace={(by) => replace(id, by)} />
+      })}
     </>
   )
 }
