@@ -70,7 +70,7 @@ export function createTermSearch(ontology: Ontology): (text: string, limit: numb
       .map((word) => ` ${word}`)
     // A letter finds half of all terms: no object is made for any of them, and the best are picked without sorting.
     const keys = new Float64Array(numbers.length).fill(Infinity)
-    const vias = new Array<string | null>(numbers.length)
+    const vias = Array.from(numbers, (): string | null => null)
     const offer = (row: number, text: string, isName: boolean, via: () => string | null): void => {
       const found = fit(text, query, words)
       if (found === null) return

@@ -188,7 +188,7 @@ function UseAsPanel({
   const { sources } = useSession()
   const genes = said?.genes ?? null
   const made = panelOfTerms(panels, phenotype)
-  if (genes === null) return null
+  if (said === null || genes === null) return null
   const words = made?.isCurrent
     ? `They are the panel “${made.name}” above.`
     : made
@@ -197,13 +197,15 @@ function UseAsPanel({
   return (
     <div className="file-line">
       <Button
-        isDisabled={genes === 0 || made?.isCurrent === true}
+        isDisabled={!said.isCurrent || genes === 0 || made?.isCurrent === true}
         onPress={() => void sources.getState().takeTerms()}
       >
         {made && !made.isCurrent ? 'Update the panel' : 'Use as a panel'}
       </Button>
       <span className="muted">
-        {plural(genes, 'gene')} of {plural(phenotype.chosen.length, 'term')}. {genes > 0 && words}
+        {said.isCurrent
+          ? `${plural(genes, 'gene')} of ${plural(phenotype.chosen.length, 'term')}. ${genes > 0 ? words : ''}`
+          : 'Counting genes…'}
       </span>
     </div>
   )

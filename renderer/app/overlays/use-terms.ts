@@ -29,22 +29,25 @@ export function useTermSearch(client: Client, text: string): TermsFound {
   return query === '' ? NOTHING : found
 }
 
-export type ChosenSaid = CallOutput<'phenotype.chosen'>
+/** What the files say of the chosen terms; `isCurrent` is false while it is of those before. */
+export type ChosenSaid = CallOutput<'phenotype.chosen'> & { readonly isCurrent: boolean }
 
-/** What the files in use say of the chosen terms; null until they have. */
+type Kept = { readonly of: string; readonly answer: CallOutput<'phenotype.chosen'> }
+
+/** Null until the files have been asked, and when they could not be read. */
 export function useChosenTerms(client: Client, { files, chosen }: Phenotype): ChosenSaid | null {
-  const [said, setSaid] = useState<ChosenSaid | null>(null)
+  const [kept, setKept] = useState<Kept | null>(null)
   // Each change of the case brings new objects: what they are of is what counts.
   const of = JSON.stringify([files.map(({ digest }) => digest), chosen.map(({ id }) => id)])
   useEffect(() => {
     let newest = true
     client.call('phenotype.chosen', {}).then(
-      (answer) => newest && setSaid(answer),
-      () => newest && setSaid(null),
+      (answer) => newest && setKept({ of, answer }),
+      () => newest && setKept(null),
     )
     return () => {
       newest = false
     }
   }, [client, of])
-  return said
+  return kept && { ...kept.answer, isCurrent: kept.of === of }
 }

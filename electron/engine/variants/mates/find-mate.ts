@@ -36,7 +36,9 @@ export async function findMate(record: VariantRecord, places: MatePlaces): Promi
   const byName =
     back.find((one) => isOneOf(named, one)) ??
     there.find((one) => isOneOf(named, one)) ??
-    (named.length === 0 ? undefined : (await places.named(named)).find((one) => !isSame(one, row)))
+    (named.length === 0
+      ? undefined
+      : (await places.named(named)).find((one) => one.type === 'breakend' && !isSame(one, row)))
   const partners = idsIn(record, 'PARID')
   const mate = byName ?? back.find((one) => isOneOf(partners, one)) ?? back[0]
   if (mate) {
