@@ -152,7 +152,7 @@ test('HPO terms are found by typing, chosen, and their genes become a panel', as
   await expect(chips.getByRole('row')).toHaveCount(4)
   await expect(sources(app)).toContainText('Seizure (HP:0001250) stands for it, and its genes are used.')
   await expect(sources(app)).toContainText(
-    'obsolete Strange seizure (HP:0009999) is obsolete and leads to no gene.',
+    'obsolete Strange seizure (HP:0009999) is no longer in use and no term stands for it',
   )
   expect(await violations(app)).toEqual([])
   await app.getByRole('button', { name: 'Remove obsolete Strange seizure (HP:0009999)' }).click()
@@ -162,7 +162,7 @@ test('HPO terms are found by typing, chosen, and their genes become a panel', as
   await app.getByRole('button', { name: 'Use as a panel' }).click()
   const panel = item(app, 'HPO: 3 terms')
   await expect(panel).toContainText('HPO · version hp/releases/2024-12-12 · 3 genes')
-  await panel.getByText('2 genes of 2 of the 3 terms').click()
+  await panel.getByText('2 genes from 2 of the 3 terms').click()
   await expect(panel).toContainText('ACADM, PAH')
   await panel.getByText('1 name that no gene is known by').click()
   await expect(panel).toContainText('NOTAGENE')

@@ -32,7 +32,7 @@ function genesByTerms({ genes, terms = [] }: Panel): ReportPart[] {
   return [...byCount]
     .toSorted(([a], [b]) => b - a)
     .map(([count, symbols]) => ({
-      title: `${plural(symbols.length, 'gene')} of ${count} of the ${terms.length} terms`,
+      title: `${plural(symbols.length, 'gene')} from ${count} of the ${terms.length} terms`,
       lines: symbols.toSorted(),
     }))
 }

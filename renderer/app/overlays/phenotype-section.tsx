@@ -30,7 +30,7 @@ export function PhenotypeSection({
   const choose = (ids: readonly string[]): void => void sources.getState().chooseTerms(ids)
   const ids = chosen.map(({ id }) => id)
   return (
-    <section className="stack" aria-labelledby="phenotype-heading">
+    <section className="stack source-section" aria-labelledby="phenotype-heading">
       <div className="file-line">
         <h3 id="phenotype-heading">Phenotype (HPO)</h3>
         <span className="push" />
@@ -164,14 +164,18 @@ function Standing({ term, onReplace }: { term: ChosenTerm; onReplace: (id: strin
   return (
     <div className="source-warning" role="note">
       <Icon name="warning" />
-      <span>
-        {text}
-        {instead.map((one) => (
-          <Button key={one.id} look="link" onPress={() => onReplace(one.id)}>
-            Use {termText(one)} instead
-          </Button>
-        ))}
-      </span>
+      <div>
+        <p>{text}</p>
+        {instead.length > 0 && (
+          <p className="source-actions">
+            {instead.map((one) => (
+              <Button key={one.id} look="link" onPress={() => onReplace(one.id)}>
+                Use {termText(one)} instead
+              </Button>
+            ))}
+          </p>
+        )}
+      </div>
     </div>
   )
 }

@@ -21,7 +21,7 @@ export function standingText(term: ChosenTerm): string | null {
     case 'replaced':
       return `${termText(term)} is no longer in use: ${term.current ? termText(term.current) : 'another term'} stands for it, and its genes are used.`
     case 'obsolete':
-      return `${termText(term)} is obsolete and leads to no gene.`
+      return `${termText(term)} is no longer in use and no term stands for it: it leads to no gene.`
     case 'unknown':
       return `${term.id} is not in this release of the HPO and leads to no gene.`
   }

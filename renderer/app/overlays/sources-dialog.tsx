@@ -17,7 +17,7 @@ export function SourcesDialog({ onClose }: { onClose: () => void }) {
   return (
     <ModalDialog title="Panels and annotation" width={720} onClose={onClose}>
       <div className="dialog-body stack" tabIndex={0} role="region" aria-label="Panels and annotation">
-        <section className="stack" aria-labelledby="panels-heading">
+        <section className="stack source-section" aria-labelledby="panels-heading">
           <div className="file-line">
             <h3 id="panels-heading">Gene panels</h3>
             <span className="push" />
@@ -31,17 +31,19 @@ export function SourcesDialog({ onClose }: { onClose: () => void }) {
               then be filtered, and the list can show which panel a gene is on.
             </p>
           )}
-          <ul className="files">
-            {current.panels.map(({ panel, inUse }) => (
-              <PanelItem key={panel.digest} panel={panel} inUse={inUse} />
-            ))}
-          </ul>
+          {current.panels.length > 0 && (
+            <ul className="files">
+              {current.panels.map(({ panel, inUse }) => (
+                <PanelItem key={panel.digest} panel={panel} inUse={inUse} />
+              ))}
+            </ul>
+          )}
           <Failures of="panel" />
         </section>
         <PhenotypeSection phenotype={current.phenotype} panels={current.panels}>
           <Failures of="phenotype" />
         </PhenotypeSection>
-        <section className="stack" aria-labelledby="annotation-heading">
+        <section className="stack source-section" aria-labelledby="annotation-heading">
           <div className="file-line">
             <h3 id="annotation-heading">Annotation</h3>
             <span className="push" />

@@ -238,6 +238,20 @@ describe('a panel of terms', () => {
     })
   })
 
+  it('counts a term and the one that replaced it as one', async () => {
+    await open.call('phenotype.add', { paths: [obo, genes] })
+    await open.call('phenotype.choose', { terms: ['HP:0001250', 'HP:0002432', 'HP:0000957'] })
+    await open.call('phenotype.usePanel', {})
+    expect(open.state().panels[0]?.panel).toMatchObject({
+      genes: [
+        { symbol: 'NF1', terms: ['HP:0001250', 'HP:0000957'] },
+        { symbol: 'KMT2D', terms: ['HP:0001250'] },
+        { symbol: 'SCN1A', terms: ['HP:0001250'] },
+      ],
+      terms: [{ genes: 3 }, { id: 'HP:0002432', genes: 3 }, { id: 'HP:0000957', genes: 1 }],
+    })
+  })
+
   it('takes the place of the one before, and is the same for the same terms in any order', async () => {
     await open.call('phenotype.add', { paths: [obo, genes] })
     const digests: string[] = []

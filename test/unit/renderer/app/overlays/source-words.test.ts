@@ -62,8 +62,8 @@ describe('a panel', () => {
   it('of terms says what they are and how many lead to each gene', () => {
     expect(panelReport(HPO)).toEqual([
       { title: '2 HPO terms', lines: ['HP:1 One: 2 genes', 'HP:2: no gene, not in use'] },
-      { title: '1 gene of 2 of the 2 terms', lines: ['NF1'] },
-      { title: '2 genes of 1 of the 2 terms', lines: ['A', 'B'] },
+      { title: '1 gene from 2 of the 2 terms', lines: ['NF1'] },
+      { title: '2 genes from 1 of the 2 terms', lines: ['A', 'B'] },
     ])
     expect(panelReport(panel({}))).toEqual([])
   })
@@ -86,7 +86,10 @@ test.each([
     { standing: 'replaced', current: { id: 'HP:0001250', name: 'Seizure' } },
     'Fit (HP:0000001) is no longer in use: Seizure (HP:0001250) stands for it, and its genes are used.',
   ],
-  [{ standing: 'obsolete' }, 'Fit (HP:0000001) is obsolete and leads to no gene.'],
+  [
+    { standing: 'obsolete' },
+    'Fit (HP:0000001) is no longer in use and no term stands for it: it leads to no gene.',
+  ],
   [{ standing: 'unknown', name: null }, 'HP:0000001 is not in this release of the HPO and leads to no gene.'],
 ] as const)('a term that stands as %j: %s', (more, words) => expect(standingText(term(more))).toBe(words))
 
