@@ -53,7 +53,7 @@ export function createHpoLibrary({ session, pool, bundled }: Omit<PhenotypeConte
     const content = await contentOf('terms')
     if (content.brings !== 'terms') throw new Fault({ kind: 'phenotype/no-file', wanted: 'terms' })
     if (searched?.ontology !== content.ontology)
-      searched = { ...content, search: createTermSearch(content.ontology) }
+      searched = { ...content, search: createTermSearch(content.ontology, content.texts) }
     return searched
   }
 

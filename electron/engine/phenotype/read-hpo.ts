@@ -13,10 +13,17 @@ import type { GeneAnnotations } from './gene-annotations.ts'
 import { readOntology } from './obo.ts'
 import type { Ontology } from './ontology.ts'
 import { readGeneAnnotations } from './phenotype-to-genes.ts'
+import { searchableTexts } from './term-search.ts'
 
 /** A file of the HPO with what is in it. */
 export type HpoContent =
-  | { readonly brings: 'terms'; readonly file: HpoFile; readonly ontology: Ontology }
+  | {
+      readonly brings: 'terms'
+      readonly file: HpoFile
+      readonly ontology: Ontology
+      /** Names and synonyms as they are searched. */
+      readonly texts: string
+    }
   | { readonly brings: 'genes'; readonly file: HpoFile; readonly annotations: GeneAnnotations }
 
 const WANTED = 'hp.obo or phenotype_to_genes.txt'
@@ -86,7 +93,12 @@ export async function readHpo(
       const ontology = await readOntology({ path, compression }, context)
       const { version, date, obsolete } = ontology
       const count = obsolete.filter((flag) => flag === 0).length
-      return { brings, file: { ...about, brings, version, date, count }, ontology }
+      return {
+        brings,
+        file: { ...about, brings, version, date, count },
+        ontology,
+        texts: searchableTexts(ontology),
+      }
     }
     const annotations = await readGeneAnnotations({ path, compression }, context)
     const version = versionNote(head)
