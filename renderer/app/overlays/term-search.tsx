@@ -78,7 +78,7 @@ export function TermSearch({ onPick }: { onPick: (ids: readonly string[]) => voi
             }}
           >
             <span className="term-name">{term.name}</span>
-            {term.obsolete && <span className="term-note">obsolete</span>}
+            {term.obsolete && !/^obsolete\b/i.test(term.name) && <span className="term-note">obsolete</span>}
             {term.via !== null && <span className="muted term-via">{term.via}</span>}
             <span className="mono muted term-id">{term.id}</span>
           </li>
