@@ -179,6 +179,9 @@ test('HPO terms are found by typing, chosen, and their genes become a panel', as
   await app.getByRole('button', { name: 'Update the panel' }).click()
   await expect(item(app, 'HPO: 2 terms')).toBeVisible()
   await expect(item(app, 'HPO: 3 terms')).toHaveCount(0)
+  await item(app, 'HPO: 2 terms').getByText('HPO: 2 terms', { exact: true }).click()
+  await expect(sources(app)).toContainText('They are the panel “HPO: 2 terms” above, which is not in use.')
+
   // With the case, and there again after a reload.
   await app.reload()
   await expect(bar(app).getByRole('button', { name: 'Presets' })).toBeEnabled({ timeout: 30_000 })

@@ -4,6 +4,7 @@ import type { CaseState } from '../../../shared/case/case-state.ts'
 import type { ChosenTerm, HpoFile, Phenotype } from '../../../shared/phenotype/hpo.ts'
 import { plural } from '../../ui/amounts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
+import { ErrorNote } from '../../ui/error-note.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { useCommand } from '../command-context.tsx'
 import { useSession, useSources } from '../session-context.tsx'
@@ -24,7 +25,7 @@ export function PhenotypeSection({
   const { client, sources } = useSession()
   const run = useCommand()
   const reading = useSources((s) => s.reading)
-  const said = useChosenTerms(client, phenotype)
+  const { said, error } = useChosenTerms(client, phenotype)
   const { files, chosen } = phenotype
   const has = (kind: HpoFile['brings']): boolean => files.some(({ brings }) => brings === kind)
   const choose = (ids: readonly string[]): void => void sources.getState().chooseTerms(ids)
@@ -47,6 +48,7 @@ export function PhenotypeSection({
         </ul>
       )}
       {children}
+      {error && <ErrorNote error={error} />}
       {said !== null && said.unmatched > 0 && (
         <p className="source-warning" role="note">
           <Icon name="warning" />
@@ -194,7 +196,7 @@ function UseAsPanel({
   const made = panelOfTerms(panels, phenotype)
   if (said === null || genes === null) return null
   const words = made?.isCurrent
-    ? `They are the panel “${made.name}” above.`
+    ? `They are the panel “${made.name}” above${made.inUse ? '' : ', which is not in use'}.`
     : made
       ? `The panel “${made.name}” above is of other terms, or of another release.`
       : 'They are used once they are a panel.'

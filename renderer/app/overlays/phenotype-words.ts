@@ -29,15 +29,16 @@ export function standingText(term: ChosenTerm): string | null {
 
 /** The panel that was made of HPO terms, and whether it is of the terms and the release that are there now. */
 export function panelOfTerms(
-  panels: ReadonlyArray<{ readonly panel: Panel }>,
+  panels: ReadonlyArray<{ readonly panel: Panel; readonly inUse: boolean }>,
   { chosen, files }: Phenotype,
-): { readonly name: string; readonly isCurrent: boolean } | null {
-  const found = panels.find(({ panel }) => panel.source === 'HPO')?.panel
-  if (!found) return null
+): { readonly name: string; readonly inUse: boolean; readonly isCurrent: boolean } | null {
+  const made = panels.find((one) => one.panel.source === 'HPO')
+  if (!made) return null
+  const { panel, inUse } = made
   const ids = (terms: readonly HpoTerm[]): string => JSON.stringify(terms.map(({ id }) => id).toSorted())
   const release = files.find(({ brings }) => brings === 'terms')?.version
-  const isCurrent = ids(found.terms ?? []) === ids(chosen) && found.version === release
-  return { name: found.name, isCurrent }
+  const isCurrent = ids(panel.terms ?? []) === ids(chosen) && panel.version === release
+  return { name: panel.name, inUse, isCurrent }
 }
 
 /** The ids that a text is made of (`HP:0001250, HP:0000252`); null when it is anything else. */

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useState } from 'react'
 import type { TermMatch } from '../../../shared/phenotype/hpo.ts'
+import { ErrorNote } from '../../ui/error-note.tsx'
 import { useSession } from '../session-context.tsx'
 import { pastedIds } from './phenotype-words.ts'
 import { useTermSearch } from './use-terms.ts'
@@ -85,7 +86,8 @@ export function TermSearch({ onPick }: { onPick: (ids: readonly string[]) => voi
         ))}
       </ul>
       {several && <p className="muted">Enter adds {ids.length} terms.</p>}
-      {!several && query !== '' && found.of === query && !open && (
+      {found.error && <ErrorNote error={found.error} />}
+      {!several && query !== '' && found.of === query && found.error === null && !open && (
         <p className="muted" role="status">
           No HPO term has “{query}” in its name, synonyms or id.
         </p>

@@ -113,9 +113,16 @@ test('a file says its release, or that it gives none', () => {
     { id: 'HP:2', name: null },
     { id: 'HP:1', name: 'One' },
   ]
-  expect(panelOfTerms([{ panel: panel({}) }], { files, chosen })).toBeNull()
-  const panels = [{ panel: panel({}) }, { panel: HPO }]
-  expect(panelOfTerms(panels, { files, chosen })).toEqual({ name: 'HPO: 2 terms', isCurrent: true })
+  expect(panelOfTerms([{ panel: panel({}), inUse: true }], { files, chosen })).toBeNull()
+  const panels = [
+    { panel: panel({}), inUse: true },
+    { panel: HPO, inUse: false },
+  ]
+  expect(panelOfTerms(panels, { files, chosen })).toEqual({
+    name: 'HPO: 2 terms',
+    inUse: false,
+    isCurrent: true,
+  })
   expect(panelOfTerms(panels, { files, chosen: chosen.slice(1) })?.isCurrent).toBe(false)
   const other = [{ ...file, version: 'hp/releases/2025-05-06' }]
   expect(panelOfTerms(panels, { files: other, chosen })?.isCurrent).toBe(false)
