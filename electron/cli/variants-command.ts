@@ -26,6 +26,7 @@ import type { StoreMeta } from '../engine/variants/store/store-meta.ts'
 import { createWorkerPool } from '../engine/work/worker-pool.ts'
 import { findAppFiles } from '../host/app-files.ts'
 import { cacheFolder } from '../host/folders.ts'
+import { type GivenTerms, givenTerms, panelOfTerms } from './hpo-terms.ts'
 import { progressLine } from './progress-line.ts'
 import { untilInterrupted } from './until-interrupted.ts'
 import { UsageError } from './usage.ts'
@@ -49,6 +50,9 @@ const OPTIONS = {
   format: { type: 'string', default: 'tsv' },
   annotate: { type: 'string', multiple: true },
   panel: { type: 'string', multiple: true },
+  hpo: { type: 'string' },
+  'hpo-obo': { type: 'string' },
+  'hpo-genes': { type: 'string' },
   ped: { type: 'string' },
   role: { type: 'string', multiple: true },
   cache: { type: 'string' },
@@ -115,13 +119,14 @@ async function withPanels(
   path: string,
   roles: ReadonlyMap<string, Role>,
   paths: readonly string[],
+  terms: GivenTerms | null,
 ): Promise<OpenVariants> {
-  if (paths.length === 0) return openVariants(store, path, roles)
+  if (paths.length === 0 && terms === null) return openVariants(store, path, roles)
   const table = await bundledGenome(findAppFiles(import.meta.url).resources).genes()
   const panels: Panel[] = []
-  for (const one of paths) {
-    const panel = await readPanel(resolve(one), table)
-    panels.push(panel)
+  for (const one of paths) panels.push(await readPanel(resolve(one), table))
+  if (terms) panels.push(await panelOfTerms(terms, table))
+  for (const panel of panels) {
     const lost = [...panel.unrecognised, ...panel.ambiguous].map(({ written }) => written)
     if (lost.length > 0)
       process.stderr.write(
@@ -186,6 +191,7 @@ export async function variantsCommand(args: string[]): Promise<number> {
   const given = (values.role ?? []).map(givenRole)
   // What can be told to be wrong without the file is told before minutes go by.
   for (const { expression } of filters) parseFilter(expression)
+  const terms = givenTerms(values)
   const pedigree = values.ped === undefined ? [] : await readPedigree(resolve(values.ped))
 
   return untilInterrupted(async (signal) => {
@@ -206,7 +212,7 @@ export async function variantsCommand(args: string[]): Promise<number> {
       line.clear()
       tellOf(store.meta, path)
       const roles = rolesFrom(store.meta.samples, pedigree, given)
-      const variants = await withPanels(store, path, roles, values.panel ?? [])
+      const variants = await withPanels(store, path, roles, values.panel ?? [], terms)
       try {
         if (values.count) {
           const { passing } = await variants.results.count(query, signal)

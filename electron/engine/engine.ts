@@ -17,6 +17,7 @@ import type { EngineContext, EngineSettings } from './context.ts'
 import { bundledGenome } from './genome/bundled.ts'
 import { genomeCalls } from './genome/calls.ts'
 import { panelCalls } from './panels/calls.ts'
+import { phenotypeCalls } from './phenotype/calls.ts'
 import { indexCoverageCalls } from './reads/index-coverage/calls.ts'
 import { readDetailCalls } from './reads/detail/calls.ts'
 import { prefetchCalls } from './reads/prefetch/calls.ts'
@@ -79,6 +80,7 @@ export function createEngine(options: EngineOptions): Engine {
     ...variantCalls(context, stores),
     ...queryCalls(context, stores),
     ...panelCalls(context),
+    ...phenotypeCalls(context),
     ...annotationCalls(context),
     ...genomeCalls(context),
     ...regionCalls(context),

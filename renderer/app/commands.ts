@@ -10,6 +10,13 @@ import { type Session, stepVariant } from './session.ts'
 const PAN_SHARE = 0.2
 const ZOOM_FACTOR = 2
 
+/** Where files of each kind are chosen, when the system's own dialog is not there. */
+const BROWSE = {
+  panel: 'browse-panels',
+  phenotype: 'browse-phenotype',
+  annotation: 'browse-annotation',
+} as const
+
 /** What each command does. */
 export function createCommands(session: Session): (command: CommandId) => void {
   const { cases, selection, view, host } = session
@@ -47,8 +54,7 @@ export function createCommands(session: Session): (command: CommandId) => void {
     }
   }
   const bring = async (kind: SourceKind): Promise<void> => {
-    if (host.getState().info?.kind !== 'desktop')
-      return view.getState().show(kind === 'panel' ? 'browse-panels' : 'browse-annotation')
+    if (host.getState().info?.kind !== 'desktop') return view.getState().show(BROWSE[kind])
     try {
       const { paths } = await session.client.call('host.chooseFiles', { folder: false })
       view.getState().show('sources')
@@ -108,6 +114,7 @@ export function createCommands(session: Session): (command: CommandId) => void {
     'show-tasks': () => view.getState().show('tasks'),
     'show-sources': () => view.getState().show('sources'),
     'add-panels': () => void bring('panel'),
+    'add-phenotype': () => void bring('phenotype'),
     'add-annotation': () => void bring('annotation'),
     about: () => view.getState().show('about'),
     theme: () => view.getState().nextTheme(),

@@ -4,6 +4,7 @@ import { buildSchema } from '../genome/build.ts'
 import { annotationSourceSchema } from './annotation-source.ts'
 import { caseFileSchema, indexStateSchema, storeStateSchema } from './case-file.ts'
 import { panelSchema } from '../panel/panel.ts'
+import { hpoFileSchema, hpoKindSchema, hpoTermSchema } from '../phenotype/hpo.ts'
 import { roleSchema, sampleSchema } from './sample.ts'
 import { variantListViewSchema } from '../variant/variant-query.ts'
 
@@ -37,6 +38,11 @@ export const caseEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('panel-added'), panel: panelSchema }),
   z.object({ kind: z.literal('panel-used'), digest: z.string(), inUse: z.boolean() }),
   z.object({ kind: z.literal('panel-removed'), digest: z.string() }),
+  /** A file of the HPO; it takes the place of one of its kind. */
+  z.object({ kind: z.literal('phenotype-file-added'), file: hpoFileSchema }),
+  z.object({ kind: z.literal('phenotype-file-removed'), brings: hpoKindSchema }),
+  /** The terms of the case, all of them. */
+  z.object({ kind: z.literal('phenotype-chosen'), terms: z.array(hpoTermSchema) }),
   /** The list's filters, order and columns. */
   z.object({ kind: z.literal('list-set'), list: variantListViewSchema }),
   z.object({ kind: z.literal('build-set'), build: buildSchema }),

@@ -184,6 +184,12 @@ export const casementErrorSchema = z.discriminatedUnion('kind', [
   }),
   /** Not one of the names in the file is a gene's. */
   z.object({ kind: z.literal('panel/nothing-recognised'), file, names: z.array(z.string()) }),
+  // phenotypes
+  /** Terms are searched, or genes of terms are asked for, without the file that has them. */
+  z.object({ kind: z.literal('phenotype/no-file'), wanted: z.enum(['terms', 'genes']) }),
+  z.object({ kind: z.literal('phenotype/bad-id'), text: z.string() }),
+  /** None of the terms leads to a gene. */
+  z.object({ kind: z.literal('phenotype/no-genes'), file, terms: names }),
   // annotation files of the user
   /** None of the INFO fields that it could be used for; `wanted` names them. */
   z.object({ kind: z.literal('annotation/no-field'), file, wanted: z.array(z.string()) }),

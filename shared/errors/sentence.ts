@@ -171,6 +171,14 @@ export function sentence(error: CasementError): string {
       return `${name(error.file)}${error.line === undefined ? '' : `, line ${error.line.toLocaleString('en-GB')}`}: ${error.field} ${error.detail}. Correct it, or export the panel again.`
     case 'panel/nothing-recognised':
       return `${name(error.file)} names no gene that Casement knows; it has ${some(error.names)}. Write gene symbols or Ensembl gene ids (ENSG…), one on each line.`
+    case 'phenotype/no-file':
+      return error.wanted === 'terms'
+        ? 'The terms of the HPO are not there. Bring hp.obo, from hpo.jax.org.'
+        : 'Which genes the HPO’s terms lead to is not known. Bring phenotype_to_genes.txt of the same release as hp.obo.'
+    case 'phenotype/bad-id':
+      return `"${error.text}" is no id of an HPO term. Write ids such as HP:0001250, with commas between them.`
+    case 'phenotype/no-genes':
+      return `${name(error.file)} has no gene for ${listed(error.terms)}. Choose a broader term, or check that the two files are of the same HPO release.`
     case 'annotation/no-field':
       return `${name(error.file)} describes none of the INFO fields that are looked for: ${error.wanted.join(', ')}. Choose a file that has one of them.`
     case 'annotation/wrong-build':

@@ -81,6 +81,7 @@ export function fakeCase(change: Partial<CaseState> = {}): CaseState {
     list: null,
     panels: [],
     annotations: [],
+    phenotype: { files: [], chosen: [] },
     refused: [],
     samples: [
       fakeSample('NA24385', 'proband'),

@@ -35,6 +35,7 @@ export type CommandId =
   | 'show-tasks'
   | 'show-sources'
   | 'add-panels'
+  | 'add-phenotype'
   | 'add-annotation'
   | 'about'
   | 'theme'
@@ -112,6 +113,7 @@ export const COMMANDS: readonly Command[] = [
   review('show-tasks', 'Case', 'Tasks'),
   review('show-sources', 'Case', 'Panels and annotation'),
   review('add-panels', 'Case', 'Add gene panels…'),
+  review('add-phenotype', 'Case', 'Add HPO files…'),
   review('add-annotation', 'Case', 'Add annotation files…'),
   always('open-demo', 'Case', 'Open the demo case'),
   review('close-case', 'Case', 'Close the case'),

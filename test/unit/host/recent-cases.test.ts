@@ -26,6 +26,7 @@ function open(recent: RecentCases, label: string, paths: string[], more: Partial
     list: null,
     panels: [],
     annotations: [],
+    phenotype: { files: [], chosen: [] },
     refused: [],
     samples: [],
     ...more,

@@ -27,6 +27,7 @@ async function caseOf(paths: readonly string[], folder: string): Promise<CaseSta
     refused: [],
     panels: [],
     annotations: [],
+    phenotype: { files: [], chosen: [] },
     list: null,
   }
   return { ...said, build, files: [...files], samples: [...samples] }
