@@ -9,6 +9,7 @@ import { bandSchema, dataSourceSchema, geneSchema, locusSchema, referenceStateSc
 import { indexCoverageSchema } from './genome/index-coverage.ts'
 import { readDetailSchema } from './reads/read-detail.ts'
 import { taskSchema } from './task/task.ts'
+import { variantKeySchema } from './variant/variant-key.ts'
 import {
   facetSchema,
   queryCountSchema,
@@ -122,6 +123,10 @@ export const engineCalls = {
   'variants.import': call(z.object({ file: z.string() }), taskSchema),
   /** Remembers how the list is looked at, with the case. */
   'variants.setList': call(z.object({ list: variantListViewSchema }), nothing),
+  /** Marks a variant of a file for review, or takes its mark away; nothing happens when it is so already. */
+  'variants.mark': call(z.object({ variant: variantKeySchema, marked: z.boolean() }), nothing),
+  /** Marked variants of an imported file that none of its records is any more: the file was another when they were marked. */
+  'variants.lostMarks': call(z.object({ file: z.string() }), z.array(variantKeySchema)),
   'variants.record': call(z.object({ file: z.string(), row: z.number().int().min(0) }), variantRecordSchema),
   /**
    * Rows overlapping a region, for the variant track. Variants come first, at most `limit`, `total` says how many there

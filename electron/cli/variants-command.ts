@@ -116,7 +116,7 @@ async function withPanels(
   roles: ReadonlyMap<string, Role>,
   paths: readonly string[],
 ): Promise<OpenVariants> {
-  if (paths.length === 0) return openVariants(store, path, roles)
+  if (paths.length === 0) return openVariants(store, path, roles, null)
   const table = await bundledGenome(findAppFiles(import.meta.url).resources).genes()
   const panels: Panel[] = []
   for (const one of paths) {
@@ -128,7 +128,7 @@ async function withPanels(
         `casement: ${panel.name}: ${lost.length} of its names are of no gene known here, or of several: ${lost.slice(0, 10).join(', ')}\n`,
       )
   }
-  return openVariants(store, path, roles, panels, symbolsOf(table))
+  return openVariants(store, path, roles, null, panels, symbolsOf(table))
 }
 
 /** Errors of what the file is; what is no file of variants is refused. */

@@ -7,6 +7,7 @@ import type { CaseEvent } from './case-event.ts'
 import { type CaseFile, caseFileSchema } from './case-file.ts'
 import { panelSchema } from '../panel/panel.ts'
 import { sampleSchema } from './sample.ts'
+import { keyText, type VariantKey, variantKeySchema } from '../variant/variant-key.ts'
 import { variantListViewSchema } from '../variant/variant-query.ts'
 
 export const caseStateSchema = z.object({
@@ -24,6 +25,8 @@ export const caseStateSchema = z.object({
   annotations: z.array(annotationSourceSchema),
   /** Gene panels that were brought, in the order in which they were; what is in use fills the columns of panels. */
   panels: z.array(z.object({ panel: panelSchema, inUse: z.boolean() })),
+  /** Variants marked for review, in the order in which they were. */
+  marks: z.array(variantKeySchema),
   /** Null until the reviewer changed anything. */
   list: variantListViewSchema.nullable(),
 })
@@ -44,6 +47,7 @@ export function applyCaseEvent(state: CaseState | null, event: CaseEvent): CaseS
       refused: [],
       samples: [],
       list: null,
+      marks: [],
       panels: [],
       annotations: [],
     }
@@ -108,6 +112,8 @@ function change(state: CaseState, event: ChangingEvent): CaseState {
       return { ...state, panels: state.panels.filter(({ panel }) => panel.digest !== event.digest) }
     case 'list-set':
       return { ...state, list: event.list }
+    case 'variant-marked':
+      return { ...state, marks: marksAfter(state.marks, event.variant, event.marked) }
     case 'build-set':
       return { ...state, build: event.build }
     case 'sample-set':
@@ -123,6 +129,13 @@ function change(state: CaseState, event: ChangingEvent): CaseState {
           .sort(byRole),
       }
   }
+}
+
+/** The same list where nothing changes: marking twice is marking once. */
+function marksAfter(marks: VariantKey[], variant: VariantKey, marked: boolean): VariantKey[] {
+  const key = keyText(variant)
+  if (marked === marks.some((each) => keyText(each) === key)) return marks
+  return marked ? [...marks, variant] : marks.filter((each) => keyText(each) !== key)
 }
 
 /** What was joined to a file's variants is no longer what is to be joined. An import that is under way says so itself. */

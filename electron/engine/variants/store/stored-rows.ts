@@ -2,6 +2,7 @@ import { genotypeAt } from '../../../../shared/variant/genotype.ts'
 import {
   GENE_COLUMNS,
   IMPACTS_BY_WEIGHT,
+  MARKED_COLUMN,
   VARIANT_TYPES,
   type VariantColumn,
   type VariantType,
@@ -155,7 +156,12 @@ export function createStoredRows(
     },
     async cells(rows, columns, signal) {
       const found = await select(rows, [...new Set(storedNames(columns))], isCoded(columns), signal)
-      return found.map((values) => columns.map((column) => shown(values, column)))
+      const marked = await scope.marked?.now()
+      return found.map((values, i) =>
+        columns.map((column) =>
+          column.name === MARKED_COLUMN.name ? marked?.has(rows[i] ?? -1) === true : shown(values, column),
+        ),
+      )
     },
     async inRegion({ contig, start, end }, limit, signal) {
       const number = meta.contigs.indexOf(contig)
