@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
 import { useList, useSession, useVariants } from '../../app/session-context.tsx'
 import { LEAST_WIDTH, sortedBy } from '../../app/list/table-columns.ts'
+import { Icon } from '../../ui/icon.tsx'
 import { ROLE_NAMES } from '../words/sample-columns.ts'
 import { resized } from './resize.ts'
 import type { TableColumn } from './table-view.ts'
@@ -33,8 +34,13 @@ export function ListHead({ columns, more, moreWords }: Props) {
   return (
     <div role="rowgroup" className="variant-head">
       <div ref={row} role="row" aria-rowindex={1} className="variant-row" onKeyDown={onKeyDown}>
-        <span role="columnheader">
-          <span className="visually-hidden">Selected</span>
+        <span
+          role="columnheader"
+          className="cell-mark"
+          title="Marked for review: Space on the selected variant"
+        >
+          <Icon name="flag" size={14} />
+          <span className="visually-hidden">Marked</span>
         </span>
         {columns.flatMap((column, at) => [
           <Head
