@@ -4,6 +4,8 @@ import { fileKindSchema } from './case/case-file.ts'
 import { caseStateSchema } from './case/case-state.ts'
 import { roleSchema } from './case/sample.ts'
 import { type CasementError, casementErrorSchema } from './errors/casement-error.ts'
+import { ownPresetsSchema } from './filter/own-presets.ts'
+import { presetSchema } from './filter/preset.ts'
 import { bedRegionSchema } from './genome/bed-region.ts'
 import { bandSchema, dataSourceSchema, geneSchema, locusSchema, referenceStateSchema } from './genome/gene.ts'
 import { indexCoverageSchema } from './genome/index-coverage.ts'
@@ -232,6 +234,11 @@ export const hostCalls = {
     ),
   ),
   'recent.forget': call(z.object({ id: z.string() }), nothing),
+  /** The user's own presets of filters: of this machine, for every case. */
+  'preset.list': call(nothing, ownPresetsSchema),
+  /** One of the same name is replaced. Answers with all there are then. */
+  'preset.save': call(z.object({ presets: z.array(presetSchema).min(1) }), ownPresetsSchema),
+  'preset.remove': call(z.object({ name: z.string() }), ownPresetsSchema),
 } as const
 
 export const calls = { ...engineCalls, ...hostCalls } as const

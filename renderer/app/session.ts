@@ -65,7 +65,7 @@ export function createSession(client: Client, { memory, pathOfFile = null }: Sur
     variants: createVariantStore(client),
     list: createListStore(client),
     marks: createMarkStore(client),
-    presets: createPresetStore(memory),
+    presets: createPresetStore(client),
     selection: createSelectionStore(client),
     sources: createSourceStore(client),
     view: createViewStore(memory),
@@ -110,7 +110,7 @@ const HINT_PAUSE_MS = 150
 
 /** Connects the stores to the engine's events and to each other, and loads what is already there. */
 export function startSession(session: Session): Unsubscribe {
-  const { client, host, cases, tasks, variants, list, marks, selection, view } = session
+  const { client, host, cases, tasks, variants, list, marks, presets, selection, view } = session
 
   // A case is assembled by many events in a row, and each may change what serves as the reference: ask when they pause.
   let referenceTimer: ReturnType<typeof setTimeout> | undefined
@@ -227,6 +227,7 @@ export function startSession(session: Session): Unsubscribe {
     }),
   ]
   void host.getState().load()
+  void presets.getState().load()
   void cases.getState().load()
   void tasks.getState().load()
   return () => {

@@ -240,6 +240,14 @@ export const casementErrorSchema = z.discriminatedUnion('kind', [
     field: z.string().optional(),
     detail: z.string(),
   }),
+  /** The file of the user's own presets: `line` or `field` say where, `detail` what is wrong there. */
+  z.object({
+    kind: z.literal('preset/damaged'),
+    file,
+    line: z.number().optional(),
+    field: z.string().optional(),
+    detail: z.string(),
+  }),
   // cases
   z.object({ kind: z.literal('case/nothing-to-open'), paths: z.array(z.string()) }),
   z.object({ kind: z.literal('case/none-open') }),

@@ -213,6 +213,8 @@ export function sentence(error: CasementError): string {
       return `${inFilter(error)}: ${error.column} is never "${error.word}". It can be ${listed(error.words)}.`
     case 'filter/bad-presets':
       return `The saved filters cannot be read${error.line === undefined ? '' : ` in line ${error.line.toLocaleString('en-GB')}`}${error.field === undefined ? '' : `: ${error.field}`}: ${error.detail}. Correct it, or save them again.`
+    case 'preset/damaged':
+      return `Your own presets cannot be read${error.line === undefined ? '' : ` in line ${error.line.toLocaleString('en-GB')}`}${error.field === undefined ? '' : `: ${error.field}`}: ${error.detail}. They are in ${error.file}: correct it there. Until then it is left as it is; saving a preset puts it aside under a name with "damaged".`
     case 'case/nothing-to-open':
       return `There is nothing Casement can open in ${error.paths.map(name).join(', ') || 'what was chosen'}. Choose BAM and VCF files, or a folder that has some.`
     case 'case/none-open':

@@ -289,6 +289,7 @@ export function fakeAnswers(
     },
     'task.list': async () => [],
     'recent.list': async () => [],
+    'preset.list': async () => ({ presets: [], problem: null }),
     'reference.state': async () => ({
       source: 'reads',
       file: null,

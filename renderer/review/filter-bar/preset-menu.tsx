@@ -11,12 +11,13 @@ const BUILT_IN: readonly Preset[] = [...BUILT_IN_PRESETS, MARKED_PRESET]
 
 /** Presets are switched on and off: several add up, as filters do. */
 export function PresetMenu({ disabled }: { disabled: boolean }) {
-  const { list, view } = useSession()
+  const { list, view, presets } = useSession()
   const own = usePresets((s) => s.own)
+  const unread = usePresets((s) => s.error?.kind === 'preset/damaged')
   const filters = useList((s) => s.view.filters)
   const all = [...BUILT_IN, ...own]
   return (
-    <MenuTrigger>
+    <MenuTrigger onOpenChange={(open) => open && void presets.getState().load()}>
       <Button look="quiet" isDisabled={disabled} aria-label="Presets">
         Presets
         <Icon name="chevron-down" size={12} />
@@ -36,7 +37,7 @@ export function PresetMenu({ disabled }: { disabled: boolean }) {
             ) : null}
             <Item
               id="share"
-              label="Your own presets…"
+              label={unread ? 'Your own presets cannot be read…' : 'Your own presets…'}
               onAction={() => view.getState().show('share-presets')}
             />
             {filters.length > 0 ? (
