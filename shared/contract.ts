@@ -88,10 +88,16 @@ export const engineCalls = {
   ),
   /**
    * The variants of a file that a search names: an rs number, `chr-pos-ref-alt`, HGVS with or without its reference. `known`
-   * is false for what names no variant. The file must have been imported.
+   * is false for what names no variant. The file must have been imported. Of searches while `typing` only the newest is
+   * gone on with.
    */
   'variants.find': call(
-    z.object({ file: z.string(), text: z.string().max(500), limit: z.number().int().min(1).max(200) }),
+    z.object({
+      file: z.string(),
+      text: z.string().max(500),
+      limit: z.number().int().min(1).max(200),
+      typing: z.boolean().optional(),
+    }),
     z.object({ known: z.boolean(), rows: z.array(variantRowSchema) }),
   ),
   /**

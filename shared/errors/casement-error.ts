@@ -204,6 +204,11 @@ export const casementErrorSchema = z.discriminatedUnion('kind', [
   /** More bp than one answer covers. */
   z.object({ kind: z.literal('region/too-wide'), region: z.string(), limit: z.number() }),
   z.object({ kind: z.literal('locus/not-found'), query: z.string(), hint: z.string().optional() }),
+  /** A variant that none of the file's is; `several` are. */
+  z.object({ kind: z.literal('search/not-found'), text: z.string(), file }),
+  z.object({ kind: z.literal('search/several'), text: z.string(), file }),
+  /** A variant was searched in a case that has no file of variants. */
+  z.object({ kind: z.literal('search/no-variants'), text: z.string() }),
   /** A column that follows from the panels is compared with another column. */
   z.object({ kind: z.literal('filter/not-comparable'), column: z.string() }),
   /** A column to sort by or to show that the file's variants do not have. */

@@ -149,7 +149,7 @@ export function sentence(error: CasementError): string {
         ? `One line of ${name(error.file)} could not be read and was left out. Correct it and import the file again.`
         : `${name(error.file)} has ${error.malformed.toLocaleString('en-GB')} lines that could not be read and were left out. Correct them and import the file again.`
     case 'variants/not-imported':
-      return `The variants of ${name(error.file)} have not been imported, so they cannot be filtered or sorted. Wait for the import to end, or start it again from the list.`
+      return `The variants of ${name(error.file)} have not been imported, so they cannot be searched, filtered or sorted. Wait for the import to end, or start it again from the list.`
     case 'variants/other-kind':
       return `${name(error.file)} is ${error.what}, which has no variants. Choose a VCF or BCF file.`
     case 'vcf/too-many-malformed': {
@@ -191,6 +191,12 @@ export function sentence(error: CasementError): string {
       return `${error.region} is wider than the ${error.limit.toLocaleString('en-GB')} bp that can be shown at once. Zoom in.`
     case 'locus/not-found':
       return `"${error.query}" was not found.${error.hint === undefined ? ' Type a gene symbol, a region such as chr7:117559480-117559700, or a variant such as chr7-117559591-TCTT-T.' : ` ${error.hint}`}`
+    case 'search/not-found':
+      return `No variant ${error.text} in ${name(error.file)}.`
+    case 'search/several':
+      return `${name(error.file)} has several variants ${error.text}. Choose one from the list, or type its gene or transcript before it.`
+    case 'search/no-variants':
+      return `This case has no VCF in which ${error.text} could be found. Add one, or type a gene or a region.`
     case 'filter/not-comparable':
       return `In a filter, ${error.column} can be compared with text in quotes only, not with another column. Write the name of the panel or the rating.`
     case 'query/unknown-column':
