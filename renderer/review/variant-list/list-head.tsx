@@ -27,6 +27,8 @@ export function ListHead({ columns, more, moreWords }: Props) {
   const move = (from: number, to: number): void => {
     const column = columns[from]
     if (column === undefined || from === to || to < 0 || to >= columns.length) return
+    // The head that was pressed goes on being the one that keys are about.
+    setFocused(to)
     list.getState().setColumns(moved(columns, from, to).map(({ name, width }) => ({ name, width })))
     const words = column.column?.label ?? column.label
     view.getState().say(`${words} is column ${to + 1} of ${columns.length}`)
@@ -49,7 +51,6 @@ export function ListHead({ columns, more, moreWords }: Props) {
       const place = Math.max(0, Math.min(columns.length - 1, current + by))
       if (!event.altKey || place === current) return
       keepFocus.current = true
-      setFocused(place)
       return move(current, place)
     }
     const to = Math.max(0, Math.min(columns.length - 1, current + by))
