@@ -1,3 +1,4 @@
+import { readVariantSearch } from '../variant/variant-search.ts'
 import type { CasementError } from './casement-error.ts'
 
 /** A file's base name: enough to recognise it, and no folder names on the projector. */
@@ -37,6 +38,12 @@ const inFilter = ({ text, from }: { text: string; from: number }): string =>
   `At character ${(Array.from(text.slice(0, from)).length + 1).toLocaleString('en-GB')} of the filter`
 const meant = (closest: readonly string[], otherwise: string): string =>
   closest.length === 0 ? otherwise : `Perhaps ${closest.join(' or ')} is meant.`
+
+/** A record has the names that the file gives it, and perhaps none: that it is not found does not say that it is not there. */
+const byName = (text: string): string =>
+  readVariantSearch(text)?.kind === 'allele'
+    ? ''
+    : ' One that the file does not name so cannot be found by it: type its alleles, as chr7-117559590-ATCT-A.'
 
 const COPY_AGAIN = 'Copy the file again from its source and compare checksums.'
 
@@ -192,7 +199,7 @@ export function sentence(error: CasementError): string {
     case 'locus/not-found':
       return `"${error.query}" was not found.${error.hint === undefined ? ' Type a gene symbol, a region such as chr7:117559480-117559700, or a variant such as chr7-117559591-TCTT-T.' : ` ${error.hint}`}`
     case 'search/not-found':
-      return `No variant ${error.text} in ${name(error.file)}.`
+      return `No variant ${error.text} in ${name(error.file)}.${byName(error.text)}`
     case 'search/several':
       return `${name(error.file)} has several variants ${error.text}. Choose one from the list, or type its gene or transcript before it.`
     case 'search/no-variants':

@@ -79,7 +79,7 @@ export const COMMANDS: readonly Command[] = [
   review('next-variant', 'Variants', 'Next variant', 'j', 'ArrowDown'),
   review('previous-variant', 'Variants', 'Previous variant', 'k', 'ArrowUp'),
   {
-    ...review('mark-variant', 'Variants', 'Mark the variant for review, or take the mark away', ' '),
+    ...review('mark-variant', 'Variants', 'Mark for review, or take the mark away', ' '),
     once: true,
   },
   review('marked-only', 'Variants', 'List only what is marked, or all again', 'm'),

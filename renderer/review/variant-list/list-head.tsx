@@ -40,7 +40,7 @@ export function ListHead({ columns, more, moreWords }: Props) {
   useLayoutEffect(() => {
     if (keepFocus.current) row.current?.querySelectorAll('button')[focused]?.focus()
     keepFocus.current = false
-  }, [columns, focused])
+  })
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key]

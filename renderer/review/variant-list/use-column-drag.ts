@@ -5,7 +5,7 @@ import { dropPlace, type Span } from './drop-place.ts'
 const SLACK = 5
 
 /** A column on its way: the place it comes from, and the one it would have now. */
-export type ColumnDrag = { readonly from: number; readonly to: number }
+type ColumnDrag = { readonly from: number; readonly to: number }
 
 export type ColumnDragging = {
   readonly drag: ColumnDrag | null
@@ -30,7 +30,7 @@ export function useColumnDrag(
   move: (from: number, to: number) => void,
 ): ColumnDragging {
   const [drag, setDrag] = useState<ColumnDrag | null>(null)
-  const pressed = useRef<{ x: number; heads: readonly Span[] } | null>(null)
+  const pressed = useRef<{ at: number; x: number; heads: readonly Span[] } | null>(null)
   const dragged = useRef(false)
   const end = (): void => {
     pressed.current = null
@@ -59,16 +59,17 @@ export function useColumnDrag(
         const heads = [...row.current.querySelectorAll('.head-cell')].map((head) =>
           head.getBoundingClientRect(),
         )
-        pressed.current = { x: event.clientX, heads }
+        // From now on: the first move may already be over another head.
+        event.currentTarget.setPointerCapture(event.pointerId)
+        pressed.current = { at, x: event.clientX, heads }
       },
       onPointerMove(event) {
         if (pressed.current === null) return
-        const { x, heads } = pressed.current
+        const { at: from, x, heads } = pressed.current
         if (!isDragging && Math.abs(event.clientX - x) < SLACK) return
-        if (!isDragging) event.currentTarget.setPointerCapture(event.pointerId)
         dragged.current = true
-        const to = dropPlace(heads, at, event.clientX)
-        if (drag?.to !== to) setDrag({ from: at, to })
+        const to = dropPlace(heads, from, event.clientX)
+        if (drag?.to !== to) setDrag({ from, to })
       },
       onPointerUp() {
         if (drag !== null && drag.to !== drag.from) move(drag.from, drag.to)

@@ -36,8 +36,8 @@ it('is a place there is, further right the further right one lets go, and the ow
       expect(place).toBeGreaterThanOrEqual(0)
       expect(place).toBeLessThan(widths.length)
       expect(dropPlace(heads, from, x + by)).toBeGreaterThanOrEqual(place)
-      const own = heads[from]
-      if (own) expect(dropPlace(heads, from, (own.left + own.right) / 2)).toBe(from)
+      const { left = 0, right = 0 } = heads[from] ?? {}
+      expect(dropPlace(heads, from, (left + right) / 2)).toBe(from)
     }),
   )
 })
