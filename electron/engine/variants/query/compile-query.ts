@@ -52,7 +52,14 @@ async function filterTruth(
   signal: AbortSignal | undefined,
 ): Promise<Sql> {
   const checked = checkFilter(parseFilter(expression), scope.filter)
-  const known = await codedConditions(checked, (column) => scope.coded(column), scope.genes, database, signal)
+  const known = await codedConditions(
+    checked,
+    (column) => scope.coded(column),
+    scope.genes,
+    marked,
+    database,
+    signal,
+  )
   return filterSql(checked, (column) => columnSql(column, scope, marked), known)
 }
 
