@@ -43,7 +43,7 @@ const meant = (closest: readonly string[], otherwise: string): string =>
 const byName = (text: string): string =>
   readVariantSearch(text)?.kind === 'allele'
     ? ''
-    : ' One that the file does not name so cannot be found by it: type its alleles, as chr7-117559590-ATCT-A.'
+    : ' Its record may not be named so: type its alleles, such as chr7-117559590-ATCT-A.'
 
 const COPY_AGAIN = 'Copy the file again from its source and compare checksums.'
 

@@ -47,7 +47,7 @@ describe('what is entered in the search box', () => {
     const { session, says } = await started(importedCase(), [])
     expect(await search(session, 'rs123')).toBe(false)
     // It may be there without its rs number: that is said, too.
-    expect(says()).toMatch(/^No variant rs123 in trio\.vcf\.gz\. One that the file does not name so /)
+    expect(says()).toMatch(/^No variant rs123 in trio\.vcf\.gz\. Its record may not be named so/)
     expect(session.selection.getState().row).toBe(0)
   })
 
