@@ -28,7 +28,7 @@ async function caseOf(paths: readonly string[], folder: string): Promise<CaseSta
     panels: [],
     annotations: [],
     list: null,
-  marks: [],
+    marks: [],
   }
   return { ...said, build, files: [...files], samples: [...samples] }
 }

@@ -18,15 +18,13 @@ it('changes places with a neighbour over the middle of it', () => {
   expect([300, 126, 124, 51, 49, -20].map((x) => dropPlace(heads, 2, x))).toEqual([2, 2, 1, 1, 0, 0])
 })
 
-const dragged = fc
-  .array(fc.integer({ min: 24, max: 900 }), { minLength: 1, maxLength: 12 })
-  .chain((widths) =>
-    fc.record({
-      widths: fc.constant(widths),
-      from: fc.nat(widths.length - 1),
-      x: fc.integer({ min: -500, max: 12_000 }),
-    }),
-  )
+const dragged = fc.array(fc.integer({ min: 24, max: 900 }), { minLength: 1, maxLength: 12 }).chain((widths) =>
+  fc.record({
+    widths: fc.constant(widths),
+    from: fc.nat(widths.length - 1),
+    x: fc.integer({ min: -500, max: 12_000 }),
+  }),
+)
 
 it('is a place there is, further right the further right one lets go, and the own one above the own head', () => {
   fc.assert(
