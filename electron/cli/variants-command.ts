@@ -121,7 +121,7 @@ async function withPanels(
   paths: readonly string[],
   terms: GivenTerms | null,
 ): Promise<OpenVariants> {
-  if (paths.length === 0 && terms === null) return openVariants(store, path, roles)
+  if (paths.length === 0 && terms === null) return openVariants(store, path, roles, null)
   const table = await bundledGenome(findAppFiles(import.meta.url).resources).genes()
   const panels: Panel[] = []
   for (const one of paths) panels.push(await readPanel(resolve(one), table))
@@ -133,7 +133,7 @@ async function withPanels(
         `casement: ${panel.name}: ${lost.length} of its names are of no gene known here, or of several: ${lost.slice(0, 10).join(', ')}\n`,
       )
   }
-  return openVariants(store, path, roles, panels, symbolsOf(table))
+  return openVariants(store, path, roles, null, panels, symbolsOf(table))
 }
 
 /** Errors of what the file is; what is no file of variants is refused. */

@@ -27,6 +27,7 @@ import type { WarmInput } from './reads/prefetch/warm-job.ts'
 import { watchedPool } from './reads/prefetch/watched-pool.ts'
 import { regionCalls } from './regions/region-calls.ts'
 import { variantCalls } from './variants/calls.ts'
+import { markCalls } from './variants/mark-calls.ts'
 import { queryCalls } from './variants/query-calls.ts'
 import { createStores } from './variants/stores.ts'
 import { taskCalls } from './work/task-calls.ts'
@@ -79,6 +80,7 @@ export function createEngine(options: EngineOptions): Engine {
     ...caseCalls(context),
     ...variantCalls(context, stores),
     ...queryCalls(context, stores),
+    ...markCalls(context, stores),
     ...panelCalls(context),
     ...phenotypeCalls(context),
     ...annotationCalls(context),

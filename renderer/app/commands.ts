@@ -4,6 +4,7 @@ import { copyText } from '../ui/copy-button.tsx'
 import { coordinateText } from '../review/words/variant-words.ts'
 import type { CommandId } from './keys/key-map.ts'
 import type { SourceKind } from './stores/source-store.ts'
+import { toggleMark, toggleMarkedOnly } from './mark-commands.ts'
 import { type Session, stepVariant } from './session.ts'
 
 /** Share of the visible width that one ←/→ moves, and the factor of one zoom step. */
@@ -72,6 +73,8 @@ export function createCommands(session: Session): (command: CommandId) => void {
   const run: Readonly<Record<CommandId, () => void>> = {
     'next-variant': () => stepVariant(session, 1),
     'previous-variant': () => stepVariant(session, -1),
+    'mark-variant': () => void toggleMark(session, selection.getState().variant),
+    'marked-only': () => toggleMarkedOnly(session),
     filters: () => {
       showPane('list')
       session.list.getState().setAdding(true)

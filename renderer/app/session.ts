@@ -1,13 +1,16 @@
 import type { CaseState } from '../../shared/case/case-state.ts'
 import type { Client, EventPayload, Unsubscribe } from '../../shared/contract.ts'
+import type { VariantListView } from '../../shared/variant/variant-query.ts'
 import type { VariantRow } from '../../shared/variant/variant-row.ts'
 import type { BrowserHandle } from '../browser/index.ts'
 import { likelyNext } from './likely-next.ts'
 import { listQuery } from './list/list-query.ts'
-import { listScope } from './list/list-scope.ts'
+import { listScope, storeOf } from './list/list-scope.ts'
+import { asksForMarks, marksOf } from './list/marks.ts'
 import { type CaseStore, createCaseStore } from './stores/case-store.ts'
 import { createHostStore, type HostStore } from './stores/host-store.ts'
 import { createListStore, type ListStore } from './stores/list-store.ts'
+import { createMarkStore, type MarkStore } from './stores/mark-store.ts'
 import { createPresetStore, type PresetStore } from './stores/preset-store.ts'
 import { createSelectionStore, type SelectionStore } from './stores/selection-store.ts'
 import { createSourceStore, type SourceStore } from './stores/source-store.ts'
@@ -29,6 +32,7 @@ export type Session = {
   readonly tasks: TaskStore
   readonly variants: VariantStore
   readonly list: ListStore
+  readonly marks: MarkStore
   readonly presets: PresetStore
   readonly selection: SelectionStore
   /** Panels and annotation files. */
@@ -60,7 +64,8 @@ export function createSession(client: Client, { memory, pathOfFile = null }: Sur
     tasks: createTaskStore(client),
     variants: createVariantStore(client),
     list: createListStore(client),
-    presets: createPresetStore(memory),
+    marks: createMarkStore(client),
+    presets: createPresetStore(client),
     selection: createSelectionStore(client),
     sources: createSourceStore(client),
     view: createViewStore(memory),
@@ -81,12 +86,17 @@ function askedOf({ cases, list }: Session, file: string | null): Asked | null {
   return { query, columns }
 }
 
-/** What the same filters may be true of other variants by: who has which role, and the panels in use. */
-const meaningOf = (state: CaseState | null): string =>
+/** What the same filters may be true of other variants by: who has which role, the panels in use, and marks they name. */
+const meaningOf = (state: CaseState | null, view: VariantListView): string =>
   JSON.stringify([
     state?.samples.map(({ name, role }) => [name, role]),
     state?.panels.map(({ panel, inUse }) => [panel.digest, inUse]),
+    asksForMarks(view) ? state?.marks : [],
   ])
+
+/** What decides which marks are of variants that the file no longer has. */
+const lostBy = (state: CaseState | null, file: string | null): string =>
+  JSON.stringify([file, storeOf(state, file)?.state, marksOf(state, file)])
 
 /** Lists the variants of a file. */
 export function showList(session: Session, file: string | null): void {
@@ -100,7 +110,7 @@ const HINT_PAUSE_MS = 150
 
 /** Connects the stores to the engine's events and to each other, and loads what is already there. */
 export function startSession(session: Session): Unsubscribe {
-  const { client, host, cases, tasks, variants, list, selection, view } = session
+  const { client, host, cases, tasks, variants, list, marks, presets, selection, view } = session
 
   // A case is assembled by many events in a row, and each may change what serves as the reference: ask when they pause.
   let referenceTimer: ReturnType<typeof setTimeout> | undefined
@@ -134,6 +144,18 @@ export function startSession(session: Session): Unsubscribe {
     const { count, counted } = list.getState()
     const isCounted = !again && JSON.stringify(asked?.query) === JSON.stringify(counted)
     if (file !== null && asked !== null && !isCounted) void count(file, asked.query)
+  }
+
+  // A file without marks, or without an import to look for them in, has lost none.
+  let looked = ''
+  const lookForLost = (): void => {
+    const { file } = variants.getState()
+    const { current } = cases.getState()
+    const by = lostBy(current, file)
+    if (by === looked) return
+    looked = by
+    const canTell = marksOf(current, file).length > 0 && storeOf(current, file)?.state === 'ready'
+    void marks.getState().look(canTell ? file : null)
   }
 
   const caseChanged = ({ event, state }: EventPayload<'case.changed'>): void => {
@@ -176,7 +198,10 @@ export function startSession(session: Session): Unsubscribe {
       }
       if (now.current === before.current) return
       showList(session, listedFile(now.current, variants.getState().file))
-      askAgain(now.current?.id === before.current?.id && meaningOf(now.current) !== meaningOf(before.current))
+      const { view: shown } = list.getState()
+      const isSame = now.current?.id === before.current?.id
+      askAgain(isSame && meaningOf(now.current, shown) !== meaningOf(before.current, shown))
+      lookForLost()
     }),
     list.subscribe((now, before) => {
       if (now.view !== before.view) askAgain()
@@ -184,6 +209,7 @@ export function startSession(session: Session): Unsubscribe {
     variants.subscribe((now, before) => {
       const { file, row } = selection.getState()
       if (now.file !== before.file && now.file !== file) selection.getState().clear()
+      if (now.file !== before.file) lookForLost()
       if (now.file === null || now.pages === before.pages) return
       const first = now.rowAt(0)
       if (selection.getState().row === null && first) selection.getState().select(now.file, first.row, first)
@@ -201,6 +227,7 @@ export function startSession(session: Session): Unsubscribe {
     }),
   ]
   void host.getState().load()
+  void presets.getState().load()
   void cases.getState().load()
   void tasks.getState().load()
   return () => {

@@ -6,6 +6,7 @@ import { caseFileSchema, indexStateSchema, storeStateSchema } from './case-file.
 import { panelSchema } from '../panel/panel.ts'
 import { hpoFileSchema, hpoKindSchema, hpoTermSchema } from '../phenotype/hpo.ts'
 import { roleSchema, sampleSchema } from './sample.ts'
+import { variantKeySchema } from '../variant/variant-key.ts'
 import { variantListViewSchema } from '../variant/variant-query.ts'
 
 /**
@@ -45,6 +46,8 @@ export const caseEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('phenotype-chosen'), terms: z.array(hpoTermSchema) }),
   /** The list's filters, order and columns. */
   z.object({ kind: z.literal('list-set'), list: variantListViewSchema }),
+  /** Marked for review, or no longer. */
+  z.object({ kind: z.literal('variant-marked'), variant: variantKeySchema, marked: z.boolean() }),
   z.object({ kind: z.literal('build-set'), build: buildSchema }),
   /** A sample became known, or more of its files did. */
   z.object({ kind: z.literal('sample-set'), sample: sampleSchema }),

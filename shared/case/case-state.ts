@@ -8,6 +8,7 @@ import { type CaseFile, caseFileSchema } from './case-file.ts'
 import { type Panel, panelSchema } from '../panel/panel.ts'
 import { type HpoKind, type Phenotype, phenotypeSchema } from '../phenotype/hpo.ts'
 import { sampleSchema } from './sample.ts'
+import { keyText, type VariantKey, variantKeySchema } from '../variant/variant-key.ts'
 import { variantListViewSchema } from '../variant/variant-query.ts'
 
 export const caseStateSchema = z.object({
@@ -27,6 +28,8 @@ export const caseStateSchema = z.object({
   panels: z.array(z.object({ panel: panelSchema, inUse: z.boolean() })),
   /** Files of the HPO and the terms chosen. */
   phenotype: phenotypeSchema,
+  /** Variants marked for review, in the order in which they were. */
+  marks: z.array(variantKeySchema),
   /** Null until the reviewer changed anything. */
   list: variantListViewSchema.nullable(),
 })
@@ -47,6 +50,7 @@ export function applyCaseEvent(state: CaseState | null, event: CaseEvent): CaseS
       refused: [],
       samples: [],
       list: null,
+      marks: [],
       panels: [],
       annotations: [],
       phenotype: { files: [], chosen: [] },
@@ -118,6 +122,8 @@ function change(state: CaseState, event: ChangingEvent): CaseState {
       return withPhenotype(state, { chosen: event.terms })
     case 'list-set':
       return { ...state, list: event.list }
+    case 'variant-marked':
+      return { ...state, marks: marksAfter(state.marks, event.variant, event.marked) }
     case 'build-set':
       return { ...state, build: event.build }
     case 'sample-set':
@@ -146,6 +152,13 @@ function withPhenotype(state: CaseState, change: Partial<Phenotype>): CaseState 
 
 function filesBut({ phenotype }: CaseState, kind: HpoKind): Phenotype['files'] {
   return phenotype.files.filter(({ brings }) => brings !== kind)
+}
+
+/** The same list where nothing changes: marking twice is marking once. */
+function marksAfter(marks: VariantKey[], variant: VariantKey, marked: boolean): VariantKey[] {
+  const key = keyText(variant)
+  if (marked === marks.some((each) => keyText(each) === key)) return marks
+  return marked ? [...marks, variant] : marks.filter((each) => keyText(each) !== key)
 }
 
 /** What was joined to a file's variants is no longer what is to be joined. An import that is under way says so itself. */

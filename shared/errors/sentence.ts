@@ -1,3 +1,4 @@
+import { readVariantSearch } from '../variant/variant-search.ts'
 import type { CasementError } from './casement-error.ts'
 
 /** A file's base name: enough to recognise it, and no folder names on the projector. */
@@ -37,6 +38,12 @@ const inFilter = ({ text, from }: { text: string; from: number }): string =>
   `At character ${(Array.from(text.slice(0, from)).length + 1).toLocaleString('en-GB')} of the filter`
 const meant = (closest: readonly string[], otherwise: string): string =>
   closest.length === 0 ? otherwise : `Perhaps ${closest.join(' or ')} is meant.`
+
+/** A record has the names that the file gives it, and perhaps none: that it is not found does not say that it is not there. */
+const byName = (text: string): string =>
+  readVariantSearch(text)?.kind === 'allele'
+    ? ''
+    : ' Its record may not be named so: type its alleles, such as chr7-117559590-ATCT-A.'
 
 const COPY_AGAIN = 'Copy the file again from its source and compare checksums.'
 
@@ -149,7 +156,7 @@ export function sentence(error: CasementError): string {
         ? `One line of ${name(error.file)} could not be read and was left out. Correct it and import the file again.`
         : `${name(error.file)} has ${error.malformed.toLocaleString('en-GB')} lines that could not be read and were left out. Correct them and import the file again.`
     case 'variants/not-imported':
-      return `The variants of ${name(error.file)} have not been imported, so they cannot be filtered or sorted. Wait for the import to end, or start it again from the list.`
+      return `The variants of ${name(error.file)} have not been imported, so they cannot be searched, filtered or sorted. Wait for the import to end, or start it again from the list.`
     case 'variants/other-kind':
       return `${name(error.file)} is ${error.what}, which has no variants. Choose a VCF or BCF file.`
     case 'vcf/too-many-malformed': {
@@ -199,6 +206,12 @@ export function sentence(error: CasementError): string {
       return `${error.region} is wider than the ${error.limit.toLocaleString('en-GB')} bp that can be shown at once. Zoom in.`
     case 'locus/not-found':
       return `"${error.query}" was not found.${error.hint === undefined ? ' Type a gene symbol, a region such as chr7:117559480-117559700, or a variant such as chr7-117559591-TCTT-T.' : ` ${error.hint}`}`
+    case 'search/not-found':
+      return `No variant ${error.text} in ${name(error.file)}.${byName(error.text)}`
+    case 'search/several':
+      return `${name(error.file)} has several variants ${error.text}. Choose one from the list, or type its gene or transcript before it.`
+    case 'search/no-variants':
+      return `This case has no VCF in which ${error.text} could be found. Add one, or type a gene or a region.`
     case 'filter/not-comparable':
       return `In a filter, ${error.column} can be compared with text in quotes only, not with another column. Write the name of the panel or the rating.`
     case 'query/unknown-column':
@@ -221,6 +234,8 @@ export function sentence(error: CasementError): string {
       return `${inFilter(error)}: ${error.column} is never "${error.word}". It can be ${listed(error.words)}.`
     case 'filter/bad-presets':
       return `The saved filters cannot be read${error.line === undefined ? '' : ` in line ${error.line.toLocaleString('en-GB')}`}${error.field === undefined ? '' : `: ${error.field}`}: ${error.detail}. Correct it, or save them again.`
+    case 'preset/damaged':
+      return `Your own presets cannot be read${error.line === undefined ? '' : ` in line ${error.line.toLocaleString('en-GB')}`}${error.field === undefined ? '' : `: ${error.field}`}: ${error.detail}. They are in ${error.file}: correct it there. Until then it is left as it is; saving a preset puts it aside under a name with "damaged".`
     case 'case/nothing-to-open':
       return `There is nothing Casement can open in ${error.paths.map(name).join(', ') || 'what was chosen'}. Choose BAM and VCF files, or a folder that has some.`
     case 'case/none-open':

@@ -137,7 +137,7 @@ export async function openImported(path: string, cacheFolder: string) {
     /** Nothing that was asked before is remembered. */
     async ask(): Promise<Asking> {
       const store = await ensureStore(input, threads, unobserved)
-      const variants = openVariants(store, 'f1', new Map())
+      const variants = openVariants(store, 'f1', new Map(), null)
       const page = async (query: VariantQuery, offset: number, limit: number): Promise<number> => {
         const numbers = await variants.results.rows(query, offset, limit, signal)
         const places = await variants.rows.places(numbers, signal)

@@ -73,7 +73,7 @@ const NO_ROLES: ReadonlyMap<string, Role> = new Map()
 export async function openedStore(path: string, roles = NO_ROLES): Promise<OpenVariants> {
   const store = await openStore(path)
   if (!store) throw new Error(`no store can be opened at ${path}`)
-  const variants = openVariants(store, 'f', roles)
+  const variants = openVariants(store, 'f', roles, null)
   afterAll(() => variants.close())
   return variants
 }

@@ -31,6 +31,14 @@ export function queryCalls(context: EngineContext, stores: Stores): Handlers<Que
     throw new Fault({ kind: 'variants/not-imported', file: file.name })
   }
 
+  let typed = new AbortController()
+  /** Ends the search for what had been typed before. */
+  const newest = (text: string): AbortSignal => {
+    typed.abort(new Fault({ kind: 'task/cancelled', title: `The search for ${text}` }))
+    typed = new AbortController()
+    return typed.signal
+  }
+
   return {
     'variants.count': async ({ file, query }, signal) =>
       (await imported(file)).results.count(query, abortSignal(signal)),
@@ -38,11 +46,12 @@ export function queryCalls(context: EngineContext, stores: Stores): Handlers<Que
       const { scope, store } = await imported(file)
       return facetOf(query, scope.column(column), limit, scope, store.database, abortSignal(signal))
     },
-    'variants.find': async ({ file: id, text, limit }, signal) => {
+    'variants.find': async ({ file: id, text, limit, typing = false }, signal) => {
       const search = readVariantSearch(text)
       if (search === null) return { known: false, rows: [] }
+      const asked = abortSignal(signal)
+      const abort = typing ? AbortSignal.any([asked, newest(text)]) : asked
       const variants = await imported(id)
-      const abort = abortSignal(signal)
       const { contigs } = variants.store.meta
       const named = contigs.map((name) => ({ name, length: 0 }))
       const { build } = session.require()

@@ -1,4 +1,5 @@
 import type { CaseFile } from '../../../shared/case/case-file.ts'
+import type { VariantKey } from '../../../shared/variant/variant-key.ts'
 import type { EngineContext } from '../context.ts'
 import type { GeneTable } from '../genome/gene-table.ts'
 import { resolveSymbol } from '../genome/resolve-symbol.ts'
@@ -21,6 +22,8 @@ export function symbolsOf(table: GeneTable): (gene: string) => string {
     return symbol
   }
 }
+
+const NO_MARKS: readonly VariantKey[] = []
 
 /** The stores of the open case's files, opened when first asked for. */
 export type Stores = {
@@ -55,8 +58,9 @@ export function createStores({
     )
     const roles = new Map(session.require().samples.map(({ name, role }) => [name, role]))
     const panels = session.require().panels.flatMap(({ panel, inUse }) => (inUse ? [panel] : []))
-    if (store === null || panels.length === 0) return store && openVariants(store, file.id, roles)
-    return openVariants(store, file.id, roles, panels, symbolsOf(await bundled.genes()))
+    const marks = (): readonly VariantKey[] => session.state()?.marks ?? NO_MARKS
+    if (store === null || panels.length === 0) return store && openVariants(store, file.id, roles, marks)
+    return openVariants(store, file.id, roles, marks, panels, symbolsOf(await bundled.genes()))
   }
 
   session.onChange((event) => {

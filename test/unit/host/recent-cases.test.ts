@@ -24,6 +24,7 @@ function open(recent: RecentCases, label: string, paths: string[], more: Partial
     files: [],
     revision: 1,
     list: null,
+    marks: [],
     panels: [],
     annotations: [],
     phenotype: { files: [], chosen: [] },

@@ -1,12 +1,13 @@
 import { Fault } from '../../../../shared/errors/fault.ts'
 import { checkFilter } from '../../../../shared/filter/check-filter.ts'
 import { parseFilter } from '../../../../shared/filter/parse-filter.ts'
-import { GENE_COLUMNS, type VariantColumn } from '../../../../shared/variant/variant-column.ts'
+import { GENE_COLUMNS, MARKED_COLUMN, type VariantColumn } from '../../../../shared/variant/variant-column.ts'
 import type { VariantFilter, VariantQuery, VariantSort } from '../../../../shared/variant/variant-query.ts'
 import type { Database } from '../store/database.ts'
 import { dictionaryTable } from '../store/term-dictionary.ts'
 import { codedConditions } from './coded-conditions.ts'
 import { filterSql } from './filter-sql.ts'
+import { markedSql } from './marked-rows.ts'
 import { joined, type Sql, sql } from './sql-fragment.ts'
 import type { StoreScope } from './store-scope.ts'
 
@@ -31,7 +32,8 @@ const ABSENT: Readonly<Record<VariantColumn['type'], string>> = {
 }
 
 /** The store's value of a column as a filter compares it. */
-function columnSql(column: VariantColumn, scope: StoreScope): string {
+function columnSql(column: VariantColumn, scope: StoreScope, marked: string): string {
+  if (column.name === MARKED_COLUMN.name) return marked
   // Answered with what was typed, or not at all: as if it were missing would be wrong.
   if (GENE_COLUMNS.includes(column.name))
     throw new Fault({ kind: 'filter/not-comparable', column: column.name })
@@ -45,12 +47,20 @@ function columnSql(column: VariantColumn, scope: StoreScope): string {
 async function filterTruth(
   { expression }: VariantFilter,
   scope: StoreScope,
+  marked: string,
   database: Database,
   signal: AbortSignal | undefined,
 ): Promise<Sql> {
   const checked = checkFilter(parseFilter(expression), scope.filter)
-  const known = await codedConditions(checked, (column) => scope.coded(column), scope.genes, database, signal)
-  return filterSql(checked, (column) => columnSql(column, scope), known)
+  const known = await codedConditions(
+    checked,
+    (column) => scope.coded(column),
+    scope.genes,
+    marked,
+    database,
+    signal,
+  )
+  return filterSql(checked, (column) => columnSql(column, scope, marked), known)
 }
 
 /**
@@ -62,8 +72,10 @@ export async function compileQuery(
   database: Database,
   signal?: AbortSignal,
 ): Promise<CompiledQuery> {
+  // First of all: those of the moment in which the query was asked.
+  const marked = markedSql((await scope.marked?.now()) ?? new Set())
   const truths: Sql[] = []
-  for (const filter of filters) truths.push(await filterTruth(filter, scope, database, signal))
+  for (const filter of filters) truths.push(await filterTruth(filter, scope, marked, database, signal))
   const passes = truths.map((truth, i) =>
     filters[i]?.missing === 'keep' ? sql`coalesce((${truth}), TRUE)` : sql`coalesce((${truth}), FALSE)`,
   )
@@ -75,13 +87,14 @@ export async function compileQuery(
     truths,
     passes,
     where: plain.length === 0 ? null : joined(plain, ' AND '),
-    order: await orderOf(sort, scope, signal),
+    order: await orderOf(sort, scope, marked, signal),
   }
 }
 
 async function orderOf(
   sort: readonly VariantSort[],
   scope: StoreScope,
+  marked: string,
   signal: AbortSignal | undefined,
 ): Promise<CompiledQuery['order']> {
   if (sort.length === 0) return null
@@ -96,7 +109,7 @@ async function orderOf(
     else if (name === 'pos') by.push(`v.contig ${direction}`, `v.pos ${direction}`)
     else if (GENE_COLUMNS.includes(name))
       by.push(`${await scope.genes.orderSql(column, signal)} ${direction}`)
-    else if (coded === undefined) by.push(`${columnSql(column, scope)} ${direction}`)
+    else if (coded === undefined) by.push(`${columnSql(column, scope, marked)} ${direction}`)
     else {
       joins.push(`LEFT JOIN "${dictionaryTable(coded)}" AS t${i} ON t${i}.code = v."${coded}"`)
       by.push(`t${i}.text ${direction}`)

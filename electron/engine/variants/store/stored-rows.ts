@@ -2,6 +2,7 @@ import { genotypeAt } from '../../../../shared/variant/genotype.ts'
 import {
   GENE_COLUMNS,
   IMPACTS_BY_WEIGHT,
+  MARKED_COLUMN,
   VARIANT_TYPES,
   type VariantColumn,
   type VariantType,
@@ -10,7 +11,7 @@ import type { VariantRow } from '../../../../shared/variant/variant-row.ts'
 import type { Region } from '../../../../shared/genome/region.ts'
 import { ANNOTATION_SOURCES } from '../import/annotation-rows.ts'
 import type { StoreScope } from '../query/store-scope.ts'
-import type { Cell, Database } from './database.ts'
+import type { Cell } from './database.ts'
 import type { Store } from './open-store.ts'
 import type { StoredPlace } from './place-file.ts'
 import { createTextLookup } from './text-lookup.ts'
@@ -123,7 +124,12 @@ export function createStoredRows(
     },
     async cells(rows, columns, signal) {
       const found = await select(rows, [...new Set(storedNames(columns))], isCoded(columns), signal)
-      return found.map((values) => columns.map((column) => shown(values, column)))
+      const marked = await scope.marked?.now()
+      return found.map((values, i) =>
+        columns.map((column) =>
+          column.name === MARKED_COLUMN.name ? marked?.has(rows[i] ?? -1) === true : shown(values, column),
+        ),
+      )
     },
     async inRegion({ contig, start, end }, limit, signal) {
       const number = meta.contigs.indexOf(contig)

@@ -29,6 +29,7 @@ async function caseOf(paths: readonly string[], folder: string): Promise<CaseSta
     annotations: [],
     phenotype: { files: [], chosen: [] },
     list: null,
+    marks: [],
   }
   return { ...said, build, files: [...files], samples: [...samples] }
 }

@@ -65,8 +65,10 @@ describe('places', () => {
           reader.close()
           const there = wanted.filter((row) => row < places.length)
           expect(found).toEqual(
-            there.map((row) => {
-              const { contig, pos, line, ...rest } = places[row] ?? fc.sample(place, 1)[0]!
+            there.flatMap((row) => {
+              const written = places[row]
+              if (!written) return []
+              const { contig, pos, line, ...rest } = written
               return {
                 ...rest,
                 row,
