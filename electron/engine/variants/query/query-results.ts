@@ -107,6 +107,13 @@ export function createQueryResults(database: Database, scope: StoreScope, total:
       const known = counts.get(key)
       if (known !== undefined) return known
       if (query.filters.length === 0) return total
+      // Their numbers are being fetched, in the order of the file: a second look at all rows would slow both down.
+      const making = query.sort.length === 0 ? orders.get(keyOf(query)) : undefined
+      if (making) {
+        const { length } = await making
+        rememberCount(key, length)
+        return length
+      }
       const { where } = await compiled({ ...query, sort: [] }, signal)
       const [row] = await database.rows(
         `SELECT count(*) FROM variant v WHERE ${where?.sql ?? 'TRUE'}`,
