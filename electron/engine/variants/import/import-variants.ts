@@ -149,9 +149,12 @@ async function readInto(
     const annotations = input.annotations ?? []
     const brings = await whatTheyBring(annotations)
     const plan = planImport(header, input.samples, await bundledClinvar(header, input.bundled), brings)
-    await writer.ask({ kind: 'create', path: store, plan, contigs: header.contigs.map(({ name }) => name) })
+    // Parts are read while the database is loaded and its tables are made.
+    const created = writer.ask({ kind: 'create', path: store, plan, contigs: header.contigs.map(({ name }) => name) }) // prettier-ignore
+    created.catch(() => undefined)
     const totals: Totals = { lines: header.lines, records: 0, withoutAllele: 0, malformed: 0, listed: [] }
-    const rest = await appendParts(writer, source, header, plan, input, threads, totals, context)
+    const rest = await appendParts(writer, created, source, header, plan, input, threads, totals, context)
+    await created
     let stopped: CasementError | null = null
     if (rest !== null) {
       const read = await writer.ask({ kind: 'read-rest', rest: { ...rest, path: input.path, variantKind: input.kind, compression: input.compression, firstLine: totals.lines + 1 } }) // prettier-ignore
@@ -195,10 +198,12 @@ type Rest = { readonly from: VirtualOffset; readonly isFirst: boolean }
 /**
  * Has the parts of a file read and stored in its order.
  *
+ * @param created the store is there
  * @returns where reading has to go on serially; null when everything has been read
  */
 async function appendParts(
   writer: WriterThread,
+  created: Promise<unknown>,
   source: ByteSource,
   header: VcfHeader,
   plan: ImportPlan,
@@ -232,6 +237,7 @@ async function appendParts(
         break
       }
       start()
+      await created
       const stored = writer.ask({ kind: 'append', batches: part.batches, firstLine: totals.lines })
       stored.catch(() => undefined)
       storing.push(stored)
