@@ -2,9 +2,9 @@ import { type Condition, isCondition, type Term } from '../../../../shared/filte
 import type { VariantColumn } from '../../../../shared/variant/variant-column.ts'
 import type { Database } from '../store/database.ts'
 import { dictionaryTable } from '../store/term-dictionary.ts'
-import type { GeneColumns } from './gene-columns.ts'
 import { filterSql } from './filter-sql.ts'
 import { integerValue, joined, type Sql, sql } from './sql-fragment.ts'
+import type { StoreScope } from './store-scope.ts'
 
 /** Codes that stand in a query one by one. More than that, and the dictionary is joined. */
 const MOST_CODES = 5000
@@ -12,25 +12,22 @@ const MOST_CODES = 5000
 /**
  * The conditions of a filter that compare one text column, whose texts stand in a dictionary, with what was typed: each
  * is asked of the dictionary's few thousand texts, and of the rows only whether their number is among those found.
- *
- * @param stored the name in the store of a column with a dictionary; undefined for others
  */
 export async function codedConditions(
   filter: Condition,
-  stored: (column: VariantColumn) => string | undefined,
-  genes: GeneColumns,
+  scope: Pick<StoreScope, 'coded' | 'decided'>,
   database: Database,
   signal?: AbortSignal,
 ): Promise<Map<Condition, Sql>> {
   const known = new Map<Condition, Sql>()
   for (const condition of conditionsOf(filter)) {
-    const ofGene = await genes.conditionSql(condition, signal)
-    if (ofGene) {
-      known.set(condition, ofGene)
+    const decided = await scope.decided(condition, signal)
+    if (decided) {
+      known.set(condition, decided)
       continue
     }
     const column = condition.kind === 'missing' ? condition.column : columnOf(condition)
-    const name = column && stored(column)
+    const name = column && scope.coded(column)
     if (name === undefined) continue
     if (condition.kind === 'missing') {
       known.set(condition, { sql: `v."${name}" IS NULL`, values: [] })

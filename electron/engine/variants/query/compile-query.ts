@@ -4,7 +4,6 @@ import { parseFilter } from '../../../../shared/filter/parse-filter.ts'
 import { GENE_COLUMNS, type VariantColumn } from '../../../../shared/variant/variant-column.ts'
 import type { VariantFilter, VariantQuery, VariantSort } from '../../../../shared/variant/variant-query.ts'
 import type { Database } from '../store/database.ts'
-import { dictionaryTable } from '../store/term-dictionary.ts'
 import { codedConditions } from './coded-conditions.ts'
 import { filterSql } from './filter-sql.ts'
 import { joined, type Sql, sql } from './sql-fragment.ts'
@@ -19,8 +18,11 @@ export type CompiledQuery = {
   /** All of them together; null without any. */
   readonly where: Sql | null
   /** Joins that the order needs, and the order itself; null in the order of the file. */
-  readonly order: { readonly joins: string; readonly by: string } | null
+  readonly order: { readonly joins: string; readonly by: string; readonly keys: readonly SortKey[] } | null
 }
+
+/** What rows are sorted by, in SQL; missing values come last in both directions. */
+export type SortKey = { readonly sql: string; readonly descending: boolean }
 
 const ABSENT: Readonly<Record<VariantColumn['type'], string>> = {
   integer: 'CAST(NULL AS INTEGER)',
@@ -31,15 +33,17 @@ const ABSENT: Readonly<Record<VariantColumn['type'], string>> = {
 }
 
 /** The store's value of a column as a filter compares it. */
-function columnSql(column: VariantColumn, scope: StoreScope): string {
+export function columnSql(column: VariantColumn, scope: StoreScope): string {
   // Answered with what was typed, or not at all: as if it were missing would be wrong.
   if (GENE_COLUMNS.includes(column.name))
     throw new Fault({ kind: 'filter/not-comparable', column: column.name })
+  const instead = scope.instead(column)
+  if (instead !== undefined) return instead
   const name = scope.stored(column)
   if (name === undefined) return ABSENT[column.type]
   return scope.coded(column) === undefined
     ? `v."${name}"`
-    : `(SELECT text FROM "${dictionaryTable(name)}" WHERE code = v."${name}")`
+    : `(SELECT text FROM ${scope.dictionary(name)} WHERE code = v."${name}")`
 }
 
 async function filterTruth(
@@ -49,7 +53,7 @@ async function filterTruth(
   signal: AbortSignal | undefined,
 ): Promise<Sql> {
   const checked = checkFilter(parseFilter(expression), scope.filter)
-  const known = await codedConditions(checked, (column) => scope.coded(column), scope.genes, database, signal)
+  const known = await codedConditions(checked, scope, database, signal)
   return filterSql(checked, (column) => columnSql(column, scope), known)
 }
 
@@ -86,21 +90,23 @@ async function orderOf(
 ): Promise<CompiledQuery['order']> {
   if (sort.length === 0) return null
   const joins: string[] = []
-  const by: string[] = []
+  const keys: SortKey[] = []
   for (const [i, { column: name, descending }] of sort.entries()) {
     const column = scope.column(name)
-    const direction = `${descending ? 'DESC' : 'ASC'} NULLS LAST`
-    // A contig's place among its fellows, not its name: chr10 does not come before chr2.
     const coded = scope.coded(column)
-    if (name === 'chrom') by.push(`v.contig ${direction}`)
-    else if (name === 'pos') by.push(`v.contig ${direction}`, `v.pos ${direction}`)
-    else if (GENE_COLUMNS.includes(name))
-      by.push(`${await scope.genes.orderSql(column, signal)} ${direction}`)
-    else if (coded === undefined) by.push(`${columnSql(column, scope)} ${direction}`)
+    const add = (sql: string): void => void keys.push({ sql, descending })
+    if (name === 'chrom' || name === 'pos') {
+      add(scope.contigOrder)
+      if (name === 'pos') add('v.pos')
+    } else if (GENE_COLUMNS.includes(name)) add(await scope.genes.orderSql(column, signal))
+    else if (coded === undefined) add(columnSql(column, scope))
     else {
-      joins.push(`LEFT JOIN "${dictionaryTable(coded)}" AS t${i} ON t${i}.code = v."${coded}"`)
-      by.push(`t${i}.text ${direction}`)
+      joins.push(`LEFT JOIN ${scope.dictionary(coded)} AS t${i} ON t${i}.code = v."${coded}"`)
+      add(`t${i}.text`)
     }
   }
-  return { joins: joins.join(' '), by: [...by, 'v.rowid'].join(', ') }
+  const by = [...keys.map(({ sql, descending }) => `${sql} ${direction(descending)}`), 'v.rowid']
+  return { joins: joins.join(' '), by: by.join(', '), keys }
 }
+
+export const direction = (descending: boolean): string => `${descending ? 'DESC' : 'ASC'} NULLS LAST`

@@ -1,6 +1,6 @@
-import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api'
 import duckdb from '@duckdb/node-bindings'
-import { openDatabase } from './duckdb.ts'
+import { attachDatabases, openDatabase } from './duckdb.ts'
 
 /** What a cell of an answer holds. */
 export type Cell = string | number | boolean | null
@@ -18,7 +18,15 @@ export type Database = {
 const KEEP = 4
 
 export async function openForReading(path: string, threads: number): Promise<Database> {
-  const instance = await openDatabase(path, 'read', threads)
+  return databaseOf(await openDatabase(path, 'read', threads))
+}
+
+/** Several databases as one, which knows them as `s0`, `s1`… in the order of their paths. */
+export async function openTogether(paths: readonly string[], threads: number): Promise<Database> {
+  return databaseOf(await attachDatabases(paths, threads))
+}
+
+function databaseOf(instance: DuckDBInstance): Database {
   const idle: DuckDBConnection[] = []
 
   async function asking<T>(

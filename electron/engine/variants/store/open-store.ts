@@ -3,7 +3,7 @@ import { type Database, openForReading } from './database.ts'
 import { type StoreMeta, storeMetaSchema } from './store-meta.ts'
 
 /** The variants of a file, stored. */
-export type Store = { readonly meta: StoreMeta; readonly database: Database }
+export type Store = { readonly path: string; readonly meta: StoreMeta; readonly database: Database }
 
 /** Threads that answer: a count over millions of rows is to be there before the finger is off the key. */
 const THREADS = 2
@@ -21,7 +21,7 @@ export async function openStore(path: string): Promise<Store | null> {
     const [blocks] = await database.rows('SELECT total_blocks * block_size FROM pragma_database_size()', [])
     if (size < HEADERS + Number(blocks?.[0])) throw new Error('it is cut off')
     const [row] = await database.rows('SELECT json FROM meta', [])
-    return { meta: storeMetaSchema.parse(JSON.parse(String(row?.[0]))), database }
+    return { path, meta: storeMetaSchema.parse(JSON.parse(String(row?.[0]))), database }
   } catch {
     // Whatever is wrong with a derived file, the way out is the same: to make it again.
     database?.close()
