@@ -1,10 +1,12 @@
+import { hasVariants } from '../../shared/case/case-file.ts'
 import type { CaseState } from '../../shared/case/case-state.ts'
 import type { Client, EventPayload, Unsubscribe } from '../../shared/contract.ts'
+import { ALL_FILES } from '../../shared/variant/joint-columns.ts'
 import type { VariantRow } from '../../shared/variant/variant-row.ts'
 import type { BrowserHandle } from '../browser/index.ts'
 import { likelyNext } from './likely-next.ts'
 import { listQuery } from './list/list-query.ts'
-import { listScope } from './list/list-scope.ts'
+import { jointFiles, listScope } from './list/list-scope.ts'
 import { type CaseStore, createCaseStore } from './stores/case-store.ts'
 import { createHostStore, type HostStore } from './stores/host-store.ts'
 import { createListStore, type ListStore } from './stores/list-store.ts'
@@ -16,6 +18,9 @@ import {
   type Asked,
   createVariantStore,
   isInFileOrder,
+  isListed,
+  placeOf,
+  type RowAt,
   type VariantState,
   type VariantStore,
 } from './stores/variant-store.ts'
@@ -67,10 +72,17 @@ export function createSession(client: Client, { memory, pathOfFile = null }: Sur
   }
 }
 
-/** The VCF whose list is shown: the one already shown while the case has it, else the case's first. */
-export function listedFile(state: CaseState | null, shown: string | null): string | null {
-  const lists = state?.files.filter((file) => file.kind === 'vcf' || file.kind === 'bcf') ?? []
-  return lists.find((file) => file.id === shown)?.id ?? lists[0]?.id ?? null
+/**
+ * What is listed: the file that was chosen while the case has it, else all files as soon as several have been imported,
+ * else the case's first.
+ */
+export function listedFile(state: CaseState | null, chosen: string | null): string | null {
+  const lists = state?.files.filter(hasVariants) ?? []
+  const imported = lists.filter(({ store }) => store?.state === 'ready')
+  if (chosen === ALL_FILES && lists.length > 1 && imported.length > 0) return ALL_FILES
+  const file = lists.find(({ id }) => id === chosen)
+  if (file) return file.id
+  return imported.length > 1 ? ALL_FILES : (lists[0]?.id ?? null)
 }
 
 /** How the list is to be asked for: its filters, order and columns as far as the file has them; null before its import. */
@@ -81,16 +93,27 @@ function askedOf({ cases, list }: Session, file: string | null): Asked | null {
   return { query, columns }
 }
 
-/** What the same filters may be true of other variants by: who has which role, and the panels in use. */
-const meaningOf = (state: CaseState | null): string =>
+/** What the same filters may be true of other variants by: who has which role, the panels in use, and the files of the list. */
+const meaningOf = (state: CaseState | null, listed: string | null): string =>
   JSON.stringify([
     state?.samples.map(({ name, role }) => [name, role]),
     state?.panels.map(({ panel, inUse }) => [panel.digest, inUse]),
+    listed === ALL_FILES ? jointFiles(state).map(({ id }) => id) : [],
   ])
 
-/** Lists the variants of a file. */
-export function showList(session: Session, file: string | null): void {
-  void session.variants.getState().show(file, askedOf(session, file))
+/** Lists the variants of a file, or of all. What is selected stays, where the list has it. */
+export async function showList(session: Session, file: string | null): Promise<void> {
+  const { variants, selection } = session
+  if (file === variants.getState().file) return
+  await variants.getState().show(file, askedOf(session, file))
+  const { variant } = selection.getState()
+  await variants.getState().locate(selection.getState(), variant?.variantsBefore)
+}
+
+/** Lists what was asked for from now on, whatever else is imported. */
+export function chooseList(session: Session, file: string): void {
+  session.list.getState().choose(file)
+  void showList(session, file)
 }
 
 const REFERENCE_PAUSE_MS = 80
@@ -111,13 +134,13 @@ export function startSession(session: Session): Unsubscribe {
 
   // Where the next steps lead, so that they are quick. Only a hint: what is shown is asked for anew, and errors are told then.
   let hintTimer: ReturnType<typeof setTimeout> | undefined
-  const hintSoon = (row: number, from: number | null): void => {
+  const hintSoon = (at: RowAt, from: RowAt): void => {
     clearTimeout(hintTimer)
     hintTimer = setTimeout(() => {
       const { current, reference } = cases.getState()
-      if (current === null || reference === null || selection.getState().row !== row) return
+      if (current === null || reference === null || !isSameRow(selection.getState(), at)) return
       const { rowAt, lineOf } = variants.getState()
-      const line = lineOf(row)
+      const line = lineOf(at)
       if (line === null) return
       const hint = likelyNext(current, reference.contigs, rowAt, line, lineOf(from))
       if (hint.loci.length === 0) return
@@ -130,9 +153,9 @@ export function startSession(session: Session): Unsubscribe {
   const askAgain = (again = false): void => {
     const { file, ask } = variants.getState()
     const asked = askedOf(session, file)
-    void ask(asked, selection.getState().row, again)
+    void ask(asked, selection.getState(), again)
     const { count, counted } = list.getState()
-    const isCounted = !again && JSON.stringify(asked?.query) === JSON.stringify(counted)
+    const isCounted = !again && JSON.stringify({ file, query: asked?.query }) === JSON.stringify(counted)
     if (file !== null && asked !== null && !isCounted) void count(file, asked.query)
   }
 
@@ -169,35 +192,40 @@ export function startSession(session: Session): Unsubscribe {
       if (now.current?.id !== before.current?.id) {
         // Before anything of the new case: its files may have the same ids.
         selection.getState().clear()
-        showList(session, null)
+        void showList(session, null)
         list.getState().load(now.current?.list ?? null)
         view.getState().setLocus(null)
         view.getState().setLocusError(null)
       }
       if (now.current === before.current) return
-      showList(session, listedFile(now.current, variants.getState().file))
-      askAgain(now.current?.id === before.current?.id && meaningOf(now.current) !== meaningOf(before.current))
+      const shown = variants.getState().file
+      const listed = listedFile(now.current, list.getState().chosen)
+      void showList(session, listed)
+      const isSameList = now.current?.id === before.current?.id && listed === shown
+      askAgain(isSameList && meaningOf(now.current, listed) !== meaningOf(before.current, listed))
     }),
     list.subscribe((now, before) => {
       if (now.view !== before.view) askAgain()
     }),
     variants.subscribe((now, before) => {
-      const { file, row } = selection.getState()
-      if (now.file !== before.file && now.file !== file) selection.getState().clear()
+      const at = selection.getState()
+      // Which files a list of all has comes with its first page: the selection is of one of the case's.
+      if (now.file !== before.file && now.file !== at.file && now.file !== ALL_FILES) at.clear()
       if (now.file === null || now.pages === before.pages) return
       const first = now.rowAt(0)
-      if (selection.getState().row === null && first) selection.getState().select(now.file, first.row, first)
-      const line = now.lineOf(row)
+      if (selection.getState().row === null && first)
+        selection.getState().select(first.file, first.row, first)
+      const line = now.lineOf(at)
       const arrived = line === null ? undefined : now.rowAt(line)
       if (arrived) selection.getState().learn(arrived)
     }),
     selection.subscribe((now, before) => {
-      if (now.row === null || now.row === before.row || now.file !== variants.getState().file) return
+      if (now.row === null || isSameRow(now, before) || !isListed(variants.getState(), now.file)) return
       const { lineOf, ensure, locate } = variants.getState()
-      const line = lineOf(now.row)
-      if (line === null) void locate(now.row, now.variant?.variantsBefore)
+      const line = lineOf(now)
+      if (line === null) void locate(now, now.variant?.variantsBefore)
       else void ensure(line - 20, line + 20)
-      hintSoon(now.row, before.row)
+      hintSoon(now, before)
     }),
   ]
   void host.getState().load()
@@ -224,37 +252,38 @@ export function stepVariant(session: Session, by: number): void {
 export async function selectLine({ variants, selection }: Session, line: number): Promise<void> {
   const { file, firstRow, version, ensure } = variants.getState()
   if (file === null) return
-  const { row: before } = selection.getState()
+  const before = selection.getState()
   const known = (): VariantRow | undefined => variants.getState().rowAt(line)
   if (isInFileOrder(variants.getState())) return selection.getState().select(file, firstRow + line, known())
   if (known() === undefined) await ensure(line, line)
   const row = known()
   // Another list, or another step meanwhile: that counts.
-  const isSame = variants.getState().version === version && selection.getState().row === before
-  if (row !== undefined && isSame) selection.getState().select(file, row.row, row)
+  const isSame = variants.getState().version === version && isSameRow(selection.getState(), before)
+  if (row !== undefined && isSame) selection.getState().select(row.file, row.row, row)
 }
 
 function lineAfter(session: Session, by: number): number {
   const list = session.variants.getState()
-  const { row, variant } = session.selection.getState()
-  if (row === null) return 0
-  const line = list.lineOf(row)
+  const at = session.selection.getState()
+  if (at.row === null) return 0
+  const line = list.lineOf(at)
   if (line !== null) return line + by
-  const before = linesBefore(list, row, variant)
+  const before = linesBefore(list, at, at.variant)
   if (before !== undefined) return by > 0 ? before + by - 1 : before + by
-  return isInFileOrder(list) ? row - list.firstRow + by : 0
+  return isInFileOrder(list) ? at.row - list.firstRow + by : 0
 }
 
 /** How many lines of the list come before what is selected and not listed; undefined when that is not known. */
 export function linesBefore(
-  list: Pick<VariantState, 'of' | 'asked' | 'place'>,
-  row: number | null,
+  list: Pick<VariantState, 'file' | 'files' | 'of' | 'asked' | 'place'>,
+  at: RowAt,
   variant: VariantRow | null,
 ): number | undefined {
-  if (list.of !== 'variants') return undefined
-  if (isInFileOrder(list)) return variant?.variantsBefore
-  return list.place?.row === row ? list.place?.before : undefined
+  if (list.of !== 'variants' || !isListed(list, at.file)) return undefined
+  return isInFileOrder(list) ? variant?.variantsBefore : placeOf(list, at)?.before
 }
+
+const isSameRow = (a: RowAt, b: RowAt): boolean => a.row === b.row && a.file === b.file
 
 /** Files that came from outside (drop, menu, file association): opened, or asked about when a case is open. */
 export function takeFiles({ cases, view }: Session, paths: readonly string[]): void {

@@ -8,7 +8,8 @@ import type { OpenVariants } from '../../electron/engine/variants/open-variants.
 import type { Contig } from '../../shared/genome/region.ts'
 
 export type ListedFile = {
-  readonly path: string
+  /** What it is called in the list. */
+  readonly label: string
   readonly variants: OpenVariants
   readonly contigs?: readonly Contig[]
 }
@@ -16,7 +17,7 @@ export type ListedFile = {
 /** Opens stores as one list for the length of the test file. Their files' ids are `f1`, `f2`… */
 export function jointOf(files: readonly ListedFile[], settings: Partial<JointSettings> = {}): JointVariants {
   const joint = openJoint(
-    files.map(({ path, variants, contigs = [] }, i) => ({ file: `f${i + 1}`, path, variants, contigs })),
+    files.map(({ contigs = [], ...file }, i) => ({ file: `f${i + 1}`, contigs, ...file })),
     { contigs: [], build: 'GRCh38', roles: new Map(), ...settings },
   )
   afterAll(() => joint.close())

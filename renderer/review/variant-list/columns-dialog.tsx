@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef, useState } from 'react'
 import type { VariantColumn } from '../../../shared/variant/variant-column.ts'
-import type { ShownColumn } from '../../app/list/table-columns.ts'
+import { FILE, type ShownColumn } from '../../app/list/table-columns.ts'
 import { useSession } from '../../app/session-context.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { ModalDialog } from '../../ui/modal-dialog.tsx'
@@ -111,6 +111,7 @@ function Offered({
                 <input
                   type="checkbox"
                   checked={shown.some(({ name }) => name === line.name)}
+                  disabled={line.name === FILE}
                   onChange={(event) => toggle(line, event.target.checked)}
                 />
                 <span className="picker-name">{line.label}</span>
@@ -162,7 +163,7 @@ function Shown({
               small
               icon="close"
               label={`Take ${title} out`}
-              isDisabled={shown.length === 1}
+              isDisabled={shown.length === 1 || column.name === FILE}
               onPress={() => onChange(shown.filter((_, other) => other !== at))}
             />
           </li>

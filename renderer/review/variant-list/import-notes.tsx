@@ -1,15 +1,25 @@
 import { Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components'
+import { ALL_FILES } from '../../../shared/variant/joint-columns.ts'
+import { labelledFiles } from '../../app/list/list-scope.ts'
 import { useCase, useVariants } from '../../app/session-context.tsx'
 import { plural } from '../../ui/amounts.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { importNotes } from '../words/filter-words.ts'
+import { jointImportNotes } from '../words/joint-words.ts'
+import { useScope } from './use-columns.ts'
 
 /** What the import of the file left out: said quietly, told on request. */
 export function ImportNotes() {
   const id = useVariants((s) => s.file)
-  const file = useCase((s) => s.current?.files.find((each) => each.id === id))
-  if (file?.store?.state !== 'ready') return null
-  const notes = importNotes(file, file.store.summary)
+  const current = useCase((s) => s.current)
+  const scope = useScope()
+  const file = current?.files.find((each) => each.id === id)
+  const notes =
+    id === ALL_FILES
+      ? jointImportNotes(labelledFiles(current), scope?.conflicts ?? [])
+      : file?.store?.state === 'ready'
+        ? importNotes(file, file.store.summary)
+        : []
   if (notes.length === 0) return null
   return (
     <DialogTrigger>

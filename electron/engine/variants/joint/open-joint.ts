@@ -2,12 +2,7 @@ import type { Build } from '../../../../shared/genome/build.ts'
 import type { Role } from '../../../../shared/case/sample.ts'
 import type { FilterScope } from '../../../../shared/filter/scope.ts'
 import type { Contig } from '../../../../shared/genome/region.ts'
-import {
-  FILE_COLUMN,
-  fileLabels,
-  type JointColumns,
-  jointColumns,
-} from '../../../../shared/variant/joint-columns.ts'
+import { FILE_COLUMN, type JointColumns, jointColumns } from '../../../../shared/variant/joint-columns.ts'
 import type { VariantColumn } from '../../../../shared/variant/variant-column.ts'
 import type { Facet, VariantQuery } from '../../../../shared/variant/variant-query.ts'
 import type { OpenVariants } from '../open-variants.ts'
@@ -23,9 +18,9 @@ import { isLacking, jointScope } from './joint-scope.ts'
 
 /** A file whose variants go into a joint list. */
 export type JointFile = {
-  /** Id of the file in its case, and its path. */
+  /** Id of the file in its case, and what it is called in the list. */
   readonly file: string
-  readonly path: string
+  readonly label: string
   /** Contigs its header declares. */
   readonly contigs: readonly Contig[]
   readonly variants: OpenVariants
@@ -58,12 +53,8 @@ export type JointVariants = JointColumns & {
 const THREADS = 2
 
 export function openJoint(files: readonly JointFile[], settings: JointSettings): JointVariants {
-  const labels = fileLabels(files.map(({ path }) => path))
   const joint = jointColumns(
-    files.map(({ variants }, i) => {
-      const { columns, samples } = summaryOf(variants.store.meta)
-      return { label: labels[i] ?? '', columns, samples }
-    }),
+    files.map(({ label, variants }) => ({ label, ...summaryOf(variants.store.meta) })),
   )
   const contigs = jointContigs(
     files.map((file) => ({ declared: file.contigs, stored: file.variants.store.meta.contigs })),
@@ -78,8 +69,7 @@ export function openJoint(files: readonly JointFile[], settings: JointSettings):
   }
   let first = 0
   const names = new Map<JointPart, readonly string[]>()
-  const parts = files.map(({ file, variants }, i): JointPart => {
-    const label = labels[i] ?? ''
+  const parts = files.map(({ file, label, variants }, i): JointPart => {
     const placed = contigs.of[i] ?? { places: [], names: [] }
     const { database, meta } = variants.store
     const scope = jointScope(variants.scope, filter, label, placed)

@@ -30,7 +30,7 @@ const { signal } = unobserved
 const folder = temporaryFolder()
 
 type Row = { readonly number: number; readonly values: ScannedRow; readonly place: number }
-let files: OpenVariants[] = []
+const files: OpenVariants[] = []
 let joint: JointVariants
 let rows: Row[] = []
 let columns: readonly VariantColumn[] = []
@@ -65,7 +65,7 @@ beforeAll(async () => {
   ]
   for (const text of texts) files.push(await storeOf(text, folder, options))
   joint = jointOf(
-    files.map((variants, i) => ({ path: `/case/${i}.vcf`, variants })),
+    files.map((variants, i) => ({ label: `${i}.vcf`, variants })),
     { contigs: CONTIGS.map((name) => ({ name, length: 0 })) },
   )
   for (const [i, variants] of files.entries())
