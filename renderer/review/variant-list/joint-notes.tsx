@@ -19,9 +19,16 @@ export function JointNotes() {
   if (notes.length === 0) return null
   return (
     <ul className="joint-notes" role="status" aria-label="Files that are not in the list, or not wholly">
-      {notes.map(({ file, words, again }) => (
+      {notes.map(({ file, words, why, again }) => (
         <li key={file}>
-          {words}
+          {why === null ? (
+            words
+          ) : (
+            <details>
+              <summary>{words}</summary>
+              {why}
+            </details>
+          )}
           {again && (
             <Button look="link" onPress={() => void cases.getState().importAgain(file)}>
               Import again

@@ -14,6 +14,8 @@ export const filesCounted = (listed: number, all: number): string =>
 export type JointNote = {
   readonly file: string
   readonly words: string
+  /** The reason in full; null where there is no more to say. */
+  readonly why: string | null
   /** It can be imported again. */
   readonly again: boolean
 }
@@ -28,24 +30,31 @@ export function jointNotes(
   shareOf: (task: string) => number | null,
 ): JointNote[] {
   return files.flatMap(({ file: { id, store }, label }): JointNote[] => {
-    const note = (words: string, again = false): JointNote[] => [{ file: id, words, again }]
+    const note = (words: string, more: Partial<JointNote> = {}): JointNote[] => [
+      { file: id, words: `${label} ${words}`, why: null, again: false, ...more },
+    ]
     switch (store?.state) {
       case undefined:
-        return note(`${label} is not in the list yet: its import has not begun`)
+        return note('is not in the list yet: its import has not begun')
       case 'importing': {
         const share = shareOf(store.task)
         return note(
-          `${label} is not in the list yet: it is being imported${share === null ? '' : ` (${Math.floor(share * 100)} %)`}`,
+          `is not in the list yet: it is being imported${share === null ? '' : ` (${Math.floor(share * 100)} %)`}`,
         )
       }
       case 'failed':
-        return note(`${label} is not in the list: it could not be imported. ${sentence(store.error)}`, true)
+        return note('is not in the list: it could not be imported', {
+          why: sentence(store.error),
+          again: true,
+        })
       case 'cancelled':
-        return note(`${label} is not in the list: its import was cancelled`, true)
+        return note('is not in the list: its import was cancelled', { again: true })
       case 'ready':
         return store.summary.stopped === null
           ? []
-          : note(`${label} is in the list up to its damage only. ${sentence(store.summary.stopped)}`)
+          : note('is damaged: only what comes before that is in the list', {
+              why: sentence(store.summary.stopped),
+            })
     }
   })
 }

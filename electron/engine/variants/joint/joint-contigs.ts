@@ -29,21 +29,19 @@ export function jointContigs(
   ofCase: readonly Contig[],
   build: Build,
 ): JointContigs {
-  const undeclared: string[] = []
+  const all = [...ofCase]
   const of = files.map(({ declared, stored }): PlacedContigs => {
-    const own = new Map(stored.map((name) => [name, { name, length: 0 }]))
+    const own = new Map<string, Contig>(stored.map((name) => [name, { name, length: 0 }]))
     for (const contig of declared) own.set(contig.name, contig)
-    const alias = contigAlias(ofCase, [...own.values()], build)
+    const alias = contigAlias(all, [...own.values()], build)
     const placed = stored.map((name) => {
       const known = alias.toCase(name)
-      if (known !== undefined)
-        return { place: ofCase.findIndex((contig) => contig.name === known), name: known }
-      if (!undeclared.includes(name)) undeclared.push(name)
-      return { place: ofCase.length + undeclared.indexOf(name), name }
+      const place = all.findIndex((contig) => contig.name === known)
+      if (known !== undefined && place >= 0) return { place, name: known }
+      return { place: all.push(own.get(name) ?? { name, length: 0 }) - 1, name }
     })
     return { places: placed.map(({ place }) => place), names: placed.map(({ name }) => name) }
   })
-  const all = [...ofCase, ...undeclared.map((name) => ({ name, length: 0 }))]
   return {
     of,
     find: (written) => findContig(written, all, build)?.name ?? (written.includes(':') ? undefined : written),
