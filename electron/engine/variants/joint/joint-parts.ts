@@ -15,6 +15,8 @@ export type JointPart = {
   readonly results: Pick<QueryResults, 'count' | 'passing'>
   /** Number of its first row in the list; the others follow it. */
   readonly first: number
+  /** Its rows are known to be in the order of the genome as they are. */
+  readonly isInGenomeOrder: () => boolean
 }
 
 /** The part that has a row of the list, and the row's number in it. */

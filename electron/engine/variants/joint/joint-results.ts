@@ -9,7 +9,7 @@ import type { Database } from '../store/database.ts'
 import { type JointPart, rowOf } from './joint-parts.ts'
 import { comesBefore, keysSelected, partsSql, rowsSql } from './joint-sql.ts'
 
-/** Rows of an order that are asked for before all of it is. */
+/** Rows of an order that are asked for before all of it is, unless told otherwise. */
 const FIRST_ROWS = 1000
 /** Orders that are kept: the list's, and those it had before. */
 const KEEP_ORDERS = 6
@@ -19,17 +19,20 @@ const KEEP_ORDERS = 6
  * see {@link JointPart}.
  *
  * @param together the stores of the parts, attached
+ * @param firstRows of an order, which are asked for before all of it is
  */
 export function createJointResults(
   parts: readonly JointPart[],
   together: () => Promise<Database>,
+  firstRows = FIRST_ROWS,
 ): QueryResults {
   const orders = new Map<string, Promise<Int32Array>>()
   const ready = new Map<string, Int32Array>()
 
   const numbers = async (query: VariantQuery, limit: number | null, signal?: AbortSignal) => {
     const compiled = await partsSql(parts, query, signal)
-    const rows = rowsSql(compiled)
+    const isUnsorted = query.sort.length === 0
+    const rows = rowsSql(compiled, ({ part }) => (isUnsorted && part.isInGenomeOrder() ? limit : null))
     const keys = compiled[0]?.keys ?? []
     const by = keys.map(({ descending }, i) => `k${i} ${direction(descending)}`).join(', ')
     return (await together()).numbers(
@@ -79,10 +82,10 @@ export function createJointResults(
     async rows(query, offset, limit, signal) {
       const whole = ready.get(JSON.stringify(query))
       if (whole) return whole.subarray(offset, offset + limit)
-      if (offset + limit > FIRST_ROWS) return (await orderOf(query)).subarray(offset, offset + limit)
-      const first = await numbers(query, FIRST_ROWS, signal)
+      if (offset + limit > firstRows) return (await orderOf(query)).subarray(offset, offset + limit)
+      const first = await numbers(query, firstRows, signal)
       // These may be all: what a good filter leaves is ordered with its first page.
-      if (first.length < FIRST_ROWS) keep(query, Promise.resolve(first))
+      if (first.length < firstRows) keep(query, Promise.resolve(first))
       // Behind the first page: it will be scrolled through. That of whole files, which takes longest, when it is.
       else if (!isAllVariants(query)) orderOf(query).catch(() => undefined)
       return first.subarray(offset, offset + limit)
@@ -93,7 +96,7 @@ export function createJointResults(
       const compiled = await partsSql(parts, query, signal)
       const own = compiled.find(({ part }) => part === found?.part)
       if (found === null || own === undefined) return { place: null, before: 0 }
-      const rows = rowsSql(compiled)
+      const rows = rowsSql(compiled, () => null)
       const isIt = `r.k${own.keys.length - 1} = it.k${own.keys.length - 1}`
       const [answer] = await (
         await together()

@@ -43,14 +43,19 @@ export function partsSql(
 export const keysSelected = ({ keys }: PartSql): string =>
   keys.map(({ sql }, i) => `${sql} AS k${i}`).join(', ')
 
-/** The rows of all parts with their keys. */
-export function rowsSql(parts: readonly PartSql[]): Sql {
+/**
+ * The rows of all parts with their keys.
+ *
+ * @param first of a part, how many of its rows are enough; null for all
+ */
+export function rowsSql(parts: readonly PartSql[], first: (part: PartSql) => number | null): Sql {
   return {
     sql: parts
-      .map(
-        (part) =>
-          `SELECT ${keysSelected(part)} FROM ${part.from}${part.where === null ? '' : ` WHERE ${part.where.sql}`}`,
-      )
+      .map((part) => {
+        const where = part.where === null ? '' : ` WHERE ${part.where.sql}`
+        const most = first(part)
+        return `(SELECT ${keysSelected(part)} FROM ${part.from}${where}${most === null ? '' : ` LIMIT ${most}`})`
+      })
       .join(' UNION ALL '),
     values: parts.flatMap(({ where }) => where?.values ?? []),
   }

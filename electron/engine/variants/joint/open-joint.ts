@@ -10,6 +10,7 @@ import { createQueryResults, type QueryResults } from '../query/query-results.ts
 import { columnNamed } from '../query/store-scope.ts'
 import { type Cell, type Database, openTogether } from '../store/database.ts'
 import { summaryOf } from '../store-summary.ts'
+import { genomeOrder } from './genome-order.ts'
 import { jointContigs } from './joint-contigs.ts'
 import { jointFacet } from './joint-facets.ts'
 import { type JointPart, ofEach } from './joint-parts.ts'
@@ -32,6 +33,8 @@ export type JointSettings = {
   readonly contigs: readonly Contig[]
   readonly build: Build
   readonly roles: ReadonlyMap<string, Role>
+  /** As `createJointResults` has it. */
+  readonly firstRows?: number
 }
 
 /** The variants of several files in hand, as one list. */
@@ -80,6 +83,7 @@ export function openJoint(files: readonly JointFile[], settings: JointSettings):
       scope,
       results: createQueryResults(database, scope, meta.rows),
       first,
+      isInGenomeOrder: genomeOrder(database, scope),
     }
     first += meta.rows
     names.set(part, placed.names)
@@ -100,7 +104,7 @@ export function openJoint(files: readonly JointFile[], settings: JointSettings):
     ...joint,
     parts,
     total: first,
-    results: createJointResults(parts, together),
+    results: createJointResults(parts, together, settings.firstRows),
     column: (name) => filter.columns.get(name) ?? columnNamed(name, filter),
     async cells(numbers, columns, signal) {
       return ofEach(parts, numbers, async (part, rows) => {

@@ -66,7 +66,8 @@ beforeAll(async () => {
   for (const text of texts) files.push(await storeOf(text, folder, options))
   joint = jointOf(
     files.map((variants, i) => ({ label: `${i}.vcf`, variants })),
-    { contigs: CONTIGS.map((name) => ({ name, length: 0 })) },
+    // Fewer than there are: what comes first is asked for by itself, too.
+    { contigs: CONTIGS.map((name) => ({ name, length: 0 })), firstRows: 60 },
   )
   for (const [i, variants] of files.entries())
     for (const [row, found] of (await rowsInStore(variants)).entries()) {
