@@ -102,7 +102,7 @@ const meaningOf = (state: CaseState | null, listed: string | null): string =>
   ])
 
 /** Lists the variants of a file, or of all. What is selected stays, where the list has it. */
-export async function showList(session: Session, file: string | null): Promise<void> {
+async function showList(session: Session, file: string | null): Promise<void> {
   const { variants, selection } = session
   if (file === variants.getState().file) return
   await variants.getState().show(file, askedOf(session, file))

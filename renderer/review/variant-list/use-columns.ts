@@ -23,7 +23,7 @@ export function useRoles(): ReadonlyMap<string, Role> {
 }
 
 /** What the case's files of variants are called, by their ids. */
-export function useFileWords(): ReadonlyMap<string, FileWords> {
+function useFileWords(): ReadonlyMap<string, FileWords> {
   const current = useCase((s) => s.current)
   return useMemo(() => {
     const files = labelledFiles(current)
