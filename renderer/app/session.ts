@@ -93,12 +93,19 @@ function askedOf({ cases, list }: Session, file: string | null): Asked | null {
   return { query, columns }
 }
 
+/** What a list of all files has, and what may put it into another order: the files that name the case's contigs. */
+const jointMeaning = (state: CaseState | null): unknown => [
+  jointFiles(state).map(({ id }) => id),
+  state?.build,
+  state?.files.flatMap(({ id, contigs }) => (contigs.length > 0 ? [id] : [])),
+]
+
 /** What the same filters may be true of other variants by: who has which role, the panels in use, and the files of the list. */
 const meaningOf = (state: CaseState | null, listed: string | null): string =>
   JSON.stringify([
     state?.samples.map(({ name, role }) => [name, role]),
     state?.panels.map(({ panel, inUse }) => [panel.digest, inUse]),
-    listed === ALL_FILES ? jointFiles(state).map(({ id }) => id) : [],
+    listed === ALL_FILES ? jointMeaning(state) : null,
   ])
 
 /** Lists the variants of a file, or of all. What is selected stays, where the list has it. */

@@ -158,12 +158,19 @@ describe('a session that lists all files', () => {
     changed(2)
     await settle()
     expect(pages()).toBe(before + 1)
+    // A reference may name the contigs in another order.
+    const files = caseOf({ a: READY, b: READY, c: READY }, 3)
+    const reference = fakeFile('hg38.fa', { kind: 'fasta' })
+    const event = { kind: 'file-added', file: reference } as const
+    client.emit('case.changed', { event, state: { ...files, files: [...files.files, reference] } })
+    await settle()
+    expect(pages()).toBe(before + 2)
     chooseList(session, 'b')
     await settle()
     expect(session.variants.getState()).toMatchObject({ file: 'b', available: 5 })
     // The selection was of the other file.
     expect(session.selection.getState()).toMatchObject({ file: 'b', row: 0 })
-    changed(3)
+    changed(4)
     await settle()
     expect(session.variants.getState().file).toBe('b')
     stop()
