@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { numberOf } from '../../../../../electron/engine/variants/joint/joint-parts.ts'
 import type { JointVariants } from '../../../../../electron/engine/variants/joint/open-joint.ts'
+import { openVariants } from '../../../../../electron/engine/variants/open-variants.ts'
 import { unobserved } from '../../../../../electron/engine/work/job.ts'
 import { errorOf } from '../../../../../shared/errors/fault.ts'
 import type { VariantFilter, VariantSort } from '../../../../../shared/variant/variant-query.ts'
@@ -183,5 +184,62 @@ describe('the file', () => {
     expect(await joint.results.placeOf({ filters: [], sort: [] }, 4)).toEqual({ place: 4, before: 4 })
     expect(numberOf(joint.parts, 'f2', 3)).toBeNull()
     expect(numberOf(joint.parts, 'f9', 0)).toBeNull()
+  })
+})
+
+describe('panels in use', () => {
+  const CSQ =
+    '##INFO=<ID=CSQ,Number=.,Type=String,Description="Format: Allele|Consequence|IMPACT|SYMBOL|Feature">'
+  const annotated = (...genes: readonly (readonly [id: string, gene: string])[]): string =>
+    vcfText(
+      genes.map(([id, gene], i) => [
+        'chr2',
+        10 + i,
+        id,
+        'A',
+        'G',
+        '.',
+        '.',
+        `CSQ=G|missense_variant|MODERATE|${gene}|T1`,
+      ]),
+      { meta: [CSQ] },
+    )
+  const gene = (symbol: string, confidence: 'green' | 'amber') => ({
+    symbol,
+    written: symbol,
+    confidence,
+    modeOfInheritance: null,
+    moi: 'unknown' as const,
+    ensembl: null,
+    hgnc: null,
+  })
+  const panels = [
+    { name: 'Ataxia', genes: [gene('B', 'amber'), gene('C', 'green')] },
+    { name: 'Zellweger', genes: [gene('A', 'green')] },
+  ]
+  let joint: JointVariants
+
+  beforeAll(async () => {
+    const files = [annotated(['1', 'A'], ['2', 'X']), annotated(['3', 'B'], ['4', 'C'], ['5', 'A'])]
+    const opened = await Promise.all(
+      files.map(async (text) => openVariants((await storeOf(text, folder)).store, 'f', new Map(), panels)),
+    )
+    joint = jointOf(opened.map((variants, i) => ({ label: `${i}.vcf`, variants })))
+  })
+
+  it('filter, sort and are counted as one, though each file has genes of its own', async () => {
+    const listedBy = async (expression: string | null, sort: VariantSort[] = []): Promise<string> => {
+      const filters: VariantFilter[] = expression === null ? [] : [{ expression, missing: 'drop' }]
+      const order = await joint.results.all({ filters, sort })
+      return (await joint.cells(order, [joint.column('id')], signal)).map(([id]) => String(id)).join('')
+    }
+    expect(await listedBy('panel == "Zellweger"')).toBe('15')
+    expect(await listedBy('missing(panel)')).toBe('2')
+    // Ataxia before Zellweger in both files, and none of them last.
+    expect(await listedBy(null, [{ column: 'panel', descending: false }])).toBe('34152')
+    expect(await listedBy(null, [{ column: 'panel_confidence', descending: true }])).toBe('14532')
+    const facet = await joint.facet({ filters: [], sort: [] }, joint.column('panel'), 2, signal)
+    expect(facet.values.map(({ count }) => count)).toEqual([2, 2])
+    expect(facet.others).toBe(1)
   })
 })
