@@ -25,6 +25,7 @@ import { type AppFiles, findAppFiles } from './host/app-files.ts'
 import { createBulkHandler } from './host/bulk-handler.ts'
 import { createCallGate } from './host/call-gate.ts'
 import { superviseEngine } from './host/engine-supervisor.ts'
+import { createOwnPresets } from './host/own-presets.ts'
 import { createRecentCases } from './host/recent-cases.ts'
 import { createRestartPolicy } from './host/restart-policy.ts'
 import { unsupportedBrowsing } from './desktop/unsupported.ts'
@@ -102,6 +103,7 @@ const run = async (): Promise<void> => {
     ),
     ...unsupportedBrowsing,
     ...recent.handlers,
+    ...createOwnPresets(configFolder()).handlers,
   })
   openIpcGate(ipcMain, gate, () => {
     send('engine.state', engine.state())

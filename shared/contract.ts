@@ -4,11 +4,15 @@ import { fileKindSchema } from './case/case-file.ts'
 import { caseStateSchema } from './case/case-state.ts'
 import { roleSchema } from './case/sample.ts'
 import { type CasementError, casementErrorSchema } from './errors/casement-error.ts'
+import { ownPresetsSchema } from './filter/own-presets.ts'
+import { presetSchema } from './filter/preset.ts'
 import { bedRegionSchema } from './genome/bed-region.ts'
 import { bandSchema, dataSourceSchema, geneSchema, locusSchema, referenceStateSchema } from './genome/gene.ts'
 import { indexCoverageSchema } from './genome/index-coverage.ts'
+import { chosenTermSchema, hpoKindSchema, termMatchSchema } from './phenotype/hpo.ts'
 import { readDetailSchema } from './reads/read-detail.ts'
 import { taskSchema } from './task/task.ts'
+import { variantKeySchema } from './variant/variant-key.ts'
 import {
   facetSchema,
   queryCountSchema,
@@ -16,6 +20,7 @@ import {
   variantQuerySchema,
 } from './variant/variant-query.ts'
 import {
+  breakendMateSchema,
   listedSchema,
   variantPageSchema,
   variantRecordSchema,
@@ -86,10 +91,16 @@ export const engineCalls = {
   ),
   /**
    * The variants of a file that a search names: an rs number, `chr-pos-ref-alt`, HGVS with or without its reference. `known`
-   * is false for what names no variant. The file must have been imported.
+   * is false for what names no variant. The file must have been imported. Of searches while `typing` only the newest is
+   * gone on with.
    */
   'variants.find': call(
-    z.object({ file: z.string(), text: z.string().max(500), limit: z.number().int().min(1).max(200) }),
+    z.object({
+      file: z.string(),
+      text: z.string().max(500),
+      limit: z.number().int().min(1).max(200),
+      typing: z.boolean().optional(),
+    }),
     z.object({ known: z.boolean(), rows: z.array(variantRowSchema) }),
   ),
   /**
@@ -125,11 +136,46 @@ export const engineCalls = {
   ),
   'panel.use': call(z.object({ digest: z.string(), inUse: z.boolean() }), nothing),
   'panel.remove': call(z.object({ digest: z.string() }), nothing),
+  /** Reads files of the HPO, known by their content: its terms (hp.obo), and the genes they lead to. */
+  'phenotype.add': call(
+    z.object({ paths: z.array(z.string()).min(1) }),
+    z.object({
+      added: z.array(z.string()),
+      failed: z.array(z.object({ path: z.string(), error: casementErrorSchema })),
+    }),
+  ),
+  'phenotype.remove': call(z.object({ brings: hpoKindSchema }), nothing),
+  /** Terms by id, name or synonym, the best first. */
+  'phenotype.search': call(
+    z.object({ text: z.string().max(500), limit: z.number().int().min(1).max(100) }),
+    z.object({ terms: z.array(termMatchSchema) }),
+  ),
+  /** The terms of the case, all of them, by their ids. */
+  'phenotype.choose': call(z.object({ terms: z.array(z.string()).max(200) }), nothing),
+  /** What the files in use say of the terms chosen. */
+  'phenotype.chosen': call(
+    nothing,
+    z.object({
+      terms: z.array(chosenTermSchema),
+      /** Genes that all of them lead to, each once; null while there is no file of genes. */
+      genes: z.number().nullable(),
+      /** Terms with genes that the terms' file does not have: the two are then not of one release. */
+      unmatched: z.number(),
+    }),
+  ),
+  /** Takes the genes of the terms chosen into use as a panel, in place of the one made before. */
+  'phenotype.usePanel': call(nothing, z.object({ digest: z.string() })),
   /** Imports a file's variants anew: after it was cancelled, or failed. */
   'variants.import': call(z.object({ file: z.string() }), taskSchema),
   /** Remembers how the list is looked at, with the case. */
   'variants.setList': call(z.object({ list: variantListViewSchema }), nothing),
+  /** Marks a variant of a file for review, or takes its mark away; nothing happens when it is so already. */
+  'variants.mark': call(z.object({ variant: variantKeySchema, marked: z.boolean() }), nothing),
+  /** Marked variants of an imported file that none of its records is any more: the file was another when they were marked. */
+  'variants.lostMarks': call(z.object({ file: z.string() }), z.array(variantKeySchema)),
   'variants.record': call(z.object({ file: z.string(), row: z.number().int().min(0) }), variantRecordSchema),
+  /** The record of a breakend's other end in the same file: the one it names as its mate, or the one that joins back. */
+  'variants.mateOf': call(z.object({ file: z.string(), row: z.number().int().min(0) }), breakendMateSchema),
   /**
    * Rows overlapping a region, for the variant track. Variants come first, at most `limit`, `total` says how many there
    * are; then the reference blocks, all of them or none when there is no room for all.
@@ -234,6 +280,11 @@ export const hostCalls = {
     ),
   ),
   'recent.forget': call(z.object({ id: z.string() }), nothing),
+  /** The user's own presets of filters: of this machine, for every case. */
+  'preset.list': call(nothing, ownPresetsSchema),
+  /** One of the same name is replaced. Answers with all there are then. */
+  'preset.save': call(z.object({ presets: z.array(presetSchema).min(1) }), ownPresetsSchema),
+  'preset.remove': call(z.object({ name: z.string() }), ownPresetsSchema),
 } as const
 
 export const calls = { ...engineCalls, ...hostCalls } as const

@@ -14,6 +14,7 @@ import { type OpenVariants, openVariants } from '../engine/variants/open-variant
 import type { Store } from '../engine/variants/store/open-store.ts'
 import { symbolsOf } from '../engine/variants/stores.ts'
 import { findAppFiles } from '../host/app-files.ts'
+import { type GivenTerms, panelOfTerms } from './hpo-terms.ts'
 
 /** A file of variants that was named on the command line. */
 export type NamedFile = FileDescription & { readonly path: string; readonly kind: VariantKind }
@@ -31,13 +32,14 @@ export function refuseTwoBuilds(files: readonly NamedFile[]): void {
 export async function opener(
   roles: ReadonlyMap<string, Role>,
   paths: readonly string[],
+  terms: GivenTerms | null,
 ): Promise<(store: Store, path: string) => OpenVariants> {
-  if (paths.length === 0) return (store, path) => openVariants(store, path, roles)
+  if (paths.length === 0 && terms === null) return (store, path) => openVariants(store, path, roles, null)
   const table = await bundledGenome(findAppFiles(import.meta.url).resources).genes()
   const panels: Panel[] = []
-  for (const one of paths) {
-    const panel = await readPanel(resolve(one), table)
-    panels.push(panel)
+  for (const one of paths) panels.push(await readPanel(resolve(one), table))
+  if (terms) panels.push(await panelOfTerms(terms, table))
+  for (const panel of panels) {
     const lost = [...panel.unrecognised, ...panel.ambiguous].map(({ written }) => written)
     if (lost.length > 0)
       process.stderr.write(
@@ -45,17 +47,16 @@ export async function opener(
       )
   }
   const symbolOf = symbolsOf(table)
-  return (store, path) => openVariants(store, path, roles, panels, symbolOf)
+  return (store, path) => openVariants(store, path, roles, null, panels, symbolOf)
 }
 
-/** The list of one file is that file, in its own order; of several it is in the order of the genome. */
+/** The list of one file is that file, in its own order; of several it is in the order of the genome. Closing it leaves the files open. */
 export function listed(
   files: readonly NamedFile[],
   opened: readonly OpenVariants[],
   roles: ReadonlyMap<string, Role>,
 ): ListedVariants {
   const [only] = opened
-  const close = (): void => opened.forEach((variants) => variants.close())
   if (only !== undefined && opened.length === 1) {
     const { results, scope, rows, store } = only
     return {
@@ -63,12 +64,12 @@ export function listed(
       column: (name) => scope.column(name),
       cells: (numbers, columns, signal) => rows.cells(numbers, columns, signal),
       samples: store.meta.samples,
-      close,
+      close: () => {},
     }
   }
   const labels = fileLabels(files.map(({ path }) => path))
   const build = files.map(({ contigs }) => buildOfContigs(contigs)).find((one) => one !== 'unknown')
-  const joint = openJoint(
+  return openJoint(
     opened.map((variants, i) => {
       const { path = '', contigs = [] } = files[i] ?? {}
       return { file: path, label: labels[i] ?? path, contigs, variants }
@@ -79,11 +80,4 @@ export function listed(
       roles,
     },
   )
-  return {
-    ...joint,
-    close() {
-      joint.close()
-      close()
-    },
-  }
 }

@@ -13,7 +13,8 @@ export const USAGE = `casement: a clinical genome viewer that works offline
       Counts or prints the reads that overlap REGION, or for each position of it: contig, pos,
       depth, A, C, G, T, N, del (docs/coverage.md says what is counted).
   casement variants VCF… [--where EXPR] [--preset NAME] [--sort COLUMN[:desc]]… [--limit N] [--columns a,b] [--count]
-                    [--format tsv|json|vcf] [--missing keep|drop] [--annotate FILE]… [--panel FILE]… [--ped FILE] [--role SAMPLE=ROLE]… [--cache FOLDER]
+                    [--format tsv|json|vcf] [--missing keep|drop] [--annotate FILE]… [--panel FILE]… [--ped FILE] [--role SAMPLE=ROLE]…
+                    [--hpo HP:…,HP:… --hpo-obo hp.obo --hpo-genes phenotype_to_genes.txt] [--cache FOLDER]
       Prints or counts the variants that pass a filter, one row for each alternate allele (docs/filters.md has the
       language). Several files are one list, with the column file. The first time a file is imported into the cache; after that it answers at once.
   casement coverage FILE --index-only [--json] [--cache FOLDER]

@@ -17,12 +17,13 @@ import { readPedigree } from '../engine/files/text/ped.ts'
 import type { AnnotationFile } from '../engine/variants/import/annotation-file.ts'
 import { jsonLines, tsvLines } from '../engine/variants/export/export-rows.ts'
 import { vcfLines } from '../engine/variants/export/export-vcf.ts'
-import { ensureStore } from '../engine/variants/open-variants.ts'
+import { ensureStore, type OpenVariants } from '../engine/variants/open-variants.ts'
 import type { Store } from '../engine/variants/store/open-store.ts'
 import type { StoreMeta } from '../engine/variants/store/store-meta.ts'
 import { createWorkerPool } from '../engine/work/worker-pool.ts'
 import { findAppFiles } from '../host/app-files.ts'
 import { cacheFolder } from '../host/folders.ts'
+import { type GivenTerms, givenTerms } from './hpo-terms.ts'
 import { type ListedVariants, listed, type NamedFile, opener, refuseTwoBuilds } from './listed-variants.ts'
 import { progressLine } from './progress-line.ts'
 import { untilInterrupted } from './until-interrupted.ts'
@@ -47,6 +48,9 @@ const OPTIONS = {
   format: { type: 'string', default: 'tsv' },
   annotate: { type: 'string', multiple: true },
   panel: { type: 'string', multiple: true },
+  hpo: { type: 'string' },
+  'hpo-obo': { type: 'string' },
+  'hpo-genes': { type: 'string' },
   ped: { type: 'string' },
   role: { type: 'string', multiple: true },
   cache: { type: 'string' },
@@ -169,6 +173,7 @@ export async function variantsCommand(args: string[]): Promise<number> {
   const given = (values.role ?? []).map(givenRole)
   // What can be told to be wrong without the file is told before minutes go by.
   for (const { expression } of filters) parseFilter(expression)
+  const terms = givenTerms(values)
   const pedigree = values.ped === undefined ? [] : await readPedigree(resolve(values.ped))
 
   return untilInterrupted(async (signal) => {
@@ -180,8 +185,8 @@ export async function variantsCommand(args: string[]): Promise<number> {
     const folder = values.cache === undefined ? cacheFolder() : resolve(values.cache)
     const workers = Math.max(1, os.availableParallelism())
     const pool = createWorkerPool(workerFile(), workers)
+    const stores: Store[] = []
     try {
-      const stores: Store[] = []
       for (const { identity, path, kind, compression } of files) {
         const line = progressLine(path)
         try {
@@ -199,7 +204,7 @@ export async function variantsCommand(args: string[]): Promise<number> {
       files.forEach(({ path }, i) => stores[i] && tellOf(stores[i].meta, path))
       const samples = [...new Set(stores.flatMap(({ meta }) => meta.samples))]
       const roles = rolesFrom(samples, pedigree, given)
-      const open = await opener(roles, values.panel ?? [])
+      const open = await opener(roles, values.panel ?? [], terms)
       const opened = stores.map((store, i) => open(store, files[i]?.path ?? ''))
       const variants = listed(files, opened, roles)
       try {
@@ -211,8 +216,8 @@ export async function variantsCommand(args: string[]): Promise<number> {
           const order =
             limit === null ? await results.all(query, signal) : await results.rows(query, 0, limit, signal)
           const [file] = files
-          const [store] = stores
-          if (format === 'vcf' && file && store) await printRecords(file, store, order, query, signal)
+          const [only] = opened
+          if (format === 'vcf' && file && only) await printRecords(file, only, order, query, signal)
           else if (format !== 'vcf') {
             const lines = format === 'tsv' ? tsvLines : jsonLines
             await say(lines(variants, order, columnsOf(values.columns, variants, files.length > 1), signal))
@@ -223,6 +228,7 @@ export async function variantsCommand(args: string[]): Promise<number> {
       }
       return stores.every(({ meta }) => meta.stopped === null) ? 0 : 1
     } finally {
+      for (const store of stores) store.close()
       await pool.close()
     }
   })
@@ -230,7 +236,7 @@ export async function variantsCommand(args: string[]): Promise<number> {
 
 async function printRecords(
   { path, kind, compression }: NamedFile,
-  { database }: Store,
+  { rows }: OpenVariants,
   order: Int32Array,
   { filters }: VariantQuery,
   signal: AbortSignal,
@@ -238,7 +244,7 @@ async function printRecords(
   const source = await openByteSource(path)
   try {
     const notes = filters.map(({ expression }) => `##casement_filter=${expression.replace(/\s+/g, ' ')}`)
-    await say(vcfLines({ source, kind, compression, notes }, database, order, signal))
+    await say(vcfLines({ source, kind, compression, notes }, rows, order, signal))
   } finally {
     await source.close()
   }

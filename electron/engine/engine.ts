@@ -17,6 +17,7 @@ import type { EngineContext, EngineSettings } from './context.ts'
 import { bundledGenome } from './genome/bundled.ts'
 import { genomeCalls } from './genome/calls.ts'
 import { panelCalls } from './panels/calls.ts'
+import { phenotypeCalls } from './phenotype/calls.ts'
 import { indexCoverageCalls } from './reads/index-coverage/calls.ts'
 import { readDetailCalls } from './reads/detail/calls.ts'
 import { prefetchCalls } from './reads/prefetch/calls.ts'
@@ -26,6 +27,7 @@ import type { WarmInput } from './reads/prefetch/warm-job.ts'
 import { watchedPool } from './reads/prefetch/watched-pool.ts'
 import { regionCalls } from './regions/region-calls.ts'
 import { variantCalls } from './variants/calls.ts'
+import { markCalls } from './variants/mark-calls.ts'
 import { queryCalls } from './variants/query-calls.ts'
 import { createStores } from './variants/stores.ts'
 import { taskCalls } from './work/task-calls.ts'
@@ -78,7 +80,9 @@ export function createEngine(options: EngineOptions): Engine {
     ...caseCalls(context),
     ...variantCalls(context, stores),
     ...queryCalls(context, stores),
+    ...markCalls(context, stores),
     ...panelCalls(context),
+    ...phenotypeCalls(context),
     ...annotationCalls(context),
     ...genomeCalls(context),
     ...regionCalls(context),

@@ -20,7 +20,7 @@ export function cacheFolder(
   return path.join(absolute(env['XDG_CACHE_HOME']) ?? path.join(home, '.cache'), 'casement')
 }
 
-/** Where the list of recent cases lies. `CASEMENT_CONFIG` overrides the platform's own place. */
+/** Where the list of recent cases and the user's own presets lie. `CASEMENT_CONFIG` overrides the platform's own place. */
 export function configFolder(
   env: Environment = process.env,
   platform: string = process.platform,

@@ -4,6 +4,7 @@ import { createBulkHandler } from '../host/bulk-handler.ts'
 import { createCallGate } from '../host/call-gate.ts'
 import { forkEngine } from '../host/engine-child-process.ts'
 import { superviseEngine } from '../host/engine-supervisor.ts'
+import { createOwnPresets } from '../host/own-presets.ts'
 import { createRecentCases } from '../host/recent-cases.ts'
 import { Fault } from '../../shared/errors/fault.ts'
 import { createAuth } from './auth.ts'
@@ -50,6 +51,7 @@ export async function startLoopbackHost(options: LoopbackHostOptions): Promise<L
       Promise.reject(new Fault({ kind: 'host/unsupported', what: "the system's own file dialog" })),
     ...browser.handlers,
     ...recent.handlers,
+    ...createOwnPresets(options.configFolder).handlers,
   })
 
   const auth = createAuth()

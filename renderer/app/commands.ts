@@ -4,11 +4,19 @@ import { copyText } from '../ui/copy-button.tsx'
 import { coordinateText } from '../review/words/variant-words.ts'
 import type { CommandId } from './keys/key-map.ts'
 import type { SourceKind } from './stores/source-store.ts'
+import { toggleMark, toggleMarkedOnly } from './mark-commands.ts'
 import { type Session, stepVariant } from './session.ts'
 
 /** Share of the visible width that one ←/→ moves, and the factor of one zoom step. */
 const PAN_SHARE = 0.2
 const ZOOM_FACTOR = 2
+
+/** Where files of each kind are chosen, when the system's own dialog is not there. */
+const BROWSE = {
+  panel: 'browse-panels',
+  phenotype: 'browse-phenotype',
+  annotation: 'browse-annotation',
+} as const
 
 /** What each command does. */
 export function createCommands(session: Session): (command: CommandId) => void {
@@ -47,8 +55,7 @@ export function createCommands(session: Session): (command: CommandId) => void {
     }
   }
   const bring = async (kind: SourceKind): Promise<void> => {
-    if (host.getState().info?.kind !== 'desktop')
-      return view.getState().show(kind === 'panel' ? 'browse-panels' : 'browse-annotation')
+    if (host.getState().info?.kind !== 'desktop') return view.getState().show(BROWSE[kind])
     try {
       const { paths } = await session.client.call('host.chooseFiles', { folder: false })
       view.getState().show('sources')
@@ -66,6 +73,8 @@ export function createCommands(session: Session): (command: CommandId) => void {
   const run: Readonly<Record<CommandId, () => void>> = {
     'next-variant': () => stepVariant(session, 1),
     'previous-variant': () => stepVariant(session, -1),
+    'mark-variant': () => void toggleMark(session, selection.getState().variant),
+    'marked-only': () => toggleMarkedOnly(session),
     filters: () => {
       showPane('list')
       session.list.getState().setAdding(true)
@@ -108,6 +117,7 @@ export function createCommands(session: Session): (command: CommandId) => void {
     'show-tasks': () => view.getState().show('tasks'),
     'show-sources': () => view.getState().show('sources'),
     'add-panels': () => void bring('panel'),
+    'add-phenotype': () => void bring('phenotype'),
     'add-annotation': () => void bring('annotation'),
     about: () => view.getState().show('about'),
     theme: () => view.getState().nextTheme(),

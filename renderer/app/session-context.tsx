@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type { CaseStoreState } from './stores/case-store.ts'
 import type { HostState } from './stores/host-store.ts'
 import type { ListState } from './stores/list-store.ts'
+import type { MarkState } from './stores/mark-store.ts'
 import type { PresetState } from './stores/preset-store.ts'
 import type { SelectionState } from './stores/selection-store.ts'
 import type { SourceState } from './stores/source-store.ts'
@@ -30,6 +31,7 @@ export const useTasks = <T,>(select: (state: TaskState) => T): T => useStore(use
 export const useVariants = <T,>(select: (state: VariantState) => T): T =>
   useStore(useSession().variants, select)
 export const useList = <T,>(select: (state: ListState) => T): T => useStore(useSession().list, select)
+export const useMarks = <T,>(select: (state: MarkState) => T): T => useStore(useSession().marks, select)
 export const usePresets = <T,>(select: (state: PresetState) => T): T => useStore(useSession().presets, select)
 export const useSelection = <T,>(select: (state: SelectionState) => T): T =>
   useStore(useSession().selection, select)

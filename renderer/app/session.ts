@@ -2,14 +2,17 @@ import { hasVariants } from '../../shared/case/case-file.ts'
 import type { CaseState } from '../../shared/case/case-state.ts'
 import type { Client, EventPayload, Unsubscribe } from '../../shared/contract.ts'
 import { ALL_FILES } from '../../shared/variant/joint-columns.ts'
+import type { VariantListView } from '../../shared/variant/variant-query.ts'
 import type { VariantRow } from '../../shared/variant/variant-row.ts'
 import type { BrowserHandle } from '../browser/index.ts'
 import { likelyNext } from './likely-next.ts'
 import { listQuery } from './list/list-query.ts'
-import { jointFiles, listScope } from './list/list-scope.ts'
+import { jointFiles, listScope, storeOf } from './list/list-scope.ts'
+import { asksForMarks, marksOf } from './list/marks.ts'
 import { type CaseStore, createCaseStore } from './stores/case-store.ts'
 import { createHostStore, type HostStore } from './stores/host-store.ts'
 import { createListStore, type ListStore } from './stores/list-store.ts'
+import { createMarkStore, type MarkStore } from './stores/mark-store.ts'
 import { createPresetStore, type PresetStore } from './stores/preset-store.ts'
 import { createSelectionStore, type SelectionStore } from './stores/selection-store.ts'
 import { createSourceStore, type SourceStore } from './stores/source-store.ts'
@@ -34,6 +37,7 @@ export type Session = {
   readonly tasks: TaskStore
   readonly variants: VariantStore
   readonly list: ListStore
+  readonly marks: MarkStore
   readonly presets: PresetStore
   readonly selection: SelectionStore
   /** Panels and annotation files. */
@@ -65,7 +69,8 @@ export function createSession(client: Client, { memory, pathOfFile = null }: Sur
     tasks: createTaskStore(client),
     variants: createVariantStore(client),
     list: createListStore(client),
-    presets: createPresetStore(memory),
+    marks: createMarkStore(client),
+    presets: createPresetStore(client),
     selection: createSelectionStore(client),
     sources: createSourceStore(client),
     view: createViewStore(memory),
@@ -100,12 +105,28 @@ const jointMeaning = (state: CaseState | null): unknown => [
   state?.files.flatMap(({ id, contigs }) => (contigs.length > 0 ? [id] : [])),
 ]
 
-/** What the same filters may be true of other variants by: who has which role, the panels in use, and the files of the list. */
-const meaningOf = (state: CaseState | null, listed: string | null): string =>
+/**
+ * What the same filters may be true of other variants by: who has which role, the panels in use, marks they name, and the
+ * files of the list.
+ */
+const meaningOf = (state: CaseState | null, view: VariantListView, listed: string | null): string =>
   JSON.stringify([
     state?.samples.map(({ name, role }) => [name, role]),
     state?.panels.map(({ panel, inUse }) => [panel.digest, inUse]),
+    asksForMarks(view) ? state?.marks : [],
     listed === ALL_FILES ? jointMeaning(state) : null,
+  ])
+
+/** What is listed can say which marks are of variants that it no longer has. */
+const canTellLost = (state: CaseState | null, file: string | null): boolean =>
+  marksOf(state, file).length > 0 && (file === ALL_FILES || storeOf(state, file)?.state === 'ready')
+
+/** What decides which marks are of variants that the file no longer has. */
+const lostBy = (state: CaseState | null, file: string | null): string =>
+  JSON.stringify([
+    file,
+    file === ALL_FILES ? jointFiles(state).map(({ id }) => id) : storeOf(state, file)?.state,
+    marksOf(state, file),
   ])
 
 /** Lists the variants of a file, or of all. What is selected stays, where the list has it. */
@@ -130,7 +151,7 @@ const HINT_PAUSE_MS = 150
 
 /** Connects the stores to the engine's events and to each other, and loads what is already there. */
 export function startSession(session: Session): Unsubscribe {
-  const { client, host, cases, tasks, variants, list, selection, view } = session
+  const { client, host, cases, tasks, variants, list, marks, presets, selection, view } = session
 
   // A case is assembled by many events in a row, and each may change what serves as the reference: ask when they pause.
   let referenceTimer: ReturnType<typeof setTimeout> | undefined
@@ -164,6 +185,17 @@ export function startSession(session: Session): Unsubscribe {
     const { count, counted } = list.getState()
     const isCounted = !again && JSON.stringify({ file, query: asked?.query }) === JSON.stringify(counted)
     if (file !== null && asked !== null && !isCounted) void count(file, asked.query)
+  }
+
+  // A file without marks, or without an import to look for them in, has lost none.
+  let looked = ''
+  const lookForLost = (): void => {
+    const { file } = variants.getState()
+    const { current } = cases.getState()
+    const by = lostBy(current, file)
+    if (by === looked) return
+    looked = by
+    void marks.getState().look(canTellLost(current, file) ? file : null)
   }
 
   const caseChanged = ({ event, state }: EventPayload<'case.changed'>): void => {
@@ -209,7 +241,9 @@ export function startSession(session: Session): Unsubscribe {
       const listed = listedFile(now.current, list.getState().chosen)
       void showList(session, listed)
       const isSameList = now.current?.id === before.current?.id && listed === shown
-      askAgain(isSameList && meaningOf(now.current, listed) !== meaningOf(before.current, listed))
+      const meaning = (state: CaseState | null): string => meaningOf(state, list.getState().view, listed)
+      askAgain(isSameList && meaning(now.current) !== meaning(before.current))
+      lookForLost()
     }),
     list.subscribe((now, before) => {
       if (now.view !== before.view) askAgain()
@@ -218,6 +252,7 @@ export function startSession(session: Session): Unsubscribe {
       const at = selection.getState()
       // Which files a list of all has comes with its first page: the selection is of one of the case's.
       if (now.file !== before.file && now.file !== at.file && now.file !== ALL_FILES) at.clear()
+      if (now.file !== before.file) lookForLost()
       if (now.file === null || now.pages === before.pages) return
       const first = now.rowAt(0)
       if (selection.getState().row === null && first)
@@ -236,6 +271,7 @@ export function startSession(session: Session): Unsubscribe {
     }),
   ]
   void host.getState().load()
+  void presets.getState().load()
   void cases.getState().load()
   void tasks.getState().load()
   return () => {

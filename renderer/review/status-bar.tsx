@@ -6,6 +6,8 @@ import { countText, plural } from '../ui/amounts.ts'
 import { Hint } from '../ui/button.tsx'
 import { Focusable } from 'react-aria-components'
 import { buildText, buildWhy } from './words/build-words.ts'
+import { markedWords } from './words/filter-words.ts'
+import { useMarkCount } from './use-marks.ts'
 import { blockCount, variantCount } from './words/variant-words.ts'
 
 const ENGINE = {
@@ -28,7 +30,10 @@ export function StatusBar() {
   const variants = passing
     ? `${countText(list.available)} of ${plural(list.found, 'variant')} pass the filters`
     : variantCount(list)
-  const counts = [variants, blockCount(list)].filter((count) => count !== null)
+  const marked = useMarkCount()
+  const counts = [variants, blockCount(list), marked === 0 ? null : markedWords(marked, 0)].filter(
+    (count) => count !== null,
+  )
   return (
     <footer className="status-bar">
       <Hint text={buildWhy(build)}>

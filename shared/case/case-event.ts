@@ -4,7 +4,9 @@ import { buildSchema } from '../genome/build.ts'
 import { annotationSourceSchema } from './annotation-source.ts'
 import { caseFileSchema, indexStateSchema, storeStateSchema } from './case-file.ts'
 import { panelSchema } from '../panel/panel.ts'
+import { hpoFileSchema, hpoKindSchema, hpoTermSchema } from '../phenotype/hpo.ts'
 import { roleSchema, sampleSchema } from './sample.ts'
+import { variantKeySchema } from '../variant/variant-key.ts'
 import { variantListViewSchema } from '../variant/variant-query.ts'
 
 /**
@@ -37,8 +39,15 @@ export const caseEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('panel-added'), panel: panelSchema }),
   z.object({ kind: z.literal('panel-used'), digest: z.string(), inUse: z.boolean() }),
   z.object({ kind: z.literal('panel-removed'), digest: z.string() }),
+  /** A file of the HPO; it takes the place of one of its kind. */
+  z.object({ kind: z.literal('phenotype-file-added'), file: hpoFileSchema }),
+  z.object({ kind: z.literal('phenotype-file-removed'), brings: hpoKindSchema }),
+  /** The terms of the case, all of them. */
+  z.object({ kind: z.literal('phenotype-chosen'), terms: z.array(hpoTermSchema) }),
   /** The list's filters, order and columns. */
   z.object({ kind: z.literal('list-set'), list: variantListViewSchema }),
+  /** Marked for review, or no longer. */
+  z.object({ kind: z.literal('variant-marked'), variant: variantKeySchema, marked: z.boolean() }),
   z.object({ kind: z.literal('build-set'), build: buildSchema }),
   /** A sample became known, or more of its files did. */
   z.object({ kind: z.literal('sample-set'), sample: sampleSchema }),

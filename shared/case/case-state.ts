@@ -5,8 +5,10 @@ import { byRole } from '../pedigree/pedigree.ts'
 import { annotationSourceSchema } from './annotation-source.ts'
 import type { CaseEvent } from './case-event.ts'
 import { type CaseFile, caseFileSchema } from './case-file.ts'
-import { panelSchema } from '../panel/panel.ts'
+import { type Panel, panelSchema } from '../panel/panel.ts'
+import { type HpoKind, type Phenotype, phenotypeSchema } from '../phenotype/hpo.ts'
 import { sampleSchema } from './sample.ts'
+import { keyText, type VariantKey, variantKeySchema } from '../variant/variant-key.ts'
 import { variantListViewSchema } from '../variant/variant-query.ts'
 
 export const caseStateSchema = z.object({
@@ -24,6 +26,10 @@ export const caseStateSchema = z.object({
   annotations: z.array(annotationSourceSchema),
   /** Gene panels that were brought, in the order in which they were; what is in use fills the columns of panels. */
   panels: z.array(z.object({ panel: panelSchema, inUse: z.boolean() })),
+  /** Files of the HPO and the terms chosen. */
+  phenotype: phenotypeSchema,
+  /** Variants marked for review, in the order in which they were. */
+  marks: z.array(variantKeySchema),
   /** Null until the reviewer changed anything. */
   list: variantListViewSchema.nullable(),
 })
@@ -44,8 +50,10 @@ export function applyCaseEvent(state: CaseState | null, event: CaseEvent): CaseS
       refused: [],
       samples: [],
       list: null,
+      marks: [],
       panels: [],
       annotations: [],
+      phenotype: { files: [], chosen: [] },
     }
   }
   if (state === null || event.kind === 'case-closed') return null
@@ -93,7 +101,7 @@ function change(state: CaseState, event: ChangingEvent): CaseState {
       return {
         ...state,
         panels: [
-          ...state.panels.filter(({ panel }) => panel.digest !== event.panel.digest),
+          ...state.panels.filter(({ panel }) => !isReplaced(panel, event.panel)),
           { panel: event.panel, inUse: true },
         ],
       }
@@ -106,8 +114,16 @@ function change(state: CaseState, event: ChangingEvent): CaseState {
       }
     case 'panel-removed':
       return { ...state, panels: state.panels.filter(({ panel }) => panel.digest !== event.digest) }
+    case 'phenotype-file-added':
+      return withPhenotype(state, { files: [...filesBut(state, event.file.brings), event.file] })
+    case 'phenotype-file-removed':
+      return withPhenotype(state, { files: filesBut(state, event.brings) })
+    case 'phenotype-chosen':
+      return withPhenotype(state, { chosen: event.terms })
     case 'list-set':
       return { ...state, list: event.list }
+    case 'variant-marked':
+      return { ...state, marks: marksAfter(state.marks, event.variant, event.marked) }
     case 'build-set':
       return { ...state, build: event.build }
     case 'sample-set':
@@ -123,6 +139,26 @@ function change(state: CaseState, event: ChangingEvent): CaseState {
           .sort(byRole),
       }
   }
+}
+
+/** A panel that another takes the place of: the same file again, or the case's HPO terms as they were before. */
+function isReplaced(before: Panel, panel: Panel): boolean {
+  return before.digest === panel.digest || (before.source === 'HPO' && panel.source === 'HPO')
+}
+
+function withPhenotype(state: CaseState, change: Partial<Phenotype>): CaseState {
+  return { ...state, phenotype: { ...state.phenotype, ...change } }
+}
+
+function filesBut({ phenotype }: CaseState, kind: HpoKind): Phenotype['files'] {
+  return phenotype.files.filter(({ brings }) => brings !== kind)
+}
+
+/** The same list where nothing changes: marking twice is marking once. */
+function marksAfter(marks: VariantKey[], variant: VariantKey, marked: boolean): VariantKey[] {
+  const key = keyText(variant)
+  if (marked === marks.some((each) => keyText(each) === key)) return marks
+  return marked ? [...marks, variant] : marks.filter((each) => keyText(each) !== key)
 }
 
 /** What was joined to a file's variants is no longer what is to be joined. An import that is under way says so itself. */

@@ -188,6 +188,12 @@ export const casementErrorSchema = z.discriminatedUnion('kind', [
   }),
   /** Not one of the names in the file is a gene's. */
   z.object({ kind: z.literal('panel/nothing-recognised'), file, names: z.array(z.string()) }),
+  // phenotypes
+  /** Terms are searched, or genes of terms are asked for, without the file that has them. */
+  z.object({ kind: z.literal('phenotype/no-file'), wanted: z.enum(['terms', 'genes']) }),
+  z.object({ kind: z.literal('phenotype/bad-id'), text: z.string() }),
+  /** None of the terms leads to a gene. */
+  z.object({ kind: z.literal('phenotype/no-genes'), file, terms: names }),
   // annotation files of the user
   /** None of the INFO fields that it could be used for; `wanted` names them. */
   z.object({ kind: z.literal('annotation/no-field'), file, wanted: z.array(z.string()) }),
@@ -208,6 +214,11 @@ export const casementErrorSchema = z.discriminatedUnion('kind', [
   /** More bp than one answer covers. */
   z.object({ kind: z.literal('region/too-wide'), region: z.string(), limit: z.number() }),
   z.object({ kind: z.literal('locus/not-found'), query: z.string(), hint: z.string().optional() }),
+  /** A variant that none of the file's is; `several` are. */
+  z.object({ kind: z.literal('search/not-found'), text: z.string(), file }),
+  z.object({ kind: z.literal('search/several'), text: z.string(), file }),
+  /** A variant was searched in a case that has no file of variants. */
+  z.object({ kind: z.literal('search/no-variants'), text: z.string() }),
   /** A column that follows from the panels is compared with another column. */
   z.object({ kind: z.literal('filter/not-comparable'), column: z.string() }),
   /** A column to sort by or to show that the file's variants do not have. */
@@ -240,6 +251,14 @@ export const casementErrorSchema = z.discriminatedUnion('kind', [
   /** Saved filters that cannot be read; `field` is a path into them (`presets[0].name`). */
   z.object({
     kind: z.literal('filter/bad-presets'),
+    line: z.number().optional(),
+    field: z.string().optional(),
+    detail: z.string(),
+  }),
+  /** The file of the user's own presets: `line` or `field` say where, `detail` what is wrong there. */
+  z.object({
+    kind: z.literal('preset/damaged'),
+    file,
     line: z.number().optional(),
     field: z.string().optional(),
     detail: z.string(),

@@ -1,3 +1,4 @@
+import { readVariantSearch } from '../variant/variant-search.ts'
 import type { CasementError } from './casement-error.ts'
 
 /** A file's base name: enough to recognise it, and no folder names on the projector. */
@@ -37,6 +38,12 @@ const inFilter = ({ text, from }: { text: string; from: number }): string =>
   `At character ${(Array.from(text.slice(0, from)).length + 1).toLocaleString('en-GB')} of the filter`
 const meant = (closest: readonly string[], otherwise: string): string =>
   closest.length === 0 ? otherwise : `Perhaps ${closest.join(' or ')} is meant.`
+
+/** A record has the names that the file gives it, and perhaps none: that it is not found does not say that it is not there. */
+const byName = (text: string): string =>
+  readVariantSearch(text)?.kind === 'allele'
+    ? ''
+    : ' Its record may not be named so: type its alleles, such as chr7-117559590-ATCT-A.'
 
 const COPY_AGAIN = 'Copy the file again from its source and compare checksums.'
 
@@ -149,7 +156,7 @@ export function sentence(error: CasementError): string {
         ? `One line of ${name(error.file)} could not be read and was left out. Correct it and import the file again.`
         : `${name(error.file)} has ${error.malformed.toLocaleString('en-GB')} lines that could not be read and were left out. Correct them and import the file again.`
     case 'variants/not-imported':
-      return `The variants of ${name(error.file)} have not been imported, so they cannot be filtered or sorted. Wait for the import to end, or start it again from the list.`
+      return `The variants of ${name(error.file)} have not been imported, so they cannot be searched, filtered or sorted. Wait for the import to end, or start it again from the list.`
     case 'variants/none-imported':
       return `None of the files of variants has been imported, so there is no list of all of them. Wait for an import to end, or list one file alone.`
     case 'variants/several-headers':
@@ -175,6 +182,14 @@ export function sentence(error: CasementError): string {
       return `${name(error.file)}${error.line === undefined ? '' : `, line ${error.line.toLocaleString('en-GB')}`}: ${error.field} ${error.detail}. Correct it, or export the panel again.`
     case 'panel/nothing-recognised':
       return `${name(error.file)} names no gene that Casement knows; it has ${some(error.names)}. Write gene symbols or Ensembl gene ids (ENSG…), one on each line.`
+    case 'phenotype/no-file':
+      return error.wanted === 'terms'
+        ? 'The terms of the HPO are not there. Bring hp.obo, from hpo.jax.org.'
+        : 'Which genes the HPO’s terms lead to is not known. Bring phenotype_to_genes.txt of the same release as hp.obo.'
+    case 'phenotype/bad-id':
+      return `"${error.text}" is no id of an HPO term. Write ids such as HP:0001250, with commas between them.`
+    case 'phenotype/no-genes':
+      return `${name(error.file)} has no gene for ${listed(error.terms)}. Choose a broader term, or check that the two files are of the same HPO release.`
     case 'annotation/no-field':
       return `${name(error.file)} describes none of the INFO fields that are looked for: ${error.wanted.join(', ')}. Choose a file that has one of them.`
     case 'annotation/wrong-build':
@@ -195,6 +210,12 @@ export function sentence(error: CasementError): string {
       return `${error.region} is wider than the ${error.limit.toLocaleString('en-GB')} bp that can be shown at once. Zoom in.`
     case 'locus/not-found':
       return `"${error.query}" was not found.${error.hint === undefined ? ' Type a gene symbol, a region such as chr7:117559480-117559700, or a variant such as chr7-117559591-TCTT-T.' : ` ${error.hint}`}`
+    case 'search/not-found':
+      return `No variant ${error.text} in ${name(error.file)}.${byName(error.text)}`
+    case 'search/several':
+      return `${name(error.file)} has several variants ${error.text}. Choose one from the list, or type its gene or transcript before it.`
+    case 'search/no-variants':
+      return `This case has no VCF in which ${error.text} could be found. Add one, or type a gene or a region.`
     case 'filter/not-comparable':
       return `In a filter, ${error.column} can be compared with text in quotes only, not with another column. Write the name of the panel or the rating.`
     case 'query/unknown-column':
@@ -217,6 +238,8 @@ export function sentence(error: CasementError): string {
       return `${inFilter(error)}: ${error.column} is never "${error.word}". It can be ${listed(error.words)}.`
     case 'filter/bad-presets':
       return `The saved filters cannot be read${error.line === undefined ? '' : ` in line ${error.line.toLocaleString('en-GB')}`}${error.field === undefined ? '' : `: ${error.field}`}: ${error.detail}. Correct it, or save them again.`
+    case 'preset/damaged':
+      return `Your own presets cannot be read${error.line === undefined ? '' : ` in line ${error.line.toLocaleString('en-GB')}`}${error.field === undefined ? '' : `: ${error.field}`}: ${error.detail}. They are in ${error.file}: correct it there. Until then it is left as it is; saving a preset puts it aside under a name with "damaged".`
     case 'case/nothing-to-open':
       return `There is nothing Casement can open in ${error.paths.map(name).join(', ') || 'what was chosen'}. Choose BAM and VCF files, or a folder that has some.`
     case 'case/none-open':

@@ -58,3 +58,10 @@ export const BUILT_IN_PRESETS: readonly Preset[] = [
     filters: [only('chrom in ["chrM", "MT", "M", "chrMT", "NC_012920.1"]')],
   },
 ]
+
+/** Of a case alone: outside a case nothing is marked. */
+export const MARKED_PRESET: Preset = {
+  name: 'Marked',
+  description: 'Marked for review in this case.',
+  filters: [only('marked')],
+}

@@ -14,7 +14,7 @@ const filterChipSchema = z.strictObject({
 export type FilterChip = z.infer<typeof filterChipSchema>
 
 /** Filters that belong together, under a name. */
-const presetSchema = z.strictObject({
+export const presetSchema = z.strictObject({
   name: z.string().trim().min(1, 'it is empty').max(80, 'it is longer than 80 characters'),
   /** A sentence that says what is kept. */
   description: z.string().max(500, 'it is longer than 500 characters'),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { buildSchema } from '../genome/build.ts'
+import { hpoTermSchema } from '../phenotype/hpo.ts'
 import { modeOfInheritanceSchema } from './mode-of-inheritance.ts'
 
 /** PanelApp's traffic lights; `none` where the file gives no rating. */
@@ -22,6 +23,8 @@ const panelGeneSchema = z.object({
   ensembl: z.string().nullable(),
   /** `HGNC:1100`, as the file has it. */
   hgnc: z.string().nullable(),
+  /** On a panel of HPO terms: those that lead to the gene. */
+  terms: z.array(z.string()).optional(),
 })
 export type PanelGene = z.infer<typeof panelGeneSchema>
 
@@ -37,11 +40,11 @@ const panelRegionSchema = z.object({
 })
 export type PanelRegion = z.infer<typeof panelRegionSchema>
 
-const panelSourceSchema = z.enum(['PanelApp TSV', 'PanelApp JSON', 'gene list', 'BED'])
+const panelSourceSchema = z.enum(['PanelApp TSV', 'PanelApp JSON', 'gene list', 'BED', 'HPO'])
 export type PanelSource = z.infer<typeof panelSourceSchema>
 
 /**
- * A gene panel as read from a file, with an account of every name in it: each is in `genes`, in `unrecognised`, in
+ * A gene panel as read from a file, or made of HPO terms, with an account of every name in it: each is in `genes`, in `unrecognised`, in
  * `ambiguous`, or repeats a gene that is in `genes`.
  */
 export const panelSchema = z.object({
@@ -52,7 +55,7 @@ export const panelSchema = z.object({
   /** `2024-12-15`, when the file says; never the file's own date. */
   date: z.string().nullable(),
   source: panelSourceSchema,
-  /** SHA-256 of the file as it lies on disk, in hex. */
+  /** SHA-256 of the file as it lies on disk, in hex; of the files and the terms where it was made of HPO terms. */
   digest: z.string(),
   genes: z.array(panelGeneSchema),
   regions: z.array(panelRegionSchema),
@@ -66,5 +69,7 @@ export const panelSchema = z.object({
   ),
   /** Further mentions of a gene. The highest confidence counts, and of equals the first. */
   repeated: z.array(z.object({ written: z.string(), symbol: z.string(), line })),
+  /** The HPO terms it was made of, and how many of its genes each leads to; null for one that is not in the HPO. */
+  terms: z.array(hpoTermSchema.extend({ genes: z.number().nullable() })).optional(),
 })
 export type Panel = z.infer<typeof panelSchema>

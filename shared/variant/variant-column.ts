@@ -186,6 +186,12 @@ function column([key, type, label, description]: Entry, sample: string | null): 
 /** The columns every file has, whatever its header. */
 export const VARIANT_COLUMNS: readonly VariantColumn[] = OF_VARIANT.map((entry) => column(entry, null))
 
+/** What the reviewer of a case marked: found anew for each query, as marks come and go. Outside a case there are none. */
+export const MARKED_COLUMN: VariantColumn = column(
+  ['marked', 'flag', 'Marked', 'Marked for review in this case.'],
+  null,
+)
+
 /** The names before the bracket of a sample's columns: `gt`, `dp` and so on. */
 export const SAMPLE_COLUMN_KEYS: readonly string[] = OF_SAMPLE.map(([key]) => key)
 

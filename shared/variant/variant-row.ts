@@ -131,3 +131,19 @@ export const variantRecordSchema = z.object({
   rawTruncated: z.boolean(),
 })
 export type VariantRecord = z.infer<typeof variantRecordSchema>
+
+/** The other end of a breakend, when the file has a record of it. */
+export const breakendMateSchema = z.object({
+  mate: variantRowSchema.nullable(),
+  /** Why there is none, or null: it is no breakend; it has one end only; it joins a contig of an assembly's file. */
+  why: z.enum(['not-a-breakend', 'single', 'assembly', 'not-in-file', 'not-read']).nullable(),
+  /** The ids the record names as its mates (MATEID). */
+  named: z.array(z.string()),
+  /** The mate is one of these; else it was found by its place. */
+  isNamed: z.boolean(),
+  /** The mate's ALT joins back to the record's place, on the sides that fit. */
+  joinsBack: z.boolean(),
+  /** How many more records are at that place and join back. */
+  others: z.number(),
+})
+export type BreakendMate = z.infer<typeof breakendMateSchema>

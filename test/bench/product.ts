@@ -122,8 +122,8 @@ export async function openImported(path: string, cacheFolder: string) {
     bundled: BUNDLED,
   } as const
   const threads = () => ({ pool, workers: 2, workerFile: WORKER })
-  const { database } = await ensureStore(input, threads, unobserved)
-  database.close()
+  const made = await ensureStore(input, threads, unobserved)
+  made.close()
   await pool.close()
   const list = await openVariantList({ file: 'f1', path, compression, limit: 1 })
   const signal = new AbortController().signal
@@ -131,13 +131,13 @@ export async function openImported(path: string, cacheFolder: string) {
     /** Opens the store anew, as the app does with a file it knows. @returns rows */
     async reopen(): Promise<number> {
       const store = await ensureStore(input, threads, unobserved)
-      store.database.close()
+      store.close()
       return store.meta.rows
     },
     /** Nothing that was asked before is remembered. */
     async ask(): Promise<Asking> {
       const store = await ensureStore(input, threads, unobserved)
-      const variants = openVariants(store, 'f1', new Map())
+      const variants = openVariants(store, 'f1', new Map(), null)
       const page = async (query: VariantQuery, offset: number, limit: number): Promise<number> => {
         const numbers = await variants.results.rows(query, offset, limit, signal)
         const places = await variants.rows.places(numbers, signal)

@@ -36,7 +36,7 @@ test('damaged files end in rows or in a sentence', { timeout: 3_600_000 }, async
         await importHere(path, cache, { partSize: [500, 5000, 1 << 20][i % 3] ?? 500 }),
       )
       expect(made).not.toBeNull()
-      made?.database.close()
+      made?.close()
     })
     expect({ i, defect }).toEqual({ i, defect: null })
     expect(ms).toBeLessThan(LONGEST_MS)

@@ -3,7 +3,7 @@ import type { CaseState } from '../../shared/case/case-state.ts'
 import type { Role, Sample } from '../../shared/case/sample.ts'
 import type { CallName, Handlers } from '../../shared/contract.ts'
 import type { Task } from '../../shared/task/task.ts'
-import { sampleColumns, VARIANT_COLUMNS } from '../../shared/variant/variant-column.ts'
+import { MARKED_COLUMN, sampleColumns, VARIANT_COLUMNS } from '../../shared/variant/variant-column.ts'
 import type { StoreSummary } from '../../shared/variant/store-summary.ts'
 import type { Genotype, GenotypeState } from '../../shared/variant/genotype.ts'
 import type { Consequence, RecordField, VariantRecord, VariantRow } from '../../shared/variant/variant-row.ts'
@@ -79,8 +79,10 @@ export function fakeCase(change: Partial<CaseState> = {}): CaseState {
     ],
     revision: 1,
     list: null,
+    marks: [],
     panels: [],
     annotations: [],
+    phenotype: { files: [], chosen: [] },
     refused: [],
     samples: [
       fakeSample('NA24385', 'proband'),
@@ -103,7 +105,7 @@ export function fakeSummary(change: Partial<StoreSummary> = {}): StoreSummary {
     samples,
     samplesLeftOut: [],
     infoLeftOut: [],
-    columns: [...VARIANT_COLUMNS, ...samples.flatMap(sampleColumns)],
+    columns: [MARKED_COLUMN, ...VARIANT_COLUMNS, ...samples.flatMap(sampleColumns)],
     ...change,
   }
 }
@@ -288,6 +290,7 @@ export function fakeAnswers(
     },
     'task.list': async () => [],
     'recent.list': async () => [],
+    'preset.list': async () => ({ presets: [], problem: null }),
     'reference.state': async () => ({
       source: 'reads',
       file: null,

@@ -8,6 +8,8 @@ import {
   type StoredColumn,
   storedColumns,
 } from '../../electron/engine/variants/import/import-plan.ts'
+import type { CompiledScan } from '../../electron/engine/variants/import/compiled/compiled-scan.ts'
+import type { KnownClinvar } from '../../electron/engine/variants/import/known-clinvar.ts'
 import {
   MISSING_BYTE,
   MISSING_TERM,
@@ -31,13 +33,21 @@ export type Scanned = {
   readonly counts: ScanCounts
 }
 
-/** The rows of a VCF, read by the scanner of imports from memory in one piece. */
-export async function scanText(text: string | Uint8Array): Promise<Scanned> {
+/**
+ * The rows of a VCF, read by the scanner of imports from memory in one piece.
+ *
+ * @param compiled reads what is ordinary; null leaves all to the host, undefined is as in an import
+ */
+export async function scanText(
+  text: string | Uint8Array,
+  compiled?: CompiledScan | null,
+  clinvar: KnownClinvar | null = null,
+): Promise<Scanned> {
   const bytes = Buffer.from(text)
   const all = plainText(bytes.toString('latin1'))
   const header = await readVcfHeader(plainText(bytes.toString('utf8')))
-  const plan = planImport(header)
-  const batches = createRowBatches(header, plan, all.path, header.lines + 1)
+  const plan = planImport(header, [], clinvar === null ? null : clinvar.label)
+  const batches = createRowBatches(header, plan, all.path, header.lines + 1, clinvar, compiled)
   // Lines lie in one piece, as in a window of a file: whoever looks past the end of one finds the next.
   let at = 0
   for (let line = 0; line < header.lines; line++) at = bytes.indexOf(10, at) + 1

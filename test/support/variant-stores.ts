@@ -73,7 +73,7 @@ const NO_ROLES: ReadonlyMap<string, Role> = new Map()
 export async function openedStore(path: string, roles = NO_ROLES): Promise<OpenVariants> {
   const store = await openStore(path)
   if (!store) throw new Error(`no store can be opened at ${path}`)
-  const variants = openVariants(store, 'f', roles)
+  const variants = openVariants(store, 'f', roles, null)
   afterAll(() => variants.close())
   return variants
 }
@@ -132,15 +132,15 @@ export async function storeOf(
 /** All rows of a store: the user's columns by name, and where each record lies. */
 export async function rowsInStore(variants: OpenVariants): Promise<ScannedRow[]> {
   const { store, rows } = variants
+  const { signal } = unobserved
   const columns = store.meta.columns.map(({ column }) => column)
   const all = Int32Array.from({ length: store.meta.rows }, (_, i) => i)
-  const cells = await rows.cells(all, columns, unobserved.signal)
-  const places = await store.database.rows(
-    'SELECT block, within, line, allele, alleles FROM variant v ORDER BY rowid',
-    [],
-  )
+  const cells = await rows.cells(all, columns, signal)
+  const places = await rows.places(all, signal)
+  const ours = await store.database.rows('SELECT allele, alleles FROM variant v ORDER BY rowid', [])
   return cells.map((values, i) => {
-    const [block = null, within = null, line = null, allele = null, alleles = null] = places[i] ?? []
+    const { block = null, within = null, line = null } = places[i] ?? {}
+    const [allele = null, alleles = null] = ours[i] ?? []
     return { ...rowOf(columns, values), block, within, line, allele, alleles }
   })
 }

@@ -59,6 +59,8 @@ export type ClinvarSubset = {
    * @param position1 POS, 1-based
    */
   find(build: Build, contig: string, position1: number, ref: string, alt: string): ClinvarEntry | null
+  /** Where the alleles of a contig are (1-based, ascending), with nothing in front that REF and ALT share. */
+  positions(build: Build, contig: string): Int32Array
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
@@ -188,6 +190,10 @@ export function openClinvarSubset(bytes: Uint8Array, path: string): ClinvarSubse
       )
         if (refs[row] === minimal.ref && alts[row] === minimal.alt) return entryAt(row)
       return null
+    },
+    positions(build, contig) {
+      const number = build === SUBSET_BUILD ? numberOf(contig) : -1
+      return number < 0 ? new Int32Array(0) : positions.subarray(contigFirst[number], contigFirst[number + 1])
     },
   }
 }

@@ -15,7 +15,7 @@ async function knownStore(context: EngineContext, file: CaseFile): Promise<Store
   const { cacheFolder, session } = context
   const annotations = annotationsOf(session.require())
   const store = await openStore(storeOf({ identity, compression, cacheFolder, annotations }))
-  store?.database.close()
+  store?.close()
   return store && { state: 'ready', summary: summaryOf(store.meta) }
 }
 
@@ -47,7 +47,7 @@ export function startImport(context: EngineContext, file: CaseFile): Task {
     }
     const made = await importVariants(input, { pool, workers, workerFile }, jobContext)
     const store = await openStore(made)
-    store?.database.close()
+    store?.close()
     const summary = store && summaryOf(store.meta)
     return {
       value: summary,

@@ -3,8 +3,8 @@ import { lstat, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { systemCode } from './io-fault.ts'
 
-/** Nothing else is called so: a file of this name is one that was being written, or its log (DuckDB's `.wal`). */
-const OURS = /^\.casement-[0-9a-f]{16}\.tmp(\.wal)?$/
+/** Nothing else is called so: a file of this name is one that was being written, or what lies beside it (DuckDB's `.wal`, a store's `.places`). */
+const OURS = /^\.casement-[0-9a-f]{16}\.tmp(\.wal|\.places)?$/
 
 /** Whoever wrote a file that has not changed for so long was killed. */
 const STALE_MS = 24 * 60 * 60 * 1000

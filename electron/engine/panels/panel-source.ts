@@ -2,6 +2,9 @@ import type { PanelSource } from '../../../shared/panel/panel.ts'
 import { splitTable } from '../files/text/delimited.ts'
 import { isPanelAppHeader } from './panelapp-tsv.ts'
 
+/** Where a panel's file is from; panels of HPO terms have none of their own. */
+export type FilePanelSource = Exclude<PanelSource, 'HPO'>
+
 /** Lines that decide between a BED and a list of genes. */
 const LINES = 50
 
@@ -15,7 +18,7 @@ const isInterval = (line: string): boolean => {
  *
  * @param text without byte order mark
  */
-export function panelSource(text: string): PanelSource {
+export function panelSource(text: string): FilePanelSource {
   if (/^\s*[[{]/.test(text)) return 'PanelApp JSON'
   const data = text.split(/\r\n|\r|\n/, LINES).filter((line) => line.trim() !== '' && !line.startsWith('#'))
   const [first] = data

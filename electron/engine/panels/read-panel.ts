@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Fault } from '../../../shared/errors/fault.ts'
-import type { Panel, PanelSource } from '../../../shared/panel/panel.ts'
+import type { Panel } from '../../../shared/panel/panel.ts'
 import { type ByteSource, openByteSource } from '../files/byte-source.ts'
 import { looksLikeBinary } from '../files/look-alike.ts'
 import { compressionOfSource } from '../files/sniff.ts'
@@ -9,7 +9,7 @@ import type { GeneTable } from '../genome/gene-table.ts'
 import { parseBedPanel } from './bed-panel.ts'
 import { parseGeneList } from './gene-list.ts'
 import type { PanelDraft } from './panel-draft.ts'
-import { panelSource } from './panel-source.ts'
+import { type FilePanelSource, panelSource } from './panel-source.ts'
 import { parsePanelAppJson } from './panelapp-json.ts'
 import { parsePanelAppTsv } from './panelapp-tsv.ts'
 import { resolvePanel } from './resolve-panel.ts'
@@ -17,7 +17,7 @@ import { resolvePanel } from './resolve-panel.ts'
 /** The largest panels of PanelApp have 4,000 genes and are 10 MB as JSON. */
 const MAX_BYTES = 64 << 20
 
-const PARSERS: Readonly<Record<PanelSource, (text: string, file: string) => PanelDraft>> = {
+const PARSERS: Readonly<Record<FilePanelSource, (text: string, file: string) => PanelDraft>> = {
   'PanelApp TSV': parsePanelAppTsv,
   'PanelApp JSON': parsePanelAppJson,
   'gene list': parseGeneList,

@@ -5,6 +5,8 @@ import type { GeneTable } from '../genome/gene-table.ts'
 import { resolveSymbol } from '../genome/resolve-symbol.ts'
 import type { GeneEntry, PanelDraft } from './panel-draft.ts'
 
+type DraftNames = Pick<PanelDraft, 'source' | 'entries'>
+
 const WEIGHT: Readonly<Record<Confidence, number>> = { green: 3, amber: 2, red: 1, none: 0 }
 
 function geneOf(entry: GeneEntry, symbol: string): PanelGene {
@@ -24,7 +26,7 @@ function geneOf(entry: GeneEntry, symbol: string): PanelGene {
  * guessed.
  *
  * @param table the genes of the case, or the bundled ones: their symbols are what the panel gets
- * @throws Fault `panel/not-a-panel` when there is nothing in it, `panel/nothing-recognised` when it names things and
+ * @throws Fault `panel/not-a-panel` when there is nothing in it, or it is a list of words of which most are no genes, `panel/nothing-recognised` when it names things and
  *   none of them is a gene or a region
  */
 export function resolvePanel(
@@ -66,6 +68,7 @@ export function resolvePanel(
       file: about.file,
       names: unrecognised.map(({ written }) => written),
     })
+  refuseProse(draft, unrecognised.length, about.file)
   return {
     name: draft.name ?? nameOfFile(about.file),
     id: draft.id,
@@ -80,6 +83,14 @@ export function resolvePanel(
     ambiguous,
     repeated,
   }
+}
+
+/** A letter has words that are a gene's name by chance: what is mostly something else is no list of genes. */
+function refuseProse({ source, entries }: DraftNames, unrecognised: number, file: string): void {
+  if (source !== 'gene list' || unrecognised * 2 <= entries.length) return
+  const count = (n: number): string => n.toLocaleString('en-GB')
+  const detail = `Casement knows only ${count(entries.length - unrecognised)} of its ${count(entries.length)} words as genes`
+  throw new Fault({ kind: 'panel/not-a-panel', file, detail })
 }
 
 /** `Hereditary ataxia` for `/panels/Hereditary ataxia.tsv.gz`. */

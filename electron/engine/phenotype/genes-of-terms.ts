@@ -35,6 +35,8 @@ export type GenesOfTerms = {
   /** Genes of most terms first, then by symbol. */
   readonly genes: ReadonlyArray<{
     readonly symbol: string
+    /** As the file writes it, or several names that are of this one gene. */
+    readonly written: readonly string[]
     /** Those of the terms asked for that led to the gene, as they were asked for. */
     readonly terms: readonly string[]
   }>
@@ -67,7 +69,7 @@ export function genesOfTerms(
   linked: LinkedGenes,
   terms: readonly string[],
 ): GenesOfTerms {
-  const found = new Map<string, Set<string>>()
+  const found = new Map<string, { written: Set<string>; terms: Set<string> }>()
   const unknown: string[] = []
   const unlinked = new Set<string>()
   for (const term of new Set(terms)) {
@@ -83,12 +85,24 @@ export function genesOfTerms(
       for (let i = annotations.first[at] ?? 0; i < (annotations.first[at + 1] ?? 0); i++) {
         const gene = annotations.genes[i] ?? 0
         const symbol = linked.symbols[gene] ?? null
-        if (symbol === null) unlinked.add(annotations.symbols[gene] ?? '')
-        else found.set(symbol, (found.get(symbol) ?? new Set()).add(term))
+        const written = annotations.symbols[gene] ?? ''
+        if (symbol === null) {
+          unlinked.add(written)
+          continue
+        }
+        const known = found.get(symbol)
+        if (known) {
+          known.written.add(written)
+          known.terms.add(term)
+        } else found.set(symbol, { written: new Set([written]), terms: new Set([term]) })
       }
     }
   }
-  const genes = [...found].map(([symbol, of]) => ({ symbol, terms: [...of] }))
+  const genes = [...found].map(([symbol, { written, terms: of }]) => ({
+    symbol,
+    written: [...written],
+    terms: [...of],
+  }))
   genes.sort((a, b) => b.terms.length - a.terms.length || (a.symbol < b.symbol ? -1 : 1))
   return { genes, unknown, unlinked: [...unlinked].toSorted() }
 }

@@ -3,7 +3,7 @@ import type { CallInput, Handlers } from '../../../shared/contract.ts'
 import { Fault } from '../../../shared/errors/fault.ts'
 import { ALL_VARIANTS, isAllVariants } from '../../../shared/variant/variant-query.ts'
 import { ALL_FILES } from '../../../shared/variant/joint-columns.ts'
-import type { VariantPage, VariantRow } from '../../../shared/variant/variant-row.ts'
+import type { VariantPage, VariantRecord, VariantRow } from '../../../shared/variant/variant-row.ts'
 import { contigAlias } from '../../../shared/genome/contig-alias.ts'
 import type { EngineContext } from '../context.ts'
 import { assertUnchanged } from '../files/identity.ts'
@@ -11,13 +11,15 @@ import { type VcfRegionReader, openVcfRegions } from '../indexing/vcf-region-rea
 import { abortSignal } from './abort-signal.ts'
 import { jointPage, type RowReading } from './joint/joint-page.ts'
 import { knownRows } from './known-rows.ts'
+import { findMate } from './mates/find-mate.ts'
+import { type MatePlaces, listedMates, storedMates } from './mates/mate-places.ts'
 import { isVariantNumber } from './listed-rows.ts'
 import type { OpenVariants } from './open-variants.ts'
 import type { Stores } from './stores.ts'
 import { dataOf, variantFileOf } from './variant-data.ts'
 import { type VariantList, openVariantList } from './variant-list.ts'
 
-type VariantCall = 'variants.page' | 'variants.record' | 'variants.inRegion'
+type VariantCall = 'variants.page' | 'variants.record' | 'variants.mateOf' | 'variants.inRegion'
 
 /** Lists and readers of the open case's VCFs, opened when first asked for. */
 export function variantCalls(
@@ -165,6 +167,23 @@ export function variantCalls(
     return { rows, samples: isGzip ? variants.store.meta.samples : list.header.samples }
   }
 
+  const recordOf = async (id: string, row: number, abort: AbortSignal): Promise<VariantRecord> => {
+    const list = await listOf(id)
+    const variants = isVariantNumber(row) ? await stores.of(variantFile(id)) : null
+    if (!variants) return list.record(row, abort)
+    const places = await variants.rows.places(Int32Array.of(row), abort)
+    return list.recordAt(row, knownRows(list, variants.rows, places), abort)
+  }
+
+  /** Where the mates of a file's breakends are looked for: in its store, or in the list and what its index adds. */
+  const matesIn = async (id: string, abort: AbortSignal): Promise<MatePlaces> => {
+    const file = variantFile(id)
+    const variants = await stores.of(file)
+    if (variants) return storedMates(variants, abort)
+    const list = await listOf(id)
+    return listedMates(list, () => regionsOf(file), abort)
+  }
+
   return {
     'variants.page': async (input, signal) => {
       const { file: id, of = 'variants', offset, limit } = input
@@ -177,13 +196,11 @@ export function variantCalls(
         throw new Fault({ kind: 'variants/not-imported', file: variantFile(id).name })
       return list.page(offset, limit, abort, of)
     },
-    'variants.record': async ({ file: id, row }, signal) => {
+    'variants.record': ({ file, row }, signal) => recordOf(file, row, abortSignal(signal)),
+    'variants.mateOf': async ({ file, row }, signal) => {
       const abort = abortSignal(signal)
-      const list = await listOf(id)
-      const variants = isVariantNumber(row) ? await stores.of(variantFile(id)) : null
-      if (!variants) return list.record(row, abort)
-      const places = await variants.rows.places(Int32Array.of(row), abort)
-      return list.recordAt(row, knownRows(list, variants.rows, places), abort)
+      const [record, places] = await Promise.all([recordOf(file, row, abort), matesIn(file, abort)])
+      return findMate(record, places)
     },
     'variants.inRegion': async ({ file: id, contig, start, end, limit }, signal) => {
       const list = await listOf(id)

@@ -1,6 +1,7 @@
 import type { RowPlace } from './row-columns.ts'
 import type { KnownRows } from './row-reader.ts'
-import type { StoredPlace, StoredRows } from './store/stored-rows.ts'
+import type { StoredPlace } from './store/place-file.ts'
+import type { StoredRows } from './store/stored-rows.ts'
 import type { VariantList } from './variant-list.ts'
 
 /** Places as the list has them. */

@@ -1,8 +1,10 @@
 import type { Role } from '../../../shared/case/sample.ts'
 import { Fault } from '../../../shared/errors/fault.ts'
+import type { VariantKey } from '../../../shared/variant/variant-key.ts'
 import type { JobContext } from '../work/job.ts'
 import { type ImportInput, type ImportThreads, importVariants, storeOf } from './import/import-variants.ts'
 import { createGeneColumns, type PanelInUse } from './query/gene-columns.ts'
+import { createMarkedRows } from './query/marked-rows.ts'
 import { createQueryResults, type QueryResults } from './query/query-results.ts'
 import { type StoreScope, storeScope } from './query/store-scope.ts'
 import { openStore, type Store } from './store/open-store.ts'
@@ -33,23 +35,27 @@ export async function ensureStore(
 /**
  * @param file id of the file in its case
  * @param roles of the case's samples by name
+ * @param marks of the case, as they are whenever they are asked for; null outside a case
  * @param panels those in use; `symbolOf` gives the symbol they have for a gene as the file names it
  */
 export function openVariants(
   store: Store,
   file: string,
   roles: ReadonlyMap<string, Role>,
+  marks: (() => readonly VariantKey[]) | null,
   panels: readonly PanelInUse[] = [],
   symbolOf: (gene: string) => string = (gene) => gene,
 ): OpenVariants {
   const { meta, database } = store
   const hasGenes = meta.columns.some(({ stored }) => stored === 'gene')
-  const scope = storeScope(meta, roles, createGeneColumns(panels, symbolOf, database, hasGenes))
+  const genes = createGeneColumns(panels, symbolOf, database, hasGenes)
+  const marked = marks === null ? null : createMarkedRows(marks, file, database, meta)
+  const scope = storeScope(meta, roles, genes, marked)
   return {
     store,
     scope,
     results: createQueryResults(database, scope, meta.rows),
-    rows: createStoredRows(file, database, meta, scope),
-    close: () => database.close(),
+    rows: createStoredRows(file, store, scope),
+    close: () => store.close(),
   }
 }

@@ -49,6 +49,14 @@ export function queryCalls(context: EngineContext, stores: Stores): Handlers<Que
     return variants.rows.rows(await findRows(variants, search, contigOf, limit, signal), signal)
   }
 
+  let typed = new AbortController()
+  /** Ends the search for what had been typed before. */
+  const newest = (text: string): AbortSignal => {
+    typed.abort(new Fault({ kind: 'task/cancelled', title: `The search for ${text}` }))
+    typed = new AbortController()
+    return typed.signal
+  }
+
   return {
     'variants.count': async ({ file, query }, signal) => {
       const { results } = file === ALL_FILES ? await stores.all() : await imported(file)
@@ -63,10 +71,11 @@ export function queryCalls(context: EngineContext, stores: Stores): Handlers<Que
       const { scope, store } = await imported(file)
       return facetOf(query, scope.column(column), limit, scope, store.database, abort)
     },
-    'variants.find': async ({ file, text, limit }, signal) => {
+    'variants.find': async ({ file, text, limit, typing = false }, signal) => {
       const search = readVariantSearch(text)
       if (search === null) return { known: false, rows: [] }
-      const abort = abortSignal(signal)
+      const asked = abortSignal(signal)
+      const abort = typing ? AbortSignal.any([asked, newest(text)]) : asked
       if (file !== ALL_FILES) return { known: true, rows: await found(file, search, limit, abort) }
       const { parts } = await stores.all()
       const rows = await Promise.all(parts.map((part) => found(part.file, search, limit, abort)))

@@ -1,5 +1,5 @@
 import type { StoreSummary } from '../../../shared/variant/store-summary.ts'
-import { VARIANT_COLUMNS, sampleColumns } from '../../../shared/variant/variant-column.ts'
+import { MARKED_COLUMN, VARIANT_COLUMNS, sampleColumns } from '../../../shared/variant/variant-column.ts'
 import type { StoreMeta } from './store/store-meta.ts'
 
 /** Malformed lines that are told on the screen. */
@@ -20,6 +20,6 @@ export function summaryOf(meta: StoreMeta): StoreSummary {
     samples,
     samplesLeftOut,
     infoLeftOut,
-    columns: [...VARIANT_COLUMNS, ...samples.flatMap(sampleColumns), ...info],
+    columns: [MARKED_COLUMN, ...VARIANT_COLUMNS, ...samples.flatMap(sampleColumns), ...info],
   }
 }

@@ -1,6 +1,8 @@
+import type { CaseEvent } from '../../../shared/case/case-event.ts'
 import { type CaseFile, hasVariants } from '../../../shared/case/case-file.ts'
-import { fileLabels } from '../../../shared/variant/joint-columns.ts'
 import { Fault } from '../../../shared/errors/fault.ts'
+import { fileLabels } from '../../../shared/variant/joint-columns.ts'
+import type { VariantKey } from '../../../shared/variant/variant-key.ts'
 import type { EngineContext } from '../context.ts'
 import type { GeneTable } from '../genome/gene-table.ts'
 import { caseContigs } from '../genome/case-contigs.ts'
@@ -25,6 +27,11 @@ export function symbolsOf(table: GeneTable): (gene: string) => string {
     return symbol
   }
 }
+
+const NO_MARKS: readonly VariantKey[] = []
+
+/** Events after which a list of all files is what it was: marks are asked for with each query. */
+const SAME_LIST: ReadonlySet<CaseEvent['kind']> = new Set(['list-set', 'index-changed', 'variant-marked'])
 
 /** The stores of the open case's files, opened when first asked for. */
 export type Stores = {
@@ -70,8 +77,9 @@ export function createStores({
     )
     const roles = new Map(session.require().samples.map(({ name, role }) => [name, role]))
     const panels = session.require().panels.flatMap(({ panel, inUse }) => (inUse ? [panel] : []))
-    if (store === null || panels.length === 0) return store && openVariants(store, file.id, roles)
-    return openVariants(store, file.id, roles, panels, symbolsOf(await bundled.genes()))
+    const marks = (): readonly VariantKey[] => session.state()?.marks ?? NO_MARKS
+    if (store === null || panels.length === 0) return store && openVariants(store, file.id, roles, marks)
+    return openVariants(store, file.id, roles, marks, panels, symbolsOf(await bundled.genes()))
   }
 
   const of: Stores['of'] = async (file) => {
@@ -102,7 +110,7 @@ export function createStores({
 
   session.onChange((event) => {
     // Whatever else happens to a case may change what is listed, or the order of its contigs.
-    if (event.kind !== 'list-set' && event.kind !== 'index-changed') closeJoint()
+    if (!SAME_LIST.has(event.kind)) closeJoint()
     if (event.kind === 'case-opened' || event.kind === 'case-closed') for (const id of open.keys()) close(id)
     if (event.kind === 'store-changed') close(event.file)
     // A filter may name a sample by its role: what is known of the order of rows is of the roles before.

@@ -7,6 +7,7 @@ import { buildBamIndexJob } from '../indexing/build-bam-index.ts'
 import { buildBcfIndexJob } from '../indexing/build-bcf-index.ts'
 import { buildCramIndexJob } from '../indexing/build-cram-index.ts'
 import { buildVcfIndexJob } from '../indexing/vcf-index-builder.ts'
+import { readHpo } from '../phenotype/read-hpo.ts'
 import { readColumnsJob } from '../reads/columns-job.ts'
 import { readDetailJob } from '../reads/detail/job.ts'
 import { indexCoverageJob } from '../reads/index-coverage/job.ts'
@@ -32,6 +33,7 @@ export const jobs = {
   readDepth: readDepthJob,
   readDetail: readDetailJob,
   readGeneModel,
+  readHpo,
   readSlab: readSlabJob,
   rebuildReference,
   ...scanJobs,

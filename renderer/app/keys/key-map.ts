@@ -2,6 +2,8 @@
 export type CommandId =
   | 'next-variant'
   | 'previous-variant'
+  | 'mark-variant'
+  | 'marked-only'
   | 'filters'
   | 'clear-filters'
   | 'columns'
@@ -35,6 +37,7 @@ export type CommandId =
   | 'show-tasks'
   | 'show-sources'
   | 'add-panels'
+  | 'add-phenotype'
   | 'add-annotation'
   | 'about'
   | 'theme'
@@ -53,6 +56,8 @@ export type Command = {
   readonly inReview: boolean
   /** Works even while typing in a field (only chords with a modifier may say so). */
   readonly whileTyping?: true
+  /** Held down, the key counts once: going back and forth is not what is meant. */
+  readonly once?: true
 }
 
 const review = (id: CommandId, group: KeyGroup, label: string, ...keys: string[]): Command => ({
@@ -74,6 +79,11 @@ const always = (id: CommandId, group: KeyGroup, label: string, ...keys: string[]
 export const COMMANDS: readonly Command[] = [
   review('next-variant', 'Variants', 'Next variant', 'j', 'ArrowDown'),
   review('previous-variant', 'Variants', 'Previous variant', 'k', 'ArrowUp'),
+  {
+    ...review('mark-variant', 'Variants', 'Mark for review, or take the mark away', ' '),
+    once: true,
+  },
+  review('marked-only', 'Variants', 'List only what is marked, or all again', 'm'),
   review('return-to-variant', 'Variants', 'Move the browser to the selected variant', '.'),
   review('copy-coordinate', 'Variants', 'Copy the variant’s coordinate with its build', 'y'),
   review('filters', 'Variants', 'Filter by a column', 'f'),
@@ -112,6 +122,7 @@ export const COMMANDS: readonly Command[] = [
   review('show-tasks', 'Case', 'Tasks'),
   review('show-sources', 'Case', 'Panels and annotation'),
   review('add-panels', 'Case', 'Add gene panels…'),
+  review('add-phenotype', 'Case', 'Add HPO files…'),
   review('add-annotation', 'Case', 'Add annotation files…'),
   always('open-demo', 'Case', 'Open the demo case'),
   review('close-case', 'Case', 'Close the case'),
@@ -123,6 +134,8 @@ export type KeyPress = {
   readonly ctrlKey: boolean
   readonly metaKey: boolean
   readonly altKey: boolean
+  /** The key is held down. */
+  readonly repeat?: boolean
 }
 
 /** The command a key press means, or null. Shift is part of `key` itself (`?`, `+`). */
@@ -138,6 +151,7 @@ export function commandOf(
   if (!found) return null
   if (found.inReview && !where.reviewing) return null
   if (where.typing && found.whileTyping !== true) return null
+  if (press.repeat === true && found.once === true) return null
   return found.id
 }
 
@@ -147,6 +161,7 @@ const NAMES: Readonly<Record<string, string>> = {
   ArrowLeft: '←',
   ArrowRight: '→',
   Backspace: '⌫',
+  ' ': 'Space',
   '-': '−',
 }
 

@@ -9,6 +9,10 @@ const FIELDS = 'input, textarea, select, [contenteditable=""], [contenteditable=
 const OWN_KEYS =
   '[role="dialog"], [role="alertdialog"], [role="menu"], [role="listbox"], [role="radiogroup"], [role="tablist"], [role="slider"]'
 
+/** What Space presses, ticks or opens. */
+const PRESSED =
+  'button, a[href], summary, input, [role="button"], [role="checkbox"], [role="switch"], [role="option"]'
+
 const NOT_TYPED = new Set(['checkbox', 'radio', 'button', 'submit', 'reset', 'range', 'color', 'file'])
 
 /** True where a key belongs to what has the focus: a field that is typed into, a menu, an open dialog. */
@@ -19,11 +23,15 @@ function ownsKeys(target: EventTarget | null): boolean {
   return target.closest(FIELDS) !== null || target.closest(OWN_KEYS) !== null
 }
 
+/** Space presses the button that has the focus, and does nothing else then. */
+const isPress = ({ key, target }: KeyboardEvent): boolean =>
+  key === ' ' && target instanceof Element && target.closest(PRESSED) !== null
+
 /** Runs commands by the key map, anywhere in the window. */
 export function useKeys(reviewing: boolean, run: (command: CommandId) => void): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.isComposing) return
+      if (event.defaultPrevented || event.isComposing || isPress(event)) return
       const dialogOpen = document.querySelector('[role="dialog"][data-modal]') !== null
       const typing = ownsKeys(event.target) || dialogOpen
       const command = commandOf(event, { typing, reviewing, mac: isMac() })

@@ -1,4 +1,5 @@
 import { sortedBy } from './table-columns.ts'
+import { MARKED_COLUMN } from '../../../shared/variant/variant-column.ts'
 import type { VariantQuery } from '../../../shared/variant/variant-query.ts'
 
 export type ExportFormat = 'tsv' | 'vcf'
@@ -6,9 +7,9 @@ export type ExportFormat = 'tsv' | 'vcf'
 /** What a table needs to be of use elsewhere, whatever the list shows. */
 const PLACE = ['chrom', 'pos', 'ref', 'alt'] as const
 
-/** Columns of an exported table: the place and alleles, then those that are shown, as far as the file has them. */
+/** Columns of an exported table: the place and alleles, those that are shown, as far as the file has them, and the marks. */
 export function exportColumns(shown: readonly string[], known: (name: string) => boolean): string[] {
-  return [...new Set([...PLACE, ...shown.map(sortedBy)])].filter(known)
+  return [...new Set([...PLACE, ...shown.map(sortedBy), MARKED_COLUMN.name])].filter(known)
 }
 
 /** Where the variants that pass are downloaded from. */

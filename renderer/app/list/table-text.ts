@@ -1,9 +1,14 @@
 import type { Build } from '../../../shared/genome/build.ts'
 import type { Cell } from '../stores/variant-store.ts'
+import { MARKED_COLUMN } from '../../../shared/variant/variant-column.ts'
 import type { VariantRow } from '../../../shared/variant/variant-row.ts'
 import { CHANGE, FILE, genotypeSample } from './table-columns.ts'
 
-export type CopiedLine = { readonly row: VariantRow; readonly cells: readonly Cell[] }
+export type CopiedLine = {
+  readonly row: VariantRow
+  readonly cells: readonly Cell[]
+  readonly marked: boolean
+}
 
 type TextFacts = {
   readonly build: Build
@@ -44,9 +49,9 @@ export function tableText(
   shown: readonly string[],
   { build, asked, ...facts }: TextFacts,
 ): string {
-  const names = shown.filter((name) => !ALWAYS.some((each) => each === name))
-  const head = [...ALWAYS, ...names.map((name) => (name === CHANGE ? 'hgvsc' : name))]
-  const rows = lines.map(({ row, cells }) => [
+  const names = shown.filter((name) => name !== MARKED_COLUMN.name && !ALWAYS.some((each) => each === name))
+  const head = [...ALWAYS, ...names.map((name) => (name === CHANGE ? 'hgvsc' : name)), MARKED_COLUMN.name]
+  const rows = lines.map(({ row, cells, marked }) => [
     build,
     row.contig,
     String(row.position),
@@ -56,6 +61,7 @@ export function tableText(
       const at = asked.indexOf(name)
       return plain(at < 0 ? fromRow(name, row, facts) : cells[at])
     }),
+    String(marked),
   ])
   return [head, ...rows].map((cells) => cells.join('\t')).join('\n')
 }

@@ -10,6 +10,12 @@ import { SourcesDialog } from './sources-dialog.tsx'
 import { TasksDialog } from './tasks-dialog.tsx'
 import './overlays.css'
 
+const BROWSED = {
+  'browse-panels': { kind: 'panel', title: 'Add gene panels' },
+  'browse-phenotype': { kind: 'phenotype', title: 'Add HPO files' },
+  'browse-annotation': { kind: 'annotation', title: 'Add annotation files' },
+} as const
+
 /** The dialog that is open, if any: there is never more than one. */
 export function Overlays() {
   const { view, cases, sources } = useSession()
@@ -31,11 +37,12 @@ export function Overlays() {
     case 'sources':
       return <SourcesDialog onClose={close} />
     case 'browse-panels':
+    case 'browse-phenotype':
     case 'browse-annotation': {
-      const kind = overlay === 'browse-panels' ? 'panel' : 'annotation'
+      const { kind, title } = BROWSED[overlay]
       return (
         <BrowseDialog
-          title={kind === 'panel' ? 'Add gene panels' : 'Add annotation files'}
+          title={title}
           verb="Add"
           anyFile
           onClose={() => view.getState().show('sources')}

@@ -1,16 +1,14 @@
 import { type KeyboardEvent, useEffect, useId, useState } from 'react'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
-import type { Locus } from '../../../shared/genome/gene.ts'
-import { LocusOption } from '../../review/browser-pane/locus-option.tsx'
-import { useCompletion } from '../../review/browser-pane/use-completion.ts'
+import { FoundOption } from '../../review/browser-pane/found-option.tsx'
+import { type Found, foundKey, goToFound, useSearch } from '../../review/browser-pane/use-search.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { useCommand } from '../command-context.tsx'
-import { goToRegion } from '../commands.ts'
 import { type Command, keyName, matchingCommands, shownKeys } from '../keys/key-map.ts'
 import { isMac } from '../keys/use-keys.ts'
 import { useCase, useSession } from '../session-context.tsx'
 
-type Choice = { kind: 'locus'; locus: Locus } | { kind: 'command'; command: Command }
+type Choice = Found | { kind: 'command'; command: Command }
 
 /** ⌘K: any command by its words, and, in a case, any gene, region, position or variant. */
 export function Palette({ onClose }: { onClose: () => void }) {
@@ -20,9 +18,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('')
   const [active, setActive] = useState(0)
   const listId = useId()
-  const loci = useCompletion(session.client, reviewing ? text : '')
+  const { choices: found, note } = useSearch(reviewing ? text : '')
   const choices: Choice[] = [
-    ...loci.map((locus): Choice => ({ kind: 'locus', locus })),
+    ...found,
     ...matchingCommands(text, reviewing).map((command): Choice => ({ kind: 'command', command })),
   ]
   const at = Math.min(active, choices.length - 1)
@@ -34,7 +32,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const choose = (choice: Choice | undefined): void => {
     if (!choice) return
     onClose()
-    if (choice.kind === 'locus') void goToRegion(session, choice.locus)
+    if (choice.kind !== 'command') goToFound(session, choice)
     // After the dialog has given the focus back, for commands that set it.
     else requestAnimationFrame(() => run(choice.command.id))
   }
@@ -74,11 +72,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
           <ul id={listId} className="palette-list" role="listbox" aria-label="Commands and loci">
             {choices.map((choice, place) => (
               <li
-                key={
-                  choice.kind === 'command'
-                    ? choice.command.id
-                    : `${choice.locus.label} ${choice.locus.start}`
-                }
+                key={choice.kind === 'command' ? choice.command.id : foundKey(choice)}
                 id={`${listId}-${place}`}
                 role="option"
                 aria-selected={place === at}
@@ -86,8 +80,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
                 onPointerMove={() => setActive(place)}
                 onClick={() => choose(choice)}
               >
-                {choice.kind === 'locus' ? (
-                  <LocusOption locus={choice.locus} />
+                {choice.kind !== 'command' ? (
+                  <FoundOption found={choice} />
                 ) : (
                   <>
                     <span>{choice.command.label}</span>
@@ -101,7 +95,9 @@ export function Palette({ onClose }: { onClose: () => void }) {
               </li>
             ))}
           </ul>
-          {choices.length === 0 && <p className="palette-none muted">Nothing matches “{text}”.</p>}
+          {choices.length === 0 && (
+            <p className="palette-none muted">{note ?? `Nothing matches “${text}”.`}</p>
+          )}
         </Dialog>
       </Modal>
     </ModalOverlay>

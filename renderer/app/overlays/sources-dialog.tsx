@@ -1,14 +1,12 @@
-import { Checkbox } from 'react-aria-components'
 import type { AnnotationSource } from '../../../shared/case/annotation-source.ts'
-import type { Panel } from '../../../shared/panel/panel.ts'
-import { plural } from '../../ui/amounts.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
-import { Icon } from '../../ui/icon.tsx'
 import { ModalDialog } from '../../ui/modal-dialog.tsx'
 import { useCommand } from '../command-context.tsx'
 import { useCase, useHost, useSession, useSources } from '../session-context.tsx'
 import type { SourceKind } from '../stores/source-store.ts'
+import { PanelItem } from './panel-item.tsx'
+import { PhenotypeSection } from './phenotype-section.tsx'
 
 /** The gene panels in use, and the files whose content is joined to the variants: what is from where, and of when. */
 export function SourcesDialog({ onClose }: { onClose: () => void }) {
@@ -19,7 +17,7 @@ export function SourcesDialog({ onClose }: { onClose: () => void }) {
   return (
     <ModalDialog title="Panels and annotation" width={720} onClose={onClose}>
       <div className="dialog-body stack" tabIndex={0} role="region" aria-label="Panels and annotation">
-        <section className="stack" aria-labelledby="panels-heading">
+        <section className="stack source-section" aria-labelledby="panels-heading">
           <div className="file-line">
             <h3 id="panels-heading">Gene panels</h3>
             <span className="push" />
@@ -33,14 +31,19 @@ export function SourcesDialog({ onClose }: { onClose: () => void }) {
               then be filtered, and the list can show which panel a gene is on.
             </p>
           )}
-          <ul className="files">
-            {current.panels.map(({ panel, inUse }) => (
-              <PanelItem key={panel.digest} panel={panel} inUse={inUse} />
-            ))}
-          </ul>
+          {current.panels.length > 0 && (
+            <ul className="files">
+              {current.panels.map(({ panel, inUse }) => (
+                <PanelItem key={panel.digest} panel={panel} inUse={inUse} />
+              ))}
+            </ul>
+          )}
           <Failures of="panel" />
         </section>
-        <section className="stack" aria-labelledby="annotation-heading">
+        <PhenotypeSection phenotype={current.phenotype} panels={current.panels}>
+          <Failures of="phenotype" />
+        </PhenotypeSection>
+        <section className="stack source-section" aria-labelledby="annotation-heading">
           <div className="file-line">
             <h3 id="annotation-heading">Annotation</h3>
             <span className="push" />
@@ -70,76 +73,6 @@ function Failures({ of }: { of: SourceKind }) {
   return failed
     .filter(({ kind }) => kind === of)
     .map(({ error }) => <ErrorNote key={JSON.stringify(error)} error={error} />)
-}
-
-const CONFIDENCES = ['green', 'amber', 'red'] as const
-
-function PanelItem({ panel, inUse }: { panel: Panel; inUse: boolean }) {
-  const store = useSession().sources
-  const { name, version, date, source, genes, regions, digest } = panel
-  const rated = CONFIDENCES.flatMap((confidence) => {
-    const count = genes.filter((gene) => gene.confidence === confidence).length
-    return count === 0 ? [] : [`${count} ${confidence}`]
-  })
-  const facts = [
-    source,
-    version === null ? 'no version given' : `version ${version}`,
-    date ?? 'no date given',
-    `${plural(genes.length, 'gene')}${rated.length === 0 ? '' : ` (${rated.join(', ')})`}`,
-    regions.length === 0 ? null : plural(regions.length, 'region'),
-  ]
-  return (
-    <li className="file-item">
-      <div className="file-line">
-        <Checkbox
-          className="check"
-          isSelected={inUse}
-          onChange={(on) => void store.getState().takePanel(digest, on)}
-        >
-          {({ isSelected }) => (
-            <>
-              <span className="check-box" aria-hidden="true">
-                {isSelected && <Icon name="check" />}
-              </span>
-              <strong className="file-name">{name}</strong>
-            </>
-          )}
-        </Checkbox>
-        <span className="push" />
-        <IconButton
-          icon="close"
-          label={`Remove ${name}`}
-          onPress={() => void store.getState().removePanel(digest)}
-        />
-      </div>
-      <p className="muted">{facts.filter((fact) => fact !== null).join(' · ')}</p>
-      <PanelReport panel={panel} />
-    </li>
-  )
-}
-
-/** What became of names that are no gene's symbol: nothing of a panel is lost without a word. */
-function PanelReport({ panel: { unrecognised, ambiguous, resolved } }: { panel: Panel }) {
-  const parts = [
-    {
-      title: `${plural(unrecognised.length, 'name')} that no gene is known by`,
-      lines: unrecognised.map(({ written, line }) => `${written}${line === null ? '' : ` (line ${line})`}`),
-    },
-    {
-      title: `${plural(ambiguous.length, 'name')} of several genes, left out`,
-      lines: ambiguous.map(({ written, candidates }) => `${written}: ${candidates.join(' or ')}`),
-    },
-    {
-      title: `${plural(resolved.length, 'gene')} known by another symbol`,
-      lines: resolved.map(({ written, symbol }) => `${written} → ${symbol}`),
-    },
-  ].filter(({ lines }) => lines.length > 0)
-  return parts.map(({ title, lines }) => (
-    <details key={title} className="source-report">
-      <summary>{title}</summary>
-      <p className="mono">{lines.join(', ')}</p>
-    </details>
-  ))
 }
 
 function BundledClinvar({ build }: { build: string }) {

@@ -1,47 +1,45 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { exportPresets, importPresets, type Preset } from '../../../shared/filter/preset.ts'
-import type { Memory } from './view-store.ts'
+import type { Client } from '../../../shared/contract.ts'
+import type { CasementError } from '../../../shared/errors/casement-error.ts'
+import { errorOf } from '../../../shared/errors/fault.ts'
+import type { OwnPresets } from '../../../shared/filter/own-presets.ts'
+import type { Preset } from '../../../shared/filter/preset.ts'
+import { createLatest } from './latest.ts'
 
 /** The user's own presets: of this machine, for every case. */
 export type PresetState = {
   own: readonly Preset[]
-  /** One of the same name is replaced. */
-  save: (presets: readonly Preset[]) => void
-  remove: (name: string) => void
+  /** Why those that are kept cannot be read, or the last change could not be kept. */
+  error: CasementError | null
+  /** Reads them again: another window may have saved some. */
+  load: () => Promise<void>
+  /** One of the same name is replaced. True when they are kept. */
+  save: (presets: readonly Preset[]) => Promise<boolean>
+  remove: (name: string) => Promise<void>
 }
 
 export type PresetStore = StoreApi<PresetState>
 
-const KEY = 'casement.presets'
-
-/** What was saved; nothing where it can no longer be read. */
-function recall(memory: Memory | undefined): readonly Preset[] {
-  try {
-    const text = memory?.getItem(KEY) ?? null
-    return text === null ? [] : importPresets(text)
-  } catch {
-    // Written by a newer Casement, or storage that is forbidden: the text stays as it is until a preset is saved.
-    return []
-  }
-}
-
-export function createPresetStore(memory?: Memory): PresetStore {
-  return createStore<PresetState>()((set, get) => {
-    const keep = (own: readonly Preset[]): void => {
-      set({ own })
+export function createPresetStore(client: Client): PresetStore {
+  const latest = createLatest()
+  return createStore<PresetState>()((set) => {
+    const take = async (answer: Promise<OwnPresets>): Promise<boolean> => {
+      const isNewest = latest.begin()
       try {
-        memory?.setItem(KEY, own.length === 0 ? '' : exportPresets(own))
-      } catch {
-        // Storage is full or forbidden: the presets last as long as the window.
+        const { presets, problem } = await answer
+        if (isNewest()) set({ own: presets, error: problem })
+        return true
+      } catch (thrown) {
+        if (isNewest()) set({ error: errorOf(thrown) })
+        return false
       }
     }
     return {
-      own: recall(memory),
-      save(presets) {
-        const names = new Set(presets.map(({ name }) => name))
-        keep([...get().own.filter(({ name }) => !names.has(name)), ...presets])
-      },
-      remove: (name) => keep(get().own.filter((preset) => preset.name !== name)),
+      own: [],
+      error: null,
+      load: async () => void (await take(client.call('preset.list', {}))),
+      save: (presets) => take(client.call('preset.save', { presets: [...presets] })),
+      remove: async (name) => void (await take(client.call('preset.remove', { name }))),
     }
   })
 }

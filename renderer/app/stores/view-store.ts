@@ -34,6 +34,7 @@ type Overlay =
   | 'browse-files'
   | 'browse-add'
   | 'browse-panels'
+  | 'browse-phenotype'
   | 'browse-annotation'
 
 export type ViewState = Remembered & {

@@ -1,16 +1,15 @@
 import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import { formatRegion } from '../../../shared/genome/region.ts'
-import type { Locus } from '../../../shared/genome/gene.ts'
 import { sentence } from '../../../shared/errors/sentence.ts'
-import { goToRegion, goToText } from '../../app/commands.ts'
+import { search } from '../../app/search.ts'
 import { useSession, useView } from '../../app/session-context.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { LocusOption } from './locus-option.tsx'
-import { useCompletion } from './use-completion.ts'
+import { FoundOption } from './found-option.tsx'
+import { type Found, foundKey, goToFound, useSearch } from './use-search.ts'
 
 /**
- * Shows where the browser is and takes where to go: a gene or its synonym, a region, a position, a variant.
- * ↑/↓ choose a completion, Enter goes there (or to the text as typed), Esc puts the locus back.
+ * Shows where the browser is and takes where to go: a gene or its synonym, a region, a position, a variant of the case by rs
+ * number, HGVS or alleles. ↑/↓ choose a completion, Enter goes there (or to the text as typed), Esc puts the locus back.
  */
 export function LocusBox() {
   const session = useSession()
@@ -18,39 +17,41 @@ export function LocusBox() {
   const error = useView((s) => s.locusError)
   const [draft, setDraft] = useState<string | null>(null)
   /** The chosen completion; of another list it means nothing. */
-  const [chosen, setChosen] = useState<{ of: readonly Locus[]; at: number }>({ of: [], at: -1 })
+  const [chosen, setChosen] = useState<{ of: readonly Found[]; at: number }>({ of: [], at: -1 })
   const input = useRef<HTMLInputElement>(null)
   const listId = useId()
   const errorId = useId()
-  const loci = useCompletion(session.client, draft ?? '')
-  const open = draft !== null && loci.length > 0
-  const active = chosen.of === loci ? chosen.at : -1
-  const setActive = (at: number): void => setChosen({ of: loci, at })
+  const { choices, note } = useSearch(draft ?? '')
+  const open = draft !== null && choices.length > 0
+  // An error says it, too.
+  const said = draft === null || error !== null ? null : note
+  const active = chosen.of === choices ? chosen.at : -1
+  const setActive = (at: number): void => setChosen({ of: choices, at })
   const setError = session.view.getState().setLocusError
 
   const leave = (): void => {
     setDraft(null)
     input.current?.blur()
   }
-  const goTo = (place: Locus): void => {
+  const goTo = (found: Found): void => {
     setError(null)
     leave()
-    void goToRegion(session, place)
+    goToFound(session, found)
   }
   const submit = async (): Promise<void> => {
-    const place = open ? loci[active] : undefined
-    if (place) return goTo(place)
+    const found = open ? choices[active] : undefined
+    if (found) return goTo(found)
     const text = draft?.trim() ?? ''
     if (text === '') return leave()
-    if (await goToText(session, text)) leave()
+    if (await search(session, text)) leave()
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Enter') void submit()
     else if (event.key === 'Escape') {
       setError(null)
       leave()
-    } else if (open && event.key === 'ArrowDown') setActive((active + 1) % loci.length)
-    else if (open && event.key === 'ArrowUp') setActive(active <= 0 ? loci.length - 1 : active - 1)
+    } else if (open && event.key === 'ArrowDown') setActive((active + 1) % choices.length)
+    else if (open && event.key === 'ArrowUp') setActive(active <= 0 ? choices.length - 1 : active - 1)
     else return
     event.preventDefault()
   }
@@ -84,30 +85,37 @@ export function LocusBox() {
         }}
         onKeyDown={onKeyDown}
       />
-      <ul id={listId} className="locus-list" role="listbox" aria-label="Completions" hidden={!open}>
-        {open &&
-          loci.map((candidate, at) => (
-            <li
-              key={`${candidate.kind} ${candidate.label} ${candidate.contig}:${candidate.start}`}
-              id={`${listId}-${at}`}
-              role="option"
-              aria-selected={at === active}
-              className="locus-option"
-              // Before the field loses the focus and with it the list.
-              onPointerDown={(event) => {
-                event.preventDefault()
-                goTo(candidate)
-              }}
-            >
-              <LocusOption locus={candidate} />
-            </li>
-          ))}
-      </ul>
-      {error && (
-        <p id={errorId} className="locus-error" role="alert">
-          {sentence(error)}
-        </p>
-      )}
+      <div className="locus-drop" hidden={!open && said === null && error === null}>
+        <ul id={listId} role="listbox" aria-label="Completions" hidden={!open}>
+          {open &&
+            choices.map((candidate, at) => (
+              <li
+                key={foundKey(candidate)}
+                id={`${listId}-${at}`}
+                role="option"
+                aria-selected={at === active}
+                className="locus-option"
+                // Before the field loses the focus and with it the list.
+                onPointerDown={(event) => {
+                  event.preventDefault()
+                  goTo(candidate)
+                }}
+              >
+                <FoundOption found={candidate} />
+              </li>
+            ))}
+        </ul>
+        {said !== null && (
+          <p className="locus-note muted" role="status">
+            {said}
+          </p>
+        )}
+        {error && (
+          <p id={errorId} className="locus-error" role="alert">
+            {sentence(error)}
+          </p>
+        )}
+      </div>
     </div>
   )
 }

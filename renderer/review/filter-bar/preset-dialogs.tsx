@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { BUILT_IN_PRESETS } from '../../../shared/filter/built-in-presets.ts'
+import { BUILT_IN_PRESETS, MARKED_PRESET } from '../../../shared/filter/built-in-presets.ts'
 import { errorOf } from '../../../shared/errors/fault.ts'
 import type { CasementError } from '../../../shared/errors/casement-error.ts'
 import { exportPresets, importPresets } from '../../../shared/filter/preset.ts'
@@ -21,14 +21,19 @@ export function SavePresetDialog({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState('')
   const [description, setDescription] = useState('')
   const given = name.trim()
-  const builtIn = BUILT_IN_PRESETS.some((preset) => preset.name === given)
+  const builtIn = [...BUILT_IN_PRESETS, MARKED_PRESET].some((preset) => preset.name === given)
   const replaces = own.some((preset) => preset.name === given)
   const usable = given !== '' && !builtIn && filters.length > 0
-  const save = (): void => {
+  const [failed, setFailed] = useState(false)
+  const error = usePresets((s) => s.error)
+  const save = async (): Promise<void> => {
     if (!usable) return
     const kept = filters.map(({ expression, missing, enabled }) => ({ expression, missing, enabled }))
-    presets.getState().save([{ name: given, description: description.trim(), filters: kept }])
-    onClose()
+    const done = await presets
+      .getState()
+      .save([{ name: given, description: description.trim(), filters: kept }])
+    if (done) onClose()
+    else setFailed(true)
   }
   return (
     <ModalDialog
@@ -39,7 +44,7 @@ export function SavePresetDialog({ onClose }: { onClose: () => void }) {
         <>
           <span className="push" />
           <Button onPress={onClose}>Cancel</Button>
-          <Button look="primary" isDisabled={!usable} onPress={save}>
+          <Button look="primary" isDisabled={!usable} onPress={() => void save()}>
             {replaces ? 'Replace' : 'Save'}
           </Button>
         </>
@@ -49,7 +54,7 @@ export function SavePresetDialog({ onClose }: { onClose: () => void }) {
         className="dialog-body stack"
         onSubmit={(event) => {
           event.preventDefault()
-          save()
+          void save()
         }}
       >
         <label className="form-field">
@@ -73,6 +78,7 @@ export function SavePresetDialog({ onClose }: { onClose: () => void }) {
         </label>
         {builtIn && <p className="form-wrong">A built-in preset has this name: take another.</p>}
         {replaces && <p className="muted">It takes the place of your preset of this name.</p>}
+        {failed && error && <ErrorNote error={error} lead="The preset was not saved." />}
         <ul className="preset-filters mono">
           {filters.map(({ expression }, at) => (
             <li key={at}>{expression}</li>
@@ -89,10 +95,11 @@ export function SharePresetsDialog({ onClose }: { onClose: () => void }) {
   const own = usePresets((s) => s.own)
   const [text, setText] = useState('')
   const [result, setResult] = useState<CasementError | string | null>(null)
-  const take = (typed: string): void => {
+  const problem = usePresets((s) => s.error)
+  const take = async (typed: string): Promise<void> => {
     try {
       const found = importPresets(typed)
-      presets.getState().save(found)
+      if (!(await presets.getState().save(found))) return
       setText('')
       setResult(`Took over ${plural(found.length, 'preset')}: ${found.map(({ name }) => name).join(', ')}.`)
     } catch (thrown) {
@@ -103,13 +110,14 @@ export function SharePresetsDialog({ onClose }: { onClose: () => void }) {
     const typed = (await files?.[0]?.text()) ?? ''
     if (typed === '') return
     setText(typed)
-    take(typed)
+    await take(typed)
   }
   return (
     <ModalDialog title="Your own presets" width={560} onClose={onClose}>
       <div className="dialog-body stack">
+        {problem && <ErrorNote error={problem} />}
         {own.length === 0 ? (
-          <p className="muted">
+          <p className="muted" hidden={problem !== null}>
             None yet. Filters in the bar can be saved as a preset from the menu Presets.
           </p>
         ) : (
@@ -124,7 +132,7 @@ export function SharePresetsDialog({ onClose }: { onClose: () => void }) {
                     small
                     icon="close"
                     label={`Delete the preset ${name}`}
-                    onPress={() => presets.getState().remove(name)}
+                    onPress={() => void presets.getState().remove(name)}
                   />
                 </li>
               ))}
@@ -158,7 +166,7 @@ export function SharePresetsDialog({ onClose }: { onClose: () => void }) {
             />
           </label>
           <span className="push" />
-          <Button look="primary" isDisabled={text.trim() === ''} onPress={() => take(text)}>
+          <Button look="primary" isDisabled={text.trim() === ''} onPress={() => void take(text)}>
             Take over
           </Button>
         </div>

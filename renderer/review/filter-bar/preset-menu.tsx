@@ -1,5 +1,5 @@
 import { Menu, MenuSection, MenuTrigger, Popover, Separator, Header } from 'react-aria-components'
-import { BUILT_IN_PRESETS } from '../../../shared/filter/built-in-presets.ts'
+import { BUILT_IN_PRESETS, MARKED_PRESET } from '../../../shared/filter/built-in-presets.ts'
 import type { Preset } from '../../../shared/filter/preset.ts'
 import { lackingOf, placesOf, removableOf } from '../../app/list/preset-filters.ts'
 import { useList, usePresets, useSession } from '../../app/session-context.tsx'
@@ -7,21 +7,24 @@ import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Item, keysIn } from '../../ui/menu.tsx'
 
+const BUILT_IN: readonly Preset[] = [...BUILT_IN_PRESETS, MARKED_PRESET]
+
 /** Presets are switched on and off: several add up, as filters do. */
 export function PresetMenu({ disabled }: { disabled: boolean }) {
-  const { list, view } = useSession()
+  const { list, view, presets } = useSession()
   const own = usePresets((s) => s.own)
+  const unread = usePresets((s) => s.error?.kind === 'preset/damaged')
   const filters = useList((s) => s.view.filters)
-  const all = [...BUILT_IN_PRESETS, ...own]
+  const all = [...BUILT_IN, ...own]
   return (
-    <MenuTrigger>
+    <MenuTrigger onOpenChange={(open) => open && void presets.getState().load()}>
       <Button look="quiet" isDisabled={disabled} aria-label="Presets">
         Presets
         <Icon name="chevron-down" size={12} />
       </Button>
       <Popover className="popover" placement="bottom start">
         <Menu className="menu" aria-label="Presets">
-          <Presets title="Built in" presets={BUILT_IN_PRESETS} all={all} />
+          <Presets title="Built in" presets={BUILT_IN} all={all} />
           {own.length > 0 && <Presets title="Your own" presets={own} all={all} />}
           <Separator className="menu-separator" />
           <MenuSection aria-label="Keep">
@@ -34,7 +37,7 @@ export function PresetMenu({ disabled }: { disabled: boolean }) {
             ) : null}
             <Item
               id="share"
-              label="Your own presets…"
+              label={unread ? 'Your own presets cannot be read…' : 'Your own presets…'}
               onAction={() => view.getState().show('share-presets')}
             />
             {filters.length > 0 ? (

@@ -6,6 +6,7 @@ import { CopyButton } from '../../ui/copy-button.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { useMedia } from '../../ui/use-media.ts'
 import { RECORD_IS_DRAWER } from '../../app/commands.ts'
+import { BreakendEnd } from './breakend-end.tsx'
 import { FieldTable } from './field-table.tsx'
 import { Genotypes } from './genotypes.tsx'
 import { RecordSummary } from './record-summary.tsx'
@@ -42,6 +43,7 @@ export function RecordPane() {
           aria-label="Record"
         >
           {variant ? <RecordSummary row={variant} /> : <SkeletonLines lines={4} />}
+          {variant?.type === 'breakend' && <BreakendEnd row={variant} />}
           {state.status === 'loading' && <SkeletonLines lines={9} />}
           {state.status === 'failed' && (
             <div className="record-section">

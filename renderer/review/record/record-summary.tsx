@@ -1,7 +1,11 @@
 import { isUncalled } from '../../../shared/variant/genotype.ts'
 import { shortAllele } from '../../../shared/variant/short-allele.ts'
 import type { VariantRow } from '../../../shared/variant/variant-row.ts'
-import { useCase } from '../../app/session-context.tsx'
+import { keyText } from '../../../shared/variant/variant-key.ts'
+import { toggleMark } from '../../app/mark-commands.ts'
+import { useCase, useSession } from '../../app/session-context.tsx'
+import { Button, Hint } from '../../ui/button.tsx'
+import { useMarked } from '../use-marks.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { plural } from '../../ui/amounts.ts'
@@ -22,14 +26,17 @@ export function RecordSummary({ row }: { row: VariantRow }) {
   const block = row.type === 'reference-block'
   return (
     <header className="summary">
-      <p className="summary-title">
-        {consequence?.gene ? (
-          <span className="summary-gene">{consequence.gene}</span>
-        ) : (
-          <span className="summary-gene summary-no-gene">{placeText(row)}</span>
-        )}
-        {consequence?.hgvsc && <span className="mono">{withoutReference(consequence.hgvsc)}</span>}
-      </p>
+      <div className="summary-head">
+        <p className="summary-title">
+          {consequence?.gene ? (
+            <span className="summary-gene">{consequence.gene}</span>
+          ) : (
+            <span className="summary-gene summary-no-gene">{placeText(row)}</span>
+          )}
+          {consequence?.hgvsc && <span className="mono">{withoutReference(consequence.hgvsc)}</span>}
+        </p>
+        {!block && <MarkButton row={row} />}
+      </div>
       {block && <ReferenceBlock row={row} />}
       {!consequence?.gene && !block && <p className="muted">No gene in the file’s annotation</p>}
       {consequence && (
@@ -77,6 +84,20 @@ export function RecordSummary({ row }: { row: VariantRow }) {
         </p>
       )}
     </header>
+  )
+}
+
+/** Marks the variant for review, as Space does. */
+function MarkButton({ row }: { row: VariantRow }) {
+  const session = useSession()
+  const marked = useMarked().has(keyText(row))
+  return (
+    <Hint text={marked ? 'Take the mark away' : 'Mark for review'} keys="Space">
+      <Button look="quiet" aria-pressed={marked} onPress={() => void toggleMark(session, row)}>
+        <Icon name="flag" size={14} />
+        {marked ? 'Marked' : 'Mark'}
+      </Button>
+    </Hint>
   )
 }
 

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef, useState } from 'react'
-import type { VariantColumn } from '../../../shared/variant/variant-column.ts'
+import { MARKED_COLUMN, type VariantColumn } from '../../../shared/variant/variant-column.ts'
 import { FILE, type ShownColumn } from '../../app/list/table-columns.ts'
 import { useSession } from '../../app/session-context.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -38,7 +38,11 @@ export function ColumnsDialog({ onClose }: { onClose: () => void }) {
           {scope === null ? (
             <p className="muted">Columns can be chosen when the file has been imported.</p>
           ) : (
-            <Offered columns={[CHANGE_COLUMN, ...scope.columns]} shown={columns} onChange={set} />
+            <Offered
+              columns={[CHANGE_COLUMN, ...scope.columns.filter(({ name }) => name !== MARKED_COLUMN.name)]}
+              shown={columns}
+              onChange={set}
+            />
           )}
         </section>
         <section aria-labelledby="shown-columns">

@@ -1,3 +1,4 @@
+import { keyText } from '../../../shared/variant/variant-key.ts'
 import { labelledFiles } from '../../app/list/list-scope.ts'
 import { tableText } from '../../app/list/table-text.ts'
 import type { Session } from '../../app/session.ts'
@@ -11,14 +12,16 @@ export async function copyLines(
   lines: readonly number[],
 ): Promise<void> {
   const { rowAt, cellsAt, samples, asked } = variants.getState()
+  const current = cases.getState().current
+  const marked = new Set(current?.marks.map(keyText))
   const copied = lines.flatMap((line) => {
     const row = rowAt(line)
-    return row === undefined ? [] : [{ row, cells: cellsAt(line) ?? [] }]
+    return row === undefined ? [] : [{ row, cells: cellsAt(line) ?? [], marked: marked.has(keyText(row)) }]
   })
   if (copied.length === 0) return
   const names = shown.map(({ name }) => name)
-  const build = cases.getState().current?.build ?? 'unknown'
-  const files = labelledFiles(cases.getState().current)
+  const build = current?.build ?? 'unknown'
+  const files = labelledFiles(current)
   const text = tableText(copied, names, {
     build,
     samples,

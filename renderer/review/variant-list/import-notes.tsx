@@ -1,10 +1,10 @@
 import { Dialog, DialogTrigger, Heading, Popover } from 'react-aria-components'
 import { ALL_FILES } from '../../../shared/variant/joint-columns.ts'
 import { labelledFiles } from '../../app/list/list-scope.ts'
-import { useCase, useVariants } from '../../app/session-context.tsx'
+import { useCase, useMarks, useVariants } from '../../app/session-context.tsx'
 import { plural } from '../../ui/amounts.ts'
 import { IconButton } from '../../ui/button.tsx'
-import { importNotes } from '../words/filter-words.ts'
+import { importNotes, lostWords } from '../words/filter-words.ts'
 import { jointImportNotes } from '../words/joint-words.ts'
 import { useScope } from './use-columns.ts'
 
@@ -13,13 +13,18 @@ export function ImportNotes() {
   const id = useVariants((s) => s.file)
   const current = useCase((s) => s.current)
   const scope = useScope()
+  const lost = useMarks((s) => s.lost)
+  const files = labelledFiles(current)
   const file = current?.files.find((each) => each.id === id)
-  const notes =
+  if (id !== ALL_FILES && file?.store?.state !== 'ready') return null
+  const ofImport =
     id === ALL_FILES
-      ? jointImportNotes(labelledFiles(current), scope?.conflicts ?? [])
+      ? jointImportNotes(files, scope?.conflicts ?? [])
       : file?.store?.state === 'ready'
         ? importNotes(file, file.store.summary)
         : []
+  const labelOf = (of: string): string => files.find((each) => each.file.id === of)?.label ?? of
+  const notes = [...lost.map((mark) => lostWords(mark, labelOf(mark.file))), ...ofImport]
   if (notes.length === 0) return null
   return (
     <DialogTrigger>

@@ -2,12 +2,15 @@ import { hasVariants } from '../../../shared/case/case-file.ts'
 import { ALL_FILES } from '../../../shared/variant/joint-columns.ts'
 import { useCommand } from '../../app/command-context.tsx'
 import { storeOf } from '../../app/list/list-scope.ts'
-import { useCase, useList, useSession, useTasks, useVariants } from '../../app/session-context.tsx'
+import { useCase, useList, useMarks, useSession, useTasks, useVariants } from '../../app/session-context.tsx'
 import { progressOf } from '../../app/stores/task-store.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { plural } from '../../ui/amounts.ts'
+import { MARKED_PRESET } from '../../../shared/filter/built-in-presets.ts'
+import { placesOf } from '../../app/list/preset-filters.ts'
+import { useMarkCount } from '../use-marks.ts'
 import { useFilters } from '../filter-bar/use-filters.ts'
-import { filteredCount, importWords } from '../words/filter-words.ts'
+import { filteredCount, importWords, markedWords } from '../words/filter-words.ts'
 import { filesCounted } from '../words/joint-words.ts'
 import { blockCount, heldOf, variantCount } from '../words/variant-words.ts'
 import { ImportNotes } from './import-notes.tsx'
@@ -24,6 +27,7 @@ export function ListCount() {
       {/* There is room for one: until it is imported the status bar has the count. */}
       {!failed && (!unfiltered || blocks) && <Count />}
       {file === ALL_FILES ? <FilesCounted /> : <ImportState />}
+      <Marked />
       <span className="push" />
       <ImportNotes />
       <Clear />
@@ -110,6 +114,35 @@ function ImportState() {
         </Button>
       )}
     </>
+  )
+}
+
+/** How many are marked, and what lists them alone. Marks of variants that the file no longer has are counted, and said. */
+function Marked() {
+  const run = useCommand()
+  const count = useMarkCount()
+  const lost = useMarks((s) => s.lost.length)
+  const only = useList((s) => placesOf(MARKED_PRESET, s.view.filters) !== null)
+  const imported = useVariants((s) => s.asked !== null)
+  if (count === 0) return null
+  const words = markedWords(count, lost)
+  if (!imported)
+    return (
+      <span className="list-marked" role="status">
+        {words}
+      </span>
+    )
+  return (
+    <span className="list-marked" role="status">
+      <Button
+        look="link"
+        aria-pressed={only}
+        aria-label={`${words}: ${only ? 'list all again' : 'list only these'}`}
+        onPress={() => run('marked-only')}
+      >
+        {words}
+      </Button>
+    </span>
   )
 }
 

@@ -1,9 +1,11 @@
-import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useRef, useState } from 'react'
 import { useList, useSession, useVariants } from '../../app/session-context.tsx'
 import { LEAST_WIDTH, sortedBy } from '../../app/list/table-columns.ts'
+import { Icon } from '../../ui/icon.tsx'
 import { ROLE_NAMES } from '../words/sample-columns.ts'
-import { resized } from './resize.ts'
+import { moved, resized } from './resize.ts'
 import type { TableColumn } from './table-view.ts'
+import { type ColumnDragging, useColumnDrag } from './use-column-drag.ts'
 
 type Props = {
   columns: readonly TableColumn[]
@@ -12,18 +14,45 @@ type Props = {
   moreWords: string
 }
 
-/** The heads of the columns: a press sorts, the line beside it sets the width. One stop for Tab, ←/→ go on from there. */
+/**
+ * The heads of the columns: a press sorts, dragging moves the column, the line beside it sets the width. One stop for Tab, ←/→
+ * go on from there, Alt and Shift with them move the column.
+ */
 export function ListHead({ columns, more, moreWords }: Props) {
+  const { list, view } = useSession()
   const row = useRef<HTMLDivElement>(null)
   const [focused, setFocused] = useState(0)
   const current = Math.min(focused, columns.length - 1)
+
+  const move = (from: number, to: number): void => {
+    const column = columns[from]
+    if (column === undefined || from === to || to < 0 || to >= columns.length) return
+    // The head that was pressed goes on being the one that keys are about.
+    setFocused(to)
+    list.getState().setColumns(moved(columns, from, to).map(({ name, width }) => ({ name, width })))
+    const words = column.column?.label ?? column.label
+    view.getState().say(`${words} is column ${to + 1} of ${columns.length}`)
+  }
+  const dragging = useColumnDrag(row, move)
+
+  // What is moved in the page loses the focus.
+  const keepFocus = useRef(false)
+  useLayoutEffect(() => {
+    if (keepFocus.current) row.current?.querySelectorAll('button')[focused]?.focus()
+    keepFocus.current = false
+  })
 
   const onKeyDown = (event: KeyboardEvent): void => {
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key]
     if (by === undefined) return
     event.preventDefault()
     event.stopPropagation()
-    if (event.shiftKey) return
+    if (event.shiftKey) {
+      const place = Math.max(0, Math.min(columns.length - 1, current + by))
+      if (!event.altKey || place === current) return
+      keepFocus.current = true
+      return move(current, place)
+    }
     const to = Math.max(0, Math.min(columns.length - 1, current + by))
     setFocused(to)
     row.current?.querySelectorAll('button')[to]?.focus()
@@ -33,14 +62,21 @@ export function ListHead({ columns, more, moreWords }: Props) {
   return (
     <div role="rowgroup" className="variant-head">
       <div ref={row} role="row" aria-rowindex={1} className="variant-row" onKeyDown={onKeyDown}>
-        <span role="columnheader">
-          <span className="visually-hidden">Selected</span>
+        <span
+          role="columnheader"
+          className="cell-mark"
+          title="Marked for review: Space on the selected variant"
+        >
+          <Icon name="flag" size={14} />
+          <span className="visually-hidden">Marked</span>
         </span>
         {columns.flatMap((column, at) => [
           <Head
             key={column.name}
             column={column}
             columns={columns}
+            at={at}
+            dragging={dragging}
             inTabOrder={at === current}
             onFocus={() => setFocused(at)}
           />,
@@ -60,14 +96,26 @@ export function ListHead({ columns, more, moreWords }: Props) {
 const ARROWS = { ascending: '▴', descending: '▾' } as const
 const STEP = 8
 
+/** Where a column that is dragged would come to stand: before or after the one that is there now. */
+function dropOf({ drag }: ColumnDragging, at: number): object {
+  if (drag === null) return {}
+  if (at === drag.from) return { 'data-moving': '' }
+  if (at !== drag.to) return {}
+  return { 'data-drop': drag.to < drag.from ? 'before' : 'after' }
+}
+
 function Head({
   column,
   columns,
+  at: place,
+  dragging,
   inTabOrder,
   onFocus,
 }: {
   column: TableColumn
   columns: readonly TableColumn[]
+  at: number
+  dragging: ColumnDragging
   inTabOrder: boolean
   onFocus: () => void
 }) {
@@ -79,12 +127,12 @@ function Head({
   const way = found === undefined ? 'none' : found.descending ? 'descending' : 'ascending'
   const narrow = column.least < 40
   const title = canSort
-    ? `${column.title}\nPress to sort, with Shift by this too`
-    : `${column.title}\nSorting begins when the file is imported`
+    ? `${column.title}\nPress to sort, with Shift by this too; drag to move`
+    : `${column.title}\nSorting begins when the file is imported; drag to move`
 
   const onKeyDown = (event: KeyboardEvent<HTMLButtonElement>): void => {
     const by = { ArrowLeft: -STEP, ArrowRight: STEP }[event.key]
-    if (by === undefined || !event.shiftKey) return
+    if (by === undefined || !event.shiftKey || event.altKey) return
     const width = event.currentTarget.offsetWidth + by
     list.getState().setColumns(resized(columns, column.name, width))
   }
@@ -95,6 +143,7 @@ function Head({
       className="head-cell"
       data-kind={column.kind}
       {...(column.numeric ? { 'data-numeric': '' } : {})}
+      {...dropOf(dragging, place)}
     >
       <button
         type="button"
@@ -104,8 +153,10 @@ function Head({
         aria-disabled={!canSort}
         onFocus={onFocus}
         onKeyDown={onKeyDown}
+        aria-keyshortcuts="Alt+Shift+ArrowLeft Alt+Shift+ArrowRight"
+        {...dragging.handlers(place)}
         onClick={(event) => {
-          if (canSort) list.getState().sortBy(sortedBy(column.name), event.shiftKey)
+          if (canSort && !dragging.wasDrag()) list.getState().sortBy(sortedBy(column.name), event.shiftKey)
         }}
       >
         <HeadLabel column={column} />

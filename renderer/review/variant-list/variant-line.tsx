@@ -28,12 +28,26 @@ type Props = {
   /** Null where genes are not grouped. */
   group: GeneGroup | null
   selected: boolean
+  /** For review. */
+  marked: boolean
   onSelect: (index: number) => void
+  onMark: (row: VariantRow) => void
 }
 
 /** One line of the list: 28 px, whatever it holds. */
 export const VariantLine = memo(
-  function VariantLine({ index, top, row, columns, more, selected, onSelect, ...rest }: Props) {
+  function VariantLine({
+    index,
+    top,
+    row,
+    columns,
+    more,
+    selected,
+    marked,
+    onSelect,
+    onMark,
+    ...rest
+  }: Props) {
     return (
       <div
         id={`variant-${index}`}
@@ -44,9 +58,7 @@ export const VariantLine = memo(
         style={{ transform: `translateY(${top}px)` }}
         onClick={() => onSelect(index)}
       >
-        <span role="gridcell" className="cell-mark">
-          {selected && <Icon name="chevron-right" size={12} />}
-        </span>
+        <MarkCell row={row} marked={marked} selected={selected} onMark={onMark} />
         {row ? (
           <Cells row={row} columns={columns} more={more} {...rest} />
         ) : (
@@ -61,12 +73,34 @@ export const VariantLine = memo(
     a.index === b.index &&
     a.top === b.top &&
     a.selected === b.selected &&
+    a.marked === b.marked &&
+    a.onMark === b.onMark &&
     a.columns === b.columns &&
     a.asked === b.asked &&
     a.onSelect === b.onSelect &&
     a.group?.first === b.group?.first &&
     a.group?.size === b.group?.size,
 )
+
+/** The flag of what is marked; of the selected line an arrow. A click marks, and selects nothing. */
+function MarkCell({ row, marked, selected, onMark }: Pick<Props, 'row' | 'marked' | 'selected' | 'onMark'>) {
+  return (
+    <span
+      role="gridcell"
+      className="cell-mark"
+      title={marked ? 'Marked for review: press to take the mark away' : 'Press to mark for review'}
+      {...(marked ? { 'data-marked': '' } : {})}
+      onClick={(event) => {
+        event.stopPropagation()
+        if (row !== undefined) onMark(row)
+      }}
+    >
+      {selected && !marked && <Icon name="chevron-right" size={12} />}
+      <Icon name="flag" size={14} />
+      {marked && <span className="visually-hidden">marked</span>}
+    </span>
+  )
+}
 
 type CellsProps = Pick<Props, 'cells' | 'asked' | 'columns' | 'more' | 'group'> & { row: VariantRow }
 

@@ -7,6 +7,9 @@ import {
   useRef,
 } from 'react'
 import { useList, useSelection, useSession, useVariants } from '../../app/session-context.tsx'
+import { keyText } from '../../../shared/variant/variant-key.ts'
+import type { VariantRow } from '../../../shared/variant/variant-row.ts'
+import { toggleMark } from '../../app/mark-commands.ts'
 import { linesBefore, selectLine, stepVariant } from '../../app/session.ts'
 import { isGrouped } from '../../app/stores/list-store.ts'
 import { plural } from '../../ui/amounts.ts'
@@ -15,6 +18,7 @@ import { geneGroup } from './gene-groups.ts'
 import { ListHead } from './list-head.tsx'
 import type { TableColumn } from './table-view.ts'
 import { useColumns } from './use-columns.ts'
+import { useMarked } from '../use-marks.ts'
 import { useTallList } from './use-tall-list.ts'
 import { VariantLine } from './variant-line.tsx'
 
@@ -37,6 +41,7 @@ export function VariantList() {
   useVariants((s) => s.pages)
   const grouped = useList((s) => isGrouped(s.view)) && of === 'variants'
   const { columns, more } = useColumns()
+  const marked = useMarked()
   const selected = useSelected()
   const sight = useTallList(available, ROW_HEIGHT, ROW_HEIGHT)
   const { scroller, first, last, from, to, reveal, hold } = sight
@@ -56,6 +61,7 @@ export function VariantList() {
   }, [version, selected.line, selected.before, hold, reveal])
 
   const onSelect = useCallback((line: number): void => void selectLine(session, line), [session])
+  const onMark = useCallback((row: VariantRow): void => void toggleMark(session, row), [session])
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target === event.currentTarget && isCopy(event)) {
       event.preventDefault()
@@ -95,21 +101,26 @@ export function VariantList() {
         moreWords={`${plural(more, 'more sample')}: see the record, or choose their columns`}
       />
       <div role="rowgroup" className="variant-body" style={{ height: sight.height }}>
-        {lines.map((line) => (
-          <VariantLine
-            key={`${file} ${line}`}
-            index={line}
-            top={sight.topOf(line)}
-            row={rowAt(line)}
-            cells={cellsAt(line)}
-            asked={asked}
-            columns={columns}
-            more={more}
-            group={grouped ? geneGroup(rowAt, line, first) : null}
-            selected={line === selected.line}
-            onSelect={onSelect}
-          />
-        ))}
+        {lines.map((line) => {
+          const row = rowAt(line)
+          return (
+            <VariantLine
+              key={`${file} ${line}`}
+              index={line}
+              top={sight.topOf(line)}
+              row={row}
+              marked={row !== undefined && marked.has(keyText(row))}
+              cells={cellsAt(line)}
+              asked={asked}
+              columns={columns}
+              more={more}
+              group={grouped ? geneGroup(rowAt, line, first) : null}
+              selected={line === selected.line}
+              onSelect={onSelect}
+              onMark={onMark}
+            />
+          )
+        })}
       </div>
     </div>
   )
@@ -133,7 +144,7 @@ const isCopy = ({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boo
   !shiftKey &&
   window.getSelection()?.isCollapsed !== false
 
-const MARK = 18
+const MARK = 24
 const PADDING = 8
 const MORE = 36
 

@@ -2,6 +2,8 @@ import type { CaseFile, StoreState } from '../../../shared/case/case-file.ts'
 import { sentence } from '../../../shared/errors/sentence.ts'
 import type { StoreSummary } from '../../../shared/variant/store-summary.ts'
 import type { FilterEffect, ListFilter } from '../../../shared/variant/variant-query.ts'
+import { shortAllele } from '../../../shared/variant/short-allele.ts'
+import type { VariantKey } from '../../../shared/variant/variant-key.ts'
 import { countText, plural } from '../../ui/amounts.ts'
 
 /** The few words of a chip. */
@@ -37,6 +39,14 @@ export function filteredCount({ available, found, used, off, wrong }: Shown): st
     .map(([count, what], i) => `${i === 0 ? plural(count, 'filter') : count}${what}`)
   return `${countText(available)} of ${countText(found)} · ${notes.join(', ')}`
 }
+
+/** `3 marked`; marks that no record of the file answers to any more are counted too. */
+export const markedWords = (count: number, lost: number): string =>
+  lost === 0 ? `${countText(count)} marked` : `${countText(count)} marked, ${countText(lost)} not in the file`
+
+/** What is said of each mark that the file no longer has. */
+export const lostWords = ({ contig, position, ref, alt }: VariantKey, file: string): string =>
+  `${contig}:${position} ${shortAllele(ref)}>${shortAllele(alt)} is marked, and ${file} no longer has it. The mark is kept.`
 
 /** Why nothing can be filtered now; null when it can. @param share of the import that is done, 0…1, null while unknown */
 export function importWords(store: StoreState | undefined, share: number | null): string | null {

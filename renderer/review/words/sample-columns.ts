@@ -59,7 +59,7 @@ export function sampleColumns(samples: readonly Sample[], listed: readonly strin
 }
 
 /** Widths in a line of the list, px: of everything but the genotypes, of one genotype, of `+493`. */
-const REST_WIDTH = 288
+const REST_WIDTH = 294
 const SAMPLE_WIDTH = 24
 const MORE_WIDTH = 36
 /** A trio is never cut, however narrow the list. */

@@ -1,5 +1,6 @@
 import type { CasementError } from '../../../shared/errors/casement-error.ts'
 import type { Build } from '../../../shared/genome/build.ts'
+import { joinedTo } from '../../../shared/variant/breakend.ts'
 import { shortAllele } from '../../../shared/variant/short-allele.ts'
 import type { Impact, VariantRow } from '../../../shared/variant/variant-row.ts'
 import { plural } from '../../ui/amounts.ts'
@@ -10,10 +11,15 @@ export function withoutReference(hgvs: string): string {
   return colon < 0 ? hgvs : hgvs.slice(colon + 1)
 }
 
-/** What the list shows as the change: HGVS c. when the annotation has it, else the alleles. */
+/** What the list shows as the change: HGVS c. when the annotation has it, else the alleles; of a breakend where it joins. */
 export function changeText(row: VariantRow): string {
   // In the list of blocks and nowhere else: there is little room.
   if (row.type === 'reference-block') return typeText(row).replace('reference ', '')
+  // HGVS has no word for where it leads to.
+  if (row.type === 'breakend') {
+    const place = joinedTo(row.alt)
+    return place === null ? 'single breakend' : `joins ${place}`
+  }
   const hgvsc = row.consequence?.hgvsc
   if (hgvsc !== null && hgvsc !== undefined && hgvsc !== '') return withoutReference(hgvsc)
   return `${shortAllele(row.ref)}>${shortAllele(row.alt)}`

@@ -23,6 +23,8 @@ export type Host = {
   open(page: Page): Promise<Page>
   /** Opens files of the folder as a user does. */
   openFiles(page: Page, names: readonly string[]): Promise<void>
+  /** Chooses files of the folder in the dialog that a button opens. */
+  chooseFiles(page: Page, button: string, names: readonly string[]): Promise<void>
   close(): Promise<void>
 }
 
@@ -51,31 +53,37 @@ async function serve({ files, env }: Folders): Promise<Host> {
       await page.goto(url)
       return page
     },
-    async openFiles(page, names) {
-      await page.getByRole('button', { name: 'Open files…' }).click()
-      const dialog = page.getByRole('dialog')
-      for (const name of names) await dialog.getByRole('row', { name }).first().click()
-      await dialog.getByRole('button', { name: /^Open \d+ files?$/ }).click()
-    },
+    openFiles: (page, names) => chooseFiles(page, 'Open files…', names),
+    chooseFiles,
     close: () => endOf(child),
   }
+}
+
+/** In the page's own list of the server's files. */
+async function chooseFiles(page: Page, button: string, names: readonly string[]): Promise<void> {
+  await page.getByRole('button', { name: button }).click()
+  const dialog = page.getByRole('dialog')
+  for (const name of names) await dialog.getByRole('row', { name }).first().click()
+  await dialog.getByRole('button', { name: /^(Open|Add) \d+ files?$/ }).click()
 }
 
 /** The desktop host in real Electron, whose own file dialog answers at once. */
 async function desktop(executablePath: string, { files, env }: Folders): Promise<Host> {
   const app = await electron.launch({ executablePath, args: [ROOT], env: definedOnly(env) })
+  const choose: Host['chooseFiles'] = async (page, button, names) => {
+    const filePaths = names.map((name) => join(files, name))
+    await app.evaluate(({ dialog }, paths) => {
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: paths })
+    }, filePaths)
+    await page.getByRole('button', { name: button }).click()
+  }
   return {
     origin: 'app://casement/',
     files,
     process: app.process(),
     open: () => app.firstWindow(),
-    async openFiles(page, names) {
-      const filePaths = names.map((name) => join(files, name))
-      await app.evaluate(({ dialog }, paths) => {
-        dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: paths })
-      }, filePaths)
-      await page.getByRole('button', { name: 'Open files…' }).click()
-    },
+    openFiles: (page, names) => choose(page, 'Open files…', names),
+    chooseFiles: choose,
     close: () => app.close(),
   }
 }

@@ -124,6 +124,12 @@ describe('a case whose variants were imported', () => {
     // Without the base that REF and ALT share, and on another name of the contig.
     expect(await find('7-299-GCA-GC')).toEqual([2])
     expect(await find('chr7:300:CA:C')).toEqual([2])
+    // While it is being typed the newest replaces the one before, which is cancelled.
+    const typing = { file: file.id, limit: 10, typing: true }
+    const before = engine.refusal('variants.find', { ...typing, text: 'p.Lys2Ar' })
+    const newest = engine.call('variants.find', { ...typing, text: 'rs3' })
+    expect(await before).toMatchObject({ kind: 'task/cancelled' })
+    expect((await newest).rows).toHaveLength(1)
     expect(await engine.call('variants.find', { file: file.id, text: 'CFTR', limit: 10 })).toEqual({
       known: false,
       rows: [],

@@ -9,6 +9,9 @@ const host: Handlers<HostCallName> = {
   'host.browse': () => Promise.reject(new TypeError('a defect')),
   'recent.list': () => Promise.resolve([]),
   'recent.forget': () => Promise.resolve({}),
+  'preset.list': () => Promise.resolve({ presets: [], problem: null }),
+  'preset.save': ({ presets }) => Promise.resolve({ presets, problem: null }),
+  'preset.remove': () => Promise.resolve({ presets: [], problem: null }),
 }
 
 function gateWith(handlers: Partial<Handlers<HostCallName>> = {}) {

@@ -73,6 +73,7 @@ describe('the loopback host', () => {
       error: { kind: 'host/unsupported' },
     })
     expect(await client.call('recent.list', {})).toEqual([])
+    expect(await client.call('preset.list', {})).toEqual({ presets: [], problem: null })
   })
 
   it('stops the work in the engine when the page drops a bulk request', async () => {

@@ -102,7 +102,7 @@ function download(lines: AsyncIterable<string>, format: 'tsv' | 'vcf', name: str
 
 async function* wholeRecords(
   file: Parameters<typeof dataOf>[0],
-  { store }: OpenVariants,
+  { rows: stored }: OpenVariants,
   order: Int32Array,
   notes: readonly string[],
   signal: AbortSignal,
@@ -111,7 +111,7 @@ async function* wholeRecords(
   const { path, kind, compression } = dataOf(file)
   const source = await openByteSource(path)
   try {
-    yield* vcfLines({ source, kind, compression, notes }, store.database, order, signal)
+    yield* vcfLines({ source, kind, compression, notes }, stored, order, signal)
   } finally {
     await source.close()
   }

@@ -4,7 +4,7 @@ import { throwIfCancelled } from '../../files/io-fault.ts'
 import { variantLines, type VariantKind } from '../../files/variant-lines.ts'
 import { decode } from '../../files/vcf/line.ts'
 import type { Compression } from '../../../../shared/case/case-file.ts'
-import type { Database } from '../store/database.ts'
+import type { StoredRows } from '../store/stored-rows.ts'
 
 /** Where records are taken from, and what the header says of how they were chosen. */
 export type VcfExport = {
@@ -23,7 +23,7 @@ const BATCH = 2000
  */
 export async function* vcfLines(
   { source, kind, compression, notes }: VcfExport,
-  database: Database,
+  stored: Pick<StoredRows, 'places'>,
   rows: Int32Array,
   signal: AbortSignal,
 ): AsyncGenerator<string> {
@@ -36,16 +36,11 @@ export async function* vcfLines(
   for (let from = 0; from < inOrder.length; from += BATCH) {
     throwIfCancelled(signal, source.path)
     const some = inOrder.subarray(from, from + BATCH)
-    const places = await database.rows(
-      `SELECT block, within FROM variant v WHERE v.rowid IN (${some.join(', ')}) ORDER BY v.rowid`,
-      [],
-      signal,
-    )
-    for (const [block, within] of places) {
-      const place = `${Number(block)}:${Number(within)}`
+    for (const { block, within } of await stored.places(some, signal)) {
+      const place = `${block}:${within}`
       if (place === last) continue
       last = place
-      const line = await picker.at({ block: Number(block), within: Number(within) })
+      const line = await picker.at({ block, within })
       if (!line)
         throw new Fault({
           kind: 'file/changed',

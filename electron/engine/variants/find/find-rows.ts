@@ -28,8 +28,12 @@ export async function findRows(
 
   switch (search.kind) {
     case 'id':
-      // A record may have several identifiers.
-      return ask(`lower(v.id) = ? OR contains(';' || lower(v.id) || ';', ?)`, [search.id, `;${search.id};`])
+      // A record may have several identifiers. To put all of five million in lower case would take seconds.
+      return ask(`v.id = ? OR v.id = ? OR (contains(v.id, ';') AND contains(';' || lower(v.id) || ';', ?))`, [
+        search.id,
+        search.id.toUpperCase(),
+        `;${search.id};`,
+      ])
     case 'allele': {
       const contig = store.meta.contigs.indexOf(contigOf(search.contig) ?? '')
       const wanted = minimalAllele(search.position, search.ref, search.alt)
@@ -52,8 +56,9 @@ export async function findRows(
       if (!has(name)) return new Int32Array(0)
       const written = `replace(replace(lower(v.${name}), 'p.(', 'p.'), ')', '')`
       const change = search.change.toLowerCase()
-      const isChange = `(${written} = ? OR ends_with(${written}, ?))`
-      const values: Cell[] = [change, `:${change}`]
+      // Its digits first, which have no case: they pass over nearly all rows at a fraction of the cost.
+      const isChange = `contains(v.${name}, ?) AND (${written} = ? OR ends_with(${written}, ?))`
+      const values: Cell[] = [longestNumber(change), change, `:${change}`]
       if (search.reference === null) return ask(isChange, values)
       const reference = search.reference.toLowerCase()
       // With a version or without, or the gene the transcript is of.
@@ -64,4 +69,10 @@ export async function findRows(
       )
     }
   }
+}
+
+/** Empty, which every text contains, for a change without digits (`p.?`). */
+function longestNumber(change: string): string {
+  const numbers = change.match(/[0-9]+/g) ?? []
+  return numbers.reduce((longest, each) => (each.length > longest.length ? each : longest), '')
 }

@@ -23,8 +23,8 @@ export type StoredColumn = {
   readonly kind: ColumnKind
   /** Bytes: 0 and 1 are false and true. */
   readonly isFlag: boolean
-  /** Numbers: whole ones beyond 32 bits. */
-  readonly isLarge: boolean
+  /** Where the record lies: kept in the file of places rather than in the table. */
+  readonly isPlace: boolean
   readonly column: VariantColumn | null
 }
 
@@ -107,6 +107,8 @@ const OURS: ReadonlyArray<readonly [string, ColumnKind]> = [
   ['pointer', 'integer'],
 ]
 
+const PLACES: ReadonlySet<string> = new Set(['block', 'within', 'line'])
+
 /** Texts that hardly repeat. */
 const UNIQUE: ReadonlySet<string> = new Set(['id', 'hgvsc', 'hgvsp'])
 
@@ -119,14 +121,14 @@ const stored = (name: string, column: VariantColumn, kind = kindOf(column)): Sto
   name,
   kind,
   isFlag: column.type === 'flag',
-  isLarge: false,
+  isPlace: false,
   column,
 })
 const ours = (name: string, kind: ColumnKind): StoredColumn => ({
   name,
   kind,
   isFlag: false,
-  isLarge: name === 'block',
+  isPlace: PLACES.has(name),
   column: null,
 })
 

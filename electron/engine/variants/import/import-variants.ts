@@ -1,4 +1,4 @@
-import { access, rename, rm } from 'node:fs/promises'
+import { access, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { CasementError } from '../../../../shared/errors/casement-error.ts'
 import type { Compression, FileIdentity } from '../../../../shared/case/case-file.ts'
@@ -20,7 +20,8 @@ import type { JobContext } from '../../work/job.ts'
 import type { WorkerPool } from '../../work/worker-pool.ts'
 import { STORE_VERSION, type StoreMeta } from '../store/store-meta.ts'
 import { sweepOldStores } from '../store/sweep-stores.ts'
-import { storePath } from '../store/store-path.ts'
+import { placesPath } from '../store/place-file.ts'
+import { removeStore, storePath } from '../store/store-path.ts'
 import { startWriterThread, type WriterThread } from '../store/writer-client.ts'
 import { type AnnotationFile, whatTheyBring } from './annotation-file.ts'
 import { type ImportPlan, planImport, type ScanHeader, storedColumns } from './import-plan.ts'
@@ -113,13 +114,17 @@ export async function importVariants(
   try {
     await readInto(writer, temporary, input, threads, context)
     throwIfCancelled(context.signal, input.path)
-    await rename(temporary, path).catch((thrown: unknown) => {
-      throw ioFault(path, thrown)
-    })
+    // The store last: without it the places are nothing.
+    for (const [from, to] of [
+      [placesPath(temporary), placesPath(path)],
+      [temporary, path],
+    ] as const)
+      await rename(from, to).catch((thrown: unknown) => {
+        throw ioFault(path, thrown)
+      })
   } catch (thrown) {
     await writer.ask({ kind: 'discard' }).catch(() => undefined)
-    await rm(temporary, { force: true })
-    await rm(`${temporary}.wal`, { force: true })
+    await removeStore(temporary)
     throw thrown
   } finally {
     context.signal.removeEventListener('abort', abort)

@@ -45,6 +45,9 @@ export class IntegerColumn {
   pushMissing(): void {
     this.push(MISSING_INTEGER)
   }
+  clear(): void {
+    this.length = 0
+  }
   finish(): PartColumn {
     return { kind: 'integer', values: transferred(this.values.subarray(0, this.length)) }
   }
@@ -60,6 +63,9 @@ export class NumberColumn {
   pushMissing(): void {
     this.push(Number.NaN)
   }
+  clear(): void {
+    this.length = 0
+  }
   finish(): PartColumn {
     return { kind: 'number', values: transferred(this.values.subarray(0, this.length)) }
   }
@@ -74,6 +80,9 @@ export class ByteColumn {
   }
   pushMissing(): void {
     this.push(MISSING_BYTE)
+  }
+  clear(): void {
+    this.length = 0
   }
   finish(): PartColumn {
     return { kind: 'byte', values: transferred(this.values.subarray(0, this.length)) }
@@ -108,6 +117,14 @@ export class TextColumn {
   }
   pushMissing(): void {
     this.#end(this.#used)
+  }
+  /** A view of a row's text. */
+  bytesAt(row: number): Uint8Array {
+    return this.bytes.subarray(row === 0 ? 0 : this.ends[row - 1], this.ends[row])
+  }
+  clear(): void {
+    this.length = 0
+    this.#used = 0
   }
   /** The database takes nothing but UTF-8: what is written in another encoding becomes signs that stand for it. */
   #pushDecoded(bytes: Uint8Array, from: number, to: number): void {
@@ -145,6 +162,13 @@ export class TermColumn {
   }
   pushMissing(): void {
     this.#codes.push(MISSING_TERM)
+  }
+  codeAt(row: number): number {
+    return this.#codes.values[row] ?? MISSING_TERM
+  }
+  /** The texts keep their numbers. */
+  clear(): void {
+    this.#codes.clear()
   }
   finish(): PartColumn {
     const { bytes, ends, count } = this.table

@@ -11,21 +11,10 @@ import { type ImportPlan, type ScanHeader, storedColumns } from './import-plan.t
 import { InfoScan, infoWriter } from './info-scan.ts'
 import { findBorders } from './line-borders.ts'
 import type { KnownClinvar } from './known-clinvar.ts'
-import type { PartColumn } from './part-columns.ts'
+import type { GrowingColumn } from './part-columns.ts'
 import { createRowOutput } from './row-output.ts'
 import { sameBytes } from './same-bytes.ts'
 import { createScoreRows, scoreKeys } from './score-rows.ts'
-
-/** What a scan found: the rows, and what became of the other records. */
-export type ScannedRows = {
-  readonly rows: number
-  /** Records that gave at least one row. */
-  readonly records: number
-  /** Records without any alternate allele that was seen: reference blocks of a gVCF, and sites where nobody has one. */
-  readonly withoutAllele: number
-  /** In the order of `storedColumns`. */
-  readonly columns: readonly PartColumn[]
-}
 
 /** Reads the records of a file into columns, one row for each alternate allele that was seen. */
 export type RecordScan = {
@@ -36,9 +25,16 @@ export type RecordScan = {
    * @throws Fault `vcf/too-few-columns`, `vcf/bad-line`: nothing of the line has been taken then
    */
   take(bytes: Uint8Array, from: number, to: number, block: number, within: number, line: number): void
-  /** Rows taken so far. */
+  /** Rows that `columns` have. */
   readonly rows: number
-  finish(): ScannedRows
+  /** Records so far that gave at least one row. */
+  readonly records: number
+  /** Records without any alternate allele that was seen: reference blocks of a gVCF, and sites where nobody has one. */
+  readonly withoutAllele: number
+  /** In the order of `storedColumns`. */
+  readonly columns: readonly GrowingColumn[]
+  /** Forgets the rows: their columns have been read. */
+  clear(): void
 }
 
 const COMMA = 44
@@ -208,12 +204,14 @@ export function createRecordScan(
     get rows() {
       return out.pos.length
     },
-    finish: () => ({
-      rows: out.pos.length,
-      records,
-      withoutAllele,
-      columns: out.finish(storedColumns(plan)),
-    }),
+    get records() {
+      return records
+    },
+    get withoutAllele() {
+      return withoutAllele
+    },
+    columns: out.inOrder(storedColumns(plan)),
+    clear: () => out.clear(),
   }
 }
 

@@ -3,7 +3,9 @@ import { errorOf, Fault } from '../../../../shared/errors/fault.ts'
 import type { ImportPlan, ScanHeader } from './import-plan.ts'
 import type { KnownClinvar } from './known-clinvar.ts'
 import { BATCH_ROWS, type PartColumn } from './part-columns.ts'
-import { createRecordScan, type ScannedRows } from './record-scan.ts'
+import { createRecordScan, type RecordScan } from './record-scan.ts'
+import { borrowCompiledScan, giveBackCompiledScan } from './compiled/spare-scan.ts'
+import type { CompiledScan } from './compiled/compiled-scan.ts'
 
 /** Some rows of a file as columns, in the order of `storedColumns`. */
 export type RowBatch = { readonly rows: number; readonly columns: readonly PartColumn[] }
@@ -35,27 +37,41 @@ export type RowBatches = {
 const HASH = 35
 const CR = 13
 
-/** @param firstLine number of the first line that is taken */
+/**
+ * @param firstLine number of the first line that is taken
+ * @param compiled reads what is ordinary; null leaves everything to `record-scan.ts`
+ */
 export function createRowBatches(
   header: ScanHeader,
   plan: ImportPlan,
   path: string,
   firstLine = 1,
   clinvar: KnownClinvar | null = null,
+  compiled: CompiledScan | null = borrowCompiledScan(header, plan, clinvar),
 ): RowBatches {
   let batches: RowBatch[] = []
   const listed: CasementError[] = []
   let lines = 0
+  /** Of the compiled scan, and of scans that are no more. */
   let records = 0
   let withoutAllele = 0
   let malformed = 0
-  let scan = createRecordScan(header, plan, path, clinvar)
+  /** Made when there is something to read for it. */
+  let open: RecordScan | null = null
+  const scan = (): RecordScan => (open ??= createRecordScan(header, plan, path, clinvar))
 
-  const close = (): void => {
-    const found: ScannedRows = scan.finish()
-    records += found.records
-    withoutAllele += found.withoutAllele
-    if (found.rows > 0) batches.push({ rows: found.rows, columns: found.columns })
+  /** What the scan has is a batch of its own. */
+  const closeScan = (): void => {
+    if (open === null) return
+    if (open.rows > 0)
+      batches.push({ rows: open.rows, columns: open.columns.map((column) => column.finish()) })
+    records += open.records
+    withoutAllele += open.withoutAllele
+    open = null
+  }
+  const closeCompiled = (from: CompiledScan): void => {
+    const { rows } = from
+    if (rows > 0) batches.push({ rows, columns: from.fetch() })
   }
   const full = (): RowBatch[] => {
     const taken = batches
@@ -63,25 +79,56 @@ export function createRowBatches(
     return taken
   }
 
+  const scanned = (...line: Parameters<RecordScan['take']>): void => {
+    try {
+      scan().take(...line)
+    } catch (thrown) {
+      if (!(thrown instanceof Fault) || !thrown.error.kind.startsWith('vcf/')) throw thrown
+      malformed++
+      if (listed.length < MOST_LISTED) listed.push(errorOf(thrown))
+    }
+  }
+
+  /** Its rows stand between those of the compiled scan, in the order of the lines. */
+  const adopted = (by: CompiledScan): void => {
+    const own = scan()
+    if (own.rows === 0) return
+    if (by.adopt(own.columns, own.rows)) return own.clear()
+    closeCompiled(by)
+    if (by.adopt(own.columns, own.rows)) own.clear()
+    else closeScan()
+  }
+
   return {
     take(bytes, from, to, block, within) {
       lines++
       const end = to > from && bytes[to - 1] === CR ? to - 1 : to
       if (end === from || bytes[from] === HASH) return
-      try {
-        scan.take(bytes, from, end, block, within, firstLine + lines - 1)
-      } catch (thrown) {
-        if (!(thrown instanceof Fault) || !thrown.error.kind.startsWith('vcf/')) throw thrown
-        malformed++
-        if (listed.length < MOST_LISTED) listed.push(errorOf(thrown))
+      const number = firstLine + lines - 1
+      if (compiled === null) {
+        scanned(bytes, from, end, block, within, number)
+        if (scan().rows >= BATCH_ROWS) closeScan()
+        return
       }
-      if (scan.rows < BATCH_ROWS) return
-      close()
-      scan = createRecordScan(header, plan, path, clinvar)
+      let became = compiled.take(bytes, from, end, block, within, number)
+      if (became === 'full') {
+        closeCompiled(compiled)
+        became = compiled.take(bytes, from, end, block, within, number)
+      }
+      if (became === 'taken') records++
+      else {
+        scanned(bytes, from, end, block, within, number)
+        adopted(compiled)
+      }
+      if (compiled.rows >= BATCH_ROWS) closeCompiled(compiled)
     },
     full,
     finish() {
-      close()
+      if (compiled !== null) {
+        closeCompiled(compiled)
+        giveBackCompiledScan(header, plan, compiled)
+      }
+      closeScan()
       return { batches: full(), counts: { lines, records, withoutAllele, malformed, listed } }
     },
   }

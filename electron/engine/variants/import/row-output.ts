@@ -5,7 +5,6 @@ import {
   type GrowingColumn,
   IntegerColumn,
   NumberColumn,
-  type PartColumn,
   TermColumn,
   TextColumn,
 } from './part-columns.ts'
@@ -28,6 +27,10 @@ export function createRowOutput(plan: ImportPlan) {
 
   return {
     add: added,
+    /** All of them: also those that are not stored. */
+    clear(): void {
+      for (const column of byName.values()) column.clear()
+    },
     block: number('block'),
     within: integer('within'),
     line: integer('line'),
@@ -80,10 +83,11 @@ export function createRowOutput(plan: ImportPlan) {
         text: term(of('text')),
       }
     }),
-    finish(columns: readonly StoredColumn[]): PartColumn[] {
+    /** Those that are stored, in their order there. */
+    inOrder(columns: readonly StoredColumn[]): GrowingColumn[] {
       return columns.map(({ name }) => {
         const column = byName.get(name)
-        if (column) return column.finish()
+        if (column) return column
         throw new Fault({ kind: 'internal', detail: `nothing fills the column ${name}` })
       })
     },

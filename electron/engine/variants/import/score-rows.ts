@@ -24,19 +24,28 @@ export type ScannedAllele = {
 /** INFO keys of classifications and scores, in order of preference. */
 const CLINVAR = ['CLNSIG', 'ClinVar_CLNSIG'] as const
 const CLINVAR_STATUS = ['CLNREVSTAT', 'ClinVar_CLNREVSTAT'] as const
-const CADD = ['CADD_PHRED', 'CADD_phred', 'CADD'] as const
-const REVEL = ['REVEL', 'REVEL_score', 'dbNSFP_REVEL_score'] as const
-const SPLICEAI = 'SpliceAI'
+export const CADD_INFO = ['CADD_PHRED', 'CADD_phred', 'CADD'] as const
+export const REVEL_INFO = ['REVEL', 'REVEL_score', 'dbNSFP_REVEL_score'] as const
+export const SPLICEAI_INFO = 'SpliceAI'
 /** `ALLELE|SYMBOL|DS_AG|DS_AL|DS_DG|DS_DL|…`. @see https://github.com/Illumina/SpliceAI */
 const SPLICEAI_SCORES = [2, 3, 4, 5]
+/** Keys whose values are words: nothing that is compiled reads them. */
+export const LEFT_SCORE_KEYS = [...CLINVAR, ...CLINVAR_STATUS]
 const POINT = 46
 
-const frequencyFields = (header: ScanHeader): string[] =>
+export const frequencyFields = (header: ScanHeader): string[] =>
   [...header.info.keys()].filter((id) => isPopulationFrequency(id, 'INFO'))
 
 /** INFO keys that {@link createScoreRows} needs. */
 export function scoreKeys(header: ScanHeader): string[] {
-  return [...frequencyFields(header), ...CLINVAR, ...CLINVAR_STATUS, ...CADD, ...REVEL, SPLICEAI]
+  return [
+    ...frequencyFields(header),
+    ...CLINVAR,
+    ...CLINVAR_STATUS,
+    ...CADD_INFO,
+    ...REVEL_INFO,
+    SPLICEAI_INFO,
+  ]
 }
 
 /** The columns of scores that neither INFO nor the annotations of a file have, nor what is known besides. */
@@ -55,9 +64,9 @@ export function emptyScores(
     clinvar: brings.clinvar || declares(CLINVAR) || slots.some((at) => at.clinicalSignificance >= 0),
     clinvar_source: brings.clinvar || declares(CLINVAR) || slots.some((at) => at.clinicalSignificance >= 0),
     clinvar_stars: brings.clinvar || declares(CLINVAR_STATUS),
-    spliceai: declares([SPLICEAI]) || slots.some((at) => at.spliceai.length > 0),
-    cadd: declares(CADD) || slots.some((at) => at.cadd >= 0),
-    revel: declares(REVEL) || slots.some((at) => at.revel >= 0),
+    spliceai: declares([SPLICEAI_INFO]) || slots.some((at) => at.spliceai.length > 0),
+    cadd: declares(CADD_INFO) || slots.some((at) => at.cadd >= 0),
+    revel: declares(REVEL_INFO) || slots.some((at) => at.revel >= 0),
   }
   return Object.keys(filled).filter((name) => filled[name] !== true)
 }
@@ -79,9 +88,9 @@ export function createScoreRows(
   const frequencyKeys = fields.map(keyOf)
   const clinvarKeys = CLINVAR.map(keyOf)
   const statusKeys = CLINVAR_STATUS.map(keyOf)
-  const caddKeys = CADD.map(keyOf)
-  const revelKeys = REVEL.map(keyOf)
-  const spliceaiKey = keyOf(SPLICEAI)
+  const caddKeys = CADD_INFO.map(keyOf)
+  const revelKeys = REVEL_INFO.map(keyOf)
+  const spliceaiKey = keyOf(SPLICEAI_INFO)
 
   /** The allele's of a field that has one value for each, or the only one; NaN for none. */
   const numberOf = (bytes: Uint8Array, key: number, allele: number): number => {

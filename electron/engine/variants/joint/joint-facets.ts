@@ -29,7 +29,8 @@ export async function jointFacet(
     signal,
   )
   const numbers = compiled.map(
-    (part) => `SELECT ${columnSql(column, part.scope)} AS x FROM ${part.from} ${condition(part)}`,
+    (part) =>
+      `SELECT ${columnSql(column, part.scope, part.marked)} AS x FROM ${part.from} ${condition(part)}`,
   )
   const isNumber = column.type === 'number' || column.type === 'integer'
   const spread = isNumber ? await spreadOf(numbers.join(' UNION ALL '), values, database, signal) : null
@@ -47,7 +48,8 @@ function countedSql(part: PartSql, column: VariantColumn): string {
   // What stands in for a column follows from the contig, if from anything.
   if (instead !== undefined) return `SELECT ${instead} AS value, n FROM ${grouped('v.contig AS contig')} v`
   const coded = scope.coded(column)
-  if (coded === undefined) return `SELECT value, n FROM ${grouped(`${columnSql(column, scope)} AS value`)}`
+  if (coded === undefined)
+    return `SELECT value, n FROM ${grouped(`${columnSql(column, scope, part.marked)} AS value`)}`
   return `SELECT t.text AS value, c.n FROM ${grouped(`v."${coded}" AS code`)} c LEFT JOIN ${scope.dictionary(coded)} t ON t.code = c.code`
 }
 

@@ -42,8 +42,14 @@ export function createJointResults(
     )
   }
 
-  const keep = (query: VariantQuery, order: Promise<Int32Array>): void => {
-    const key = JSON.stringify(query)
+  /** What an answer is remembered by. What is said of marks is true of those of the moment only. */
+  const keyOf = (query: VariantQuery): string => {
+    const text = JSON.stringify(query)
+    if (!/marked/i.test(text)) return text
+    return `${parts.map(({ scope }) => scope.marked?.version() ?? 0).join(' ')} ${text}`
+  }
+
+  const keep = (key: string, order: Promise<Int32Array>): void => {
     orders.delete(key)
     orders.set(key, order)
     order.then(
@@ -58,8 +64,9 @@ export function createJointResults(
 
   /** The whole order, made once. Whoever asks for it may leave: it is made all the same. */
   const orderOf = (query: VariantQuery): Promise<Int32Array> => {
-    const order = orders.get(JSON.stringify(query)) ?? numbers(query, null)
-    keep(query, order)
+    const key = keyOf(query)
+    const order = orders.get(key) ?? numbers(query, null)
+    keep(key, order)
     return order
   }
 
@@ -80,12 +87,13 @@ export function createJointResults(
     passing: async (query, signal) =>
       sum(await Promise.all(parts.map(({ results }) => results.passing(query, signal)))),
     async rows(query, offset, limit, signal) {
-      const whole = ready.get(JSON.stringify(query))
+      const key = keyOf(query)
+      const whole = ready.get(key)
       if (whole) return whole.subarray(offset, offset + limit)
       if (offset + limit > firstRows) return (await orderOf(query)).subarray(offset, offset + limit)
       const first = await numbers(query, firstRows, signal)
       // These may be all: what a good filter leaves is ordered with its first page.
-      if (first.length < firstRows) keep(query, Promise.resolve(first))
+      if (first.length < firstRows) keep(key, Promise.resolve(first))
       // Behind the first page: it will be scrolled through. That of whole files, which takes longest, when it is.
       else if (!isAllVariants(query)) orderOf(query).catch(() => undefined)
       return first.subarray(offset, offset + limit)

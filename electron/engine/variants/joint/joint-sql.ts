@@ -11,6 +11,8 @@ export type PartSql = {
   readonly scope: StoreScope
   /** `s0.variant v` and what is joined to it for the order. */
   readonly from: string
+  /** Whether a row is marked now. */
+  readonly marked: string
   /** What passes; null when all do. */
   readonly where: Sql | null
   /** What rows are sorted by, ending with the order of the genome. */
@@ -26,12 +28,13 @@ export function partsSql(
   return Promise.all(
     parts.map(async (part, i): Promise<PartSql> => {
       const scope = { ...part.scope, dictionary: (name: string) => `s${i}."${dictionaryTable(name)}"` }
-      const { where, order } = await compileQuery(query, scope, part.variants.store.database, signal)
+      const { where, order, marked } = await compileQuery(query, scope, part.variants.store.database, signal)
       const genome = [scope.contigOrder, 'v.pos', `CAST(${part.first} + v.rowid AS INTEGER)`]
       return {
         part,
         scope,
         from: `s${i}.variant v ${order?.joins ?? ''}`,
+        marked,
         where,
         keys: [...(order?.keys ?? []), ...genome.map((sql) => ({ sql, descending: false }))],
       }

@@ -57,7 +57,11 @@ const THREADS = 2
 
 export function openJoint(files: readonly JointFile[], settings: JointSettings): JointVariants {
   const joint = jointColumns(
-    files.map(({ label, variants }) => ({ label, ...summaryOf(variants.store.meta) })),
+    files.map(({ label, variants: { store, scope } }) => {
+      const { columns, samples } = summaryOf(store.meta)
+      // Outside a case nothing is marked, and no filter may name it.
+      return { label, samples, columns: columns.filter(({ name }) => scope.filter.columns.has(name)) }
+    }),
   )
   const contigs = jointContigs(
     files.map((file) => ({ declared: file.contigs, stored: file.variants.store.meta.contigs })),

@@ -1,8 +1,9 @@
-import { GENE_COLUMNS, type VariantColumn } from '../../../../shared/variant/variant-column.ts'
+import { GENE_COLUMNS, MARKED_COLUMN, type VariantColumn } from '../../../../shared/variant/variant-column.ts'
 import type { Facet, VariantQuery } from '../../../../shared/variant/variant-query.ts'
 import type { Cell, Database } from '../store/database.ts'
 import { dictionaryTable } from '../store/term-dictionary.ts'
 import { compileQuery } from './compile-query.ts'
+import { markedSql } from './marked-rows.ts'
 import type { StoreScope } from './store-scope.ts'
 
 const QUANTILES = [0, 0.25, 0.5, 0.75, 1]
@@ -25,6 +26,16 @@ export async function facetOf(
   const values = where?.values ?? []
   if (GENE_COLUMNS.includes(column.name))
     return geneFacet(column, condition, values, limit, scope, database, signal)
+  if (column.name === MARKED_COLUMN.name) {
+    const marked = markedSql((await scope.marked?.now()) ?? new Set())
+    const found = await database.rows(
+      `SELECT ${marked} AS value, count(*) FROM variant v ${condition} GROUP BY 1 ORDER BY 2 DESC`,
+      values,
+      signal,
+    )
+    const counts = found.map(([value = null, count]) => ({ value, count: Number(count) }))
+    return { values: counts, others: 0, spread: null }
+  }
   const stored = scope.stored(column)
   if (stored === undefined) {
     const [row] = await database.rows(`SELECT count(*) FROM variant v ${condition}`, values, signal)

@@ -56,14 +56,20 @@ export function createQueryResults(database: Database, scope: StoreScope, total:
     return database.numbers(text.join(' '), where?.values ?? [], signal)
   }
 
-  const rememberCount = ({ filters }: VariantQuery, passing: number): void => {
+  /** What an answer is remembered by. What is said of marks is true of those of the moment only. */
+  const keyOf = (asked: VariantQuery | VariantQuery['filters']): string => {
+    const text = JSON.stringify(asked)
+    return scope.marked !== null && /marked/i.test(text) ? `${scope.marked.version()} ${text}` : text
+  }
+
+  const rememberCount = (key: string, passing: number): void => {
     if (counts.size >= KEEP_COUNTS) counts.clear()
-    counts.set(JSON.stringify(filters), passing)
+    counts.set(key, passing)
   }
 
   /** The whole order, made once. Whoever asks for it may leave: it is made all the same. */
   const orderOf = (query: VariantQuery): Promise<Int32Array> => {
-    const key = JSON.stringify(query)
+    const key = keyOf(query)
     const known = orders.get(key)
     if (known) {
       orders.delete(key)
@@ -97,7 +103,7 @@ export function createQueryResults(database: Database, scope: StoreScope, total:
       return { passing, total, effects }
     },
     async passing(query, signal) {
-      const key = JSON.stringify(query.filters)
+      const key = keyOf(query.filters)
       const known = counts.get(key)
       if (known !== undefined) return known
       if (query.filters.length === 0) return total
@@ -108,7 +114,7 @@ export function createQueryResults(database: Database, scope: StoreScope, total:
         signal,
       )
       const passing = Number(row?.[0] ?? 0)
-      rememberCount(query, passing)
+      rememberCount(key, passing)
       return passing
     },
     async rows(query, offset, limit, signal) {
@@ -116,14 +122,14 @@ export function createQueryResults(database: Database, scope: StoreScope, total:
         const end = Math.min(total, offset + limit)
         return Int32Array.from({ length: Math.max(0, end - offset) }, (_, i) => offset + i)
       }
-      const whole = ready.get(JSON.stringify(query))
+      const [key, countKey] = [keyOf(query), keyOf(query.filters)]
+      const whole = ready.get(key)
       if (whole) return whole.subarray(offset, offset + limit)
       if (offset + limit > FIRST_ROWS) return (await orderOf(query)).subarray(offset, offset + limit)
       const first = await numbers(query, FIRST_ROWS, signal)
       if (first.length < FIRST_ROWS) {
         // These are all: what a good filter leaves is counted and ordered with its first page.
-        rememberCount(query, first.length)
-        const key = JSON.stringify(query)
+        rememberCount(countKey, first.length)
         orders.set(key, Promise.resolve(first))
         ready.set(key, first)
         return first.subarray(offset, offset + limit)

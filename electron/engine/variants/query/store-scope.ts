@@ -4,6 +4,7 @@ import { parseFilter } from '../../../../shared/filter/parse-filter.ts'
 import { resolveColumn } from '../../../../shared/filter/resolve-column.ts'
 import type { FilterScope } from '../../../../shared/filter/scope.ts'
 import {
+  MARKED_COLUMN,
   sampleColumns,
   VARIANT_COLUMNS,
   type VariantColumn,
@@ -12,6 +13,7 @@ import type { Condition } from '../../../../shared/filter/checked-filter.ts'
 import type { StoreMeta } from '../store/store-meta.ts'
 import { dictionaryTable } from '../store/term-dictionary.ts'
 import type { GeneColumns } from './gene-columns.ts'
+import type { MarkedRows } from './marked-rows.ts'
 import type { Sql } from './sql-fragment.ts'
 
 /** What filters of a store may name, and where it is. */
@@ -19,6 +21,8 @@ export type StoreScope = {
   readonly filter: FilterScope
   /** What the panels in use say of each gene. */
   readonly genes: GeneColumns
+  /** What the reviewer marked; null outside a case, where no filter may name it. */
+  readonly marked: MarkedRows | null
   /** @throws Fault `query/unknown-column` */
   column(name: string): VariantColumn
   /** The column's name in the table; undefined when the store has nothing of it. */
@@ -43,11 +47,13 @@ export function storeScope(
   meta: StoreMeta,
   roles: ReadonlyMap<string, Role>,
   genes: GeneColumns,
+  marked: MarkedRows | null = null,
 ): StoreScope {
   const stored = new Map(meta.columns.map(({ stored: name, column }) => [column.name, name]))
   // What nothing in the file fills can be asked for all the same: it is missing everywhere.
   const all = [
     ...VARIANT_COLUMNS,
+    ...(marked === null ? [] : [MARKED_COLUMN]),
     ...meta.samples.flatMap(sampleColumns),
     ...meta.columns.map(({ column }) => column),
   ]
@@ -55,6 +61,7 @@ export function storeScope(
   const filter: FilterScope = { columns, samples: meta.samples, roles }
   return {
     genes,
+    marked,
     filter,
     column: (name) => columns.get(name) ?? columnNamed(name, filter),
     stored: (column) => stored.get(column.name),

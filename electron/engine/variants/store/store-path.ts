@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Compression, FileIdentity } from '../../../../shared/case/case-file.ts'
 import { cacheKey } from '../../indexing/index-place.ts'
+import { placesPath } from './place-file.ts'
 import { STORE_VERSION } from './store-meta.ts'
 
 /**
@@ -20,6 +22,11 @@ export function storePath(
     'variants',
     `${cacheKey(identity)}-${compression}${joined}-${STORE_VERSION}.duckdb`,
   )
+}
+
+/** Removes a store that is not wanted, and all that lies beside it. */
+export async function removeStore(path: string): Promise<void> {
+  for (const each of [path, `${path}.wal`, placesPath(path)]) await rm(each, { force: true })
 }
 
 function digestOf(keys: readonly string[]): string {

@@ -1,6 +1,4 @@
-import { rm } from 'node:fs/promises'
 import {
-  BIGINT,
   BOOLEAN,
   DOUBLE,
   type DuckDBConnection,
@@ -23,6 +21,8 @@ import { annotateStore } from './annotate-store.ts'
 import { followPointers } from './follow-pointers.ts'
 import { openDatabase } from './duckdb.ts'
 import type { StoreMeta } from './store-meta.ts'
+import { createPlaceWriter, placesPath } from './place-file.ts'
+import { removeStore } from './store-path.ts'
 import { MOST_REMEMBERED, TermDictionary } from './term-dictionary.ts'
 import { VECTOR_ROWS, VectorWriter, type WrittenColumn } from './vector-writer.ts'
 
@@ -83,9 +83,9 @@ async function writerOf(
   const connection = await instance.connect()
   const table = createContigTable()
   for (const name of known) table.numberOf(name)
-  const declared = columns.map(
-    ({ name, kind, isFlag, isLarge }) =>
-      `"${name}" ${isFlag ? 'BOOLEAN' : isLarge ? 'BIGINT' : SQL_TYPES[kind]}`,
+  const inTable = columns.filter(({ isPlace }) => !isPlace)
+  const declared = inTable.map(
+    ({ name, kind, isFlag }) => `"${name}" ${isFlag ? 'BOOLEAN' : SQL_TYPES[kind]}`,
   )
   // In one transaction: each waits for the disk, and there are some forty tables.
   await connection.run('BEGIN')
@@ -96,28 +96,17 @@ async function writerOf(
     if (kind === 'term') dictionaries.set(i, await TermDictionary.create(connection, name, remembered))
   await connection.run('COMMIT')
   const appender = await connection.createAppender('variant')
-  const types = [
-    INTEGER,
-    ...columns.map(({ kind, isFlag, isLarge }) => (isFlag ? BOOLEAN : isLarge ? BIGINT : TYPES[kind])),
-  ]
+  const types = [INTEGER, ...inTable.map(({ kind, isFlag }) => (isFlag ? BOOLEAN : TYPES[kind]))]
   const chunk = DuckDBDataChunk.create(types, VECTOR_ROWS)
   const vectors = new VectorWriter()
   const chrom = columns.findIndex(({ name }) => name === 'chrom')
-  const line = columns.findIndex(({ name }) => name === 'line')
+  const places = createPlaceWriter(placesPath(path))
 
-  const appendRows = (
-    all: readonly WrittenColumn[],
-    from: number,
-    count: number,
-    firstLine: number,
-  ): void => {
+  const appendRows = (all: readonly WrittenColumn[], from: number, count: number): void => {
     chunk.reset()
     chunk.rowCount = count
     all.forEach((column, i) => {
-      const vector = duckdb.data_chunk_get_vector(chunk.chunk, i)
-      if (column.kind === 'number' && columns[i - 1]?.isLarge === true)
-        vectors.writeLarge(vector, column.values, from, count)
-      else vectors.write(vector, column, from, count, i === line + 1 ? firstLine : 0)
+      vectors.write(duckdb.data_chunk_get_vector(chunk.chunk, i), column, from, count)
     })
     appender.appendDataChunk(chunk)
   }
@@ -135,9 +124,18 @@ async function writerOf(
         if (dictionary) return dictionary.renumber(column)
         throw new Fault({ kind: 'internal', detail: `no dictionary for column ${i}` })
       })
-      const all = [contigNumbers(given[chrom], table), ...columnsOfRows]
+      const contig = contigNumbers(given[chrom], table)
+      const of = (name: string): WrittenColumn => {
+        const column = columnsOfRows[columns.findIndex((each) => each.name === name)]
+        if (column) return column
+        throw new Fault({ kind: 'internal', detail: `rows without ${name}` })
+      }
+      const [block, within, line] = [of('block'), of('within'), of('line')]
+      const [allele, pos, end] = [of('allele'), of('pos'), of('end')]
+      places.append({ block, within, line, allele, contig, pos, end }, rows, firstLine)
+      const all = [contig, ...columnsOfRows.filter((_, i) => columns[i]?.isPlace === false)]
       for (let from = 0; from < rows; from += VECTOR_ROWS)
-        appendRows(all, from, Math.min(VECTOR_ROWS, rows - from), firstLine)
+        appendRows(all, from, Math.min(VECTOR_ROWS, rows - from))
       written += rows
     },
     async annotate(files, annotated, context) {
@@ -160,12 +158,13 @@ async function writerOf(
       await insert.run()
       await connection.run('COMMIT')
       await connection.run('CHECKPOINT')
+      places.close()
       close(connection, instance)
     },
     async discard() {
       close(connection, instance)
-      await rm(path, { force: true })
-      await rm(`${path}.wal`, { force: true })
+      places.close()
+      await removeStore(path)
     },
   }
 }

@@ -2,6 +2,7 @@ import { genotypeAt } from '../../../../shared/variant/genotype.ts'
 import {
   GENE_COLUMNS,
   IMPACTS_BY_WEIGHT,
+  MARKED_COLUMN,
   VARIANT_TYPES,
   type VariantColumn,
   type VariantType,
@@ -10,23 +11,10 @@ import type { VariantRow } from '../../../../shared/variant/variant-row.ts'
 import type { Region } from '../../../../shared/genome/region.ts'
 import { ANNOTATION_SOURCES } from '../import/annotation-rows.ts'
 import type { StoreScope } from '../query/store-scope.ts'
-import type { Cell, Database } from './database.ts'
-import type { StoreMeta } from './store-meta.ts'
+import type { Cell } from './database.ts'
+import type { Store } from './open-store.ts'
+import type { StoredPlace } from './place-file.ts'
 import { createTextLookup } from './text-lookup.ts'
-
-/** Where a row's record lies in its file. */
-export type StoredPlace = {
-  readonly row: number
-  readonly block: number
-  readonly within: number
-  readonly line: number
-  readonly allele: number
-  readonly contig: string
-  readonly position: number
-  /** 0-based half-open extent on the reference. */
-  readonly start: number
-  readonly end: number
-}
 
 export type StoredRows = {
   /** @param rows numbers of the store, in the order in which they are wanted */
@@ -68,8 +56,7 @@ const CODED: ReadonlySet<string> = new Set(['chrom', 'ref', 'alt', 'filter', 'ge
 /** @param file id of the file in its case, for the rows */
 export function createStoredRows(
   file: string,
-  database: Database,
-  meta: StoreMeta,
+  { database, meta, places }: Store,
   scope: StoreScope,
 ): StoredRows {
   const lookup = createTextLookup(database)
@@ -130,24 +117,6 @@ export function createStoredRows(
   const calls = meta.samples.map((_, i) => `s${i}_text`)
   for (const call of calls) there.add(call)
 
-  const placesWhere = async (
-    where: string,
-    values: readonly Cell[],
-    signal: AbortSignal | undefined,
-  ): Promise<StoredPlace[]> => {
-    const answer = await database.rows(
-      `SELECT CAST(v.rowid AS INTEGER), block, within, line, allele, contig, pos, "end" FROM variant v WHERE ${where}`,
-      values,
-      signal,
-    )
-    return answer.map((cells): StoredPlace => {
-      const [row = 0, block = 0, within = 0, line = 0, allele = 0, contig = -1, position = 0, end = 0] =
-        cells.map(Number)
-      const start = Math.max(0, position - 1)
-      return { row, block, within, line, allele, contig: meta.contigs[contig] ?? '', position, start, end }
-    })
-  }
-
   return {
     async rows(rows, signal) {
       const found = await select(rows, [...LISTED, ...calls], isCoded([]), signal)
@@ -155,7 +124,12 @@ export function createStoredRows(
     },
     async cells(rows, columns, signal) {
       const found = await select(rows, [...new Set(storedNames(columns))], isCoded(columns), signal)
-      return found.map((values) => columns.map((column) => shown(values, column)))
+      const marked = await scope.marked?.now()
+      return found.map((values, i) =>
+        columns.map((column) =>
+          column.name === MARKED_COLUMN.name ? marked?.has(rows[i] ?? -1) === true : shown(values, column),
+        ),
+      )
     },
     async inRegion({ contig, start, end }, limit, signal) {
       const number = meta.contigs.indexOf(contig)
@@ -176,15 +150,14 @@ export function createStoredRows(
       const rows = await select(found, [...LISTED, ...calls], isCoded([]), signal)
       return { rows: rows.map((cells, i) => listedRow(file, found[i] ?? 0, cells, calls)), total }
     },
-    async places(rows, signal) {
-      if (rows.length === 0) return []
-      const found = new Map(
-        (await placesWhere(whereRows(rows), [], signal)).map((place) => [place.row, place]),
+    places: (rows, signal) => places.places(rows, signal),
+    async placesAt(contig, position) {
+      const rows = await database.numbers(
+        'SELECT CAST(v.rowid AS INTEGER) FROM variant v WHERE v.contig = ? AND v.pos = ? ORDER BY v.rowid',
+        [meta.contigs.indexOf(contig), position],
       )
-      return Array.from(rows).flatMap((row) => found.get(row) ?? [])
+      return places.places(rows)
     },
-    placesAt: (contig, position) =>
-      placesWhere('v.contig = ? AND v.pos = ?', [meta.contigs.indexOf(contig), position], undefined),
   }
 }
 

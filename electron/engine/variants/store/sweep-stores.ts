@@ -4,7 +4,7 @@ import { systemCode } from '../../files/io-fault.ts'
 import { STORE_VERSION } from './store-meta.ts'
 
 /** As `storePath` names them: the version comes last. */
-const STORE = /-([0-9]+)\.duckdb$/
+const STORE = /-([0-9]+)\.duckdb(\.places)?$/
 
 /** Removes stores of versions that this one no longer reads: they are made again when they are asked for. */
 export async function sweepOldStores(folder: string): Promise<void> {

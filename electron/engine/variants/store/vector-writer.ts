@@ -7,7 +7,6 @@ export const VECTOR_ROWS = 2048
 /** A string in a vector: its length and, up to 12 bytes, itself. @see duckdb.h, `duckdb_string_t` */
 const STRING_BYTES = 16
 const INLINE = 12
-const TWO_32 = 2 ** 32
 
 /** A column as it is written: terms have become integers. */
 export type WrittenColumn = Exclude<PartColumn, { kind: 'term' }>
@@ -20,14 +19,13 @@ export class VectorWriter {
   readonly #validity = new Uint32Array(VECTOR_ROWS / 32)
   readonly #strings = new Uint8Array(VECTOR_ROWS * STRING_BYTES)
   readonly #lengths = new Uint32Array(this.#strings.buffer)
-  readonly #integers = new Int32Array(VECTOR_ROWS)
 
-  /** Rows `from` to `from + count` of a column. `added` goes onto each integer. */
-  write(vector: Vector, column: WrittenColumn, from: number, count: number, added = 0): void {
+  /** Rows `from` to `from + count` of a column. */
+  write(vector: Vector, column: WrittenColumn, from: number, count: number): void {
     this.#validity.fill(0xffffffff)
     switch (column.kind) {
       case 'integer':
-        return this.#writeIntegers(vector, column.values, from, count, added)
+        return this.#writeIntegers(vector, column.values, from, count)
       case 'number':
         return this.#writeNumbers(vector, column.values, from, count)
       case 'byte':
@@ -37,14 +35,10 @@ export class VectorWriter {
     }
   }
 
-  #writeIntegers(vector: Vector, values: Int32Array, from: number, count: number, added: number): void {
+  #writeIntegers(vector: Vector, values: Int32Array, from: number, count: number): void {
     let missing = 0
     for (let i = 0; i < count; i++) if (values[from + i] === MISSING_INTEGER) missing += this.#clear(i)
-    if (added === 0) this.#copy(vector, values, from, count)
-    else {
-      for (let i = 0; i < count; i++) this.#integers[i] = (values[from + i] ?? 0) + added
-      this.#copy(vector, this.#integers, 0, count)
-    }
+    this.#copy(vector, values, from, count)
     if (missing > 0) this.#writeValidity(vector, count)
   }
 
@@ -98,17 +92,6 @@ export class VectorWriter {
     const { BYTES_PER_ELEMENT: size, buffer, byteOffset } = values
     if (!(buffer instanceof ArrayBuffer)) return
     duckdb.copy_data_to_vector(vector, 0, buffer, byteOffset + from * size, count * size)
-  }
-
-  /** Whole numbers, none of them missing, as 64-bit integers. */
-  writeLarge(vector: Vector, values: Float64Array, from: number, count: number): void {
-    const halves = this.#lengths
-    for (let i = 0; i < count; i++) {
-      const value = values[from + i] ?? 0
-      halves[i * 2] = value % TWO_32
-      halves[i * 2 + 1] = Math.floor(value / TWO_32)
-    }
-    duckdb.copy_data_to_vector(vector, 0, halves.buffer, 0, count * 8)
   }
 
   /** Row i has no value: bit i of the validity is 0. */

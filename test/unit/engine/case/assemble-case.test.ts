@@ -27,7 +27,9 @@ async function caseOf(paths: readonly string[], folder: string): Promise<CaseSta
     refused: [],
     panels: [],
     annotations: [],
+    phenotype: { files: [], chosen: [] },
     list: null,
+    marks: [],
   }
   return { ...said, build, files: [...files], samples: [...samples] }
 }

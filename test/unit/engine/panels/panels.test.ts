@@ -342,6 +342,15 @@ describe('a list of genes', () => {
     })
     expect(failure('# nothing\n').kind).toBe('panel/not-a-panel')
   })
+
+  it('is refused when most of its words are no genes: a letter has some by chance', () => {
+    expect(failure('Dear colleague BRCA1 thanks\n')).toEqual({
+      kind: 'panel/not-a-panel',
+      file: '/panels/My panel.tsv',
+      detail: 'Casement knows only 1 of its 4 words as genes',
+    })
+    expect(parse('BRCA1\nNOGENE\n').genes).toHaveLength(1)
+  })
 })
 
 describe('a BED', () => {

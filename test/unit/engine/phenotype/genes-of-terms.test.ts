@@ -118,9 +118,9 @@ describe('the genes of terms', () => {
     ).toEqual({
       genes: [
         // NF1's annotation is with a number that was merged into Seizure.
-        { symbol: 'NF1', terms: ['HP:0001250', 'hp:957'] },
-        { symbol: 'KMT2D', terms: ['HP:0001250'] },
-        { symbol: 'SCN1A', terms: ['HP:0001250'] },
+        { symbol: 'NF1', written: ['NF1'], terms: ['HP:0001250', 'hp:957'] },
+        { symbol: 'KMT2D', written: ['MLL2'], terms: ['HP:0001250'] },
+        { symbol: 'SCN1A', written: ['SCN1A'], terms: ['HP:0001250'] },
       ],
       unknown: ['HP:0009999', 'x'],
       unlinked: ['GBA', 'NOGENE'],

@@ -120,6 +120,33 @@ describe('the search', () => {
   })
 })
 
+it('a search finds what looking at every text finds', () => {
+  const word = fc.constantFrom('ab', 'abc', 'b', 'ca', 'abca', 'Ab-b', '')
+  const text = fc.array(word, { minLength: 1, maxLength: 4 }).map((words) => words.join(' '))
+  const terms = fc.array(fc.record({ name: text, synonyms: fc.array(text, { maxLength: 3 }) }), {
+    minLength: 1,
+    maxLength: 12,
+  })
+  const wordsOf = (of: string): string[] =>
+    of
+      .toLowerCase()
+      .split(/[^a-z]+/)
+      .filter((one) => one !== '')
+  fc.assert(
+    fc.property(terms, text, (named, query) => {
+      const drafts = named.map(
+        (term, number): TermDraft => ({ ...term, number, parents: [], former: [], obsolete: false, replacedBy: null, consider: [] }), // prettier-ignore
+      )
+      const asked = wordsOf(query)
+      const fits = (one: string): boolean =>
+        asked.every((part) => wordsOf(one).some((of) => of.startsWith(part)))
+      const slow = drafts.filter(({ name, synonyms }) => asked.length > 0 && [name, ...synonyms].some(fits))
+      const fast = createTermSearch(buildOntology(drafts, null))(query, 100)
+      expect(fast.map(({ id }) => id).toSorted()).toEqual(slow.map(({ number }) => hpoId(number)))
+    }),
+  )
+})
+
 it('what is below a term is what a search upwards from every term finds', () => {
   const parents = fc.array(fc.array(fc.nat(20), { maxLength: 3 }), { minLength: 1, maxLength: 20 })
   fc.assert(

@@ -1,8 +1,10 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CaseEvent } from '../../../../shared/case/case-event.ts'
 import type { CaseFile } from '../../../../shared/case/case-file.ts'
 import { foldCase } from '../../../../shared/case/case-state.ts'
 import type { Sample } from '../../../../shared/case/sample.ts'
+import { keyText, type VariantKey } from '../../../../shared/variant/variant-key.ts'
 
 const file: CaseFile = {
   id: 'f1',
@@ -67,5 +69,57 @@ describe('revision', () => {
   it('grows with every event, so that the newer of two states can be told', () => {
     const events: CaseEvent[] = [opened, { kind: 'file-added', file }, { kind: 'sample-set', sample }]
     expect(events.map((_, i) => foldCase(events.slice(0, i + 1))?.revision)).toEqual([1, 2, 3])
+  })
+})
+
+describe('marks', () => {
+  const variant: VariantKey = { file: 'f1', contig: 'chr7', position: 117_559_590, ref: 'ATCT', alt: 'A' }
+  /** Few enough that the same variant comes up again. */
+  const variants = fc.record({
+    file: fc.constantFrom('f1', 'f2'),
+    contig: fc.constantFrom('chr1', 'chr11'),
+    position: fc.constantFrom(1, 11),
+    ref: fc.constantFrom('A', 'AT'),
+    alt: fc.constantFrom('T', '<DEL>'),
+  })
+  const marking = fc.record({
+    kind: fc.constant('variant-marked' as const),
+    variant: variants,
+    marked: fc.boolean(),
+  })
+  const marksOf = (events: readonly CaseEvent[]): string[] =>
+    foldCase([opened, ...events])?.marks.map(keyText) ?? []
+
+  it('are in the order in which they were made, and gone when they are taken away', () => {
+    const other = { ...variant, alt: 'AT' }
+    const mark = (of: VariantKey, marked = true): CaseEvent => ({
+      kind: 'variant-marked',
+      variant: of,
+      marked,
+    })
+    expect(foldCase([opened, mark(variant), mark(other)])?.marks).toEqual([variant, other])
+    expect(foldCase([opened, mark(variant), mark(other), mark(variant, false)])?.marks).toEqual([other])
+  })
+
+  it('of a variant are what was said of it last, whatever was said of others: marking twice is marking once', () => {
+    fc.assert(
+      fc.property(fc.array(marking), (events) => {
+        const last = new Map(events.map(({ variant: of, marked }) => [keyText(of), marked]))
+        const marked = [...last].flatMap(([key, is]) => (is ? key : []))
+        expect(marksOf(events).toSorted()).toEqual(marked.toSorted())
+        expect(marksOf(events.flatMap((event) => [event, event]))).toEqual(marksOf(events))
+      }),
+    )
+  })
+
+  it('outlive an import of the file', () => {
+    const state = foldCase([
+      opened,
+      { kind: 'file-added', file },
+      { kind: 'variant-marked', variant, marked: true },
+      { kind: 'store-changed', file: 'f1', store: { state: 'importing', task: 't' } },
+      { kind: 'annotation-removed', path: '/d/x.bed' },
+    ])
+    expect(state?.marks).toEqual([variant])
   })
 })

@@ -10,8 +10,8 @@ const examples = [...(text.split('## Examples')[1] ?? '').matchAll(/^\| `(.+?)` 
 )
 
 describe('docs/filters.md', () => {
-  it('has ten examples', () => {
-    expect(examples).toHaveLength(10)
+  it('has twelve examples', () => {
+    expect(examples).toHaveLength(12)
   })
 
   it.each(examples)('%s is right', (filter) => {

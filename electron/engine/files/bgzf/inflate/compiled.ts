@@ -1,4 +1,4 @@
-/** Made by `npm run build:inflate` from assembly/: WebAssembly, base64. Not to be changed by hand. */
+/** Made by `npm run build:assembly` from assembly/: WebAssembly, base64. Not to be changed by hand. */
 export const INFLATE_WASM = [
   'AGFzbQEAAAABHQRgB39/f39/f38Bf2ACf38Bf2AAAGAEf39/fwF/Ag8BA2VudgZtZW1vcnkCAAADBQQAAQIDBxsDB2luZmxhdGUA',
   'AwRpbml0AAIGbWVtb3J5AgAKwR4EmwgBB38DQCAHQSBJBEAgB0HA8gBqQgA3AwAgB0EIaiEHDAELC0EAIQcDQCADIAdLBEAgAiAH',

@@ -50,7 +50,7 @@ export function createCompiledInflater(inputSize: number, outputSize: number): I
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages })
   compiled ??= new WebAssembly.Module(Buffer.from(INFLATE_WASM, 'base64'))
   const { exports } = new WebAssembly.Instance(compiled, { env: { memory } })
-  if (!isCompiled(exports)) throw new TypeError('compiled.ts is not of these sources: npm run build:inflate')
+  if (!isCompiled(exports)) throw new TypeError('compiled.ts is not of these sources: npm run build:assembly')
   exports.init()
   return {
     input: Buffer.from(memory.buffer, inputAt, inputSize),

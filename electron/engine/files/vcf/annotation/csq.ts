@@ -11,7 +11,8 @@ const FORMAT = /Format:\s*"?([^"\s][^"]*)/i
  * version it was named on.
  */
 export function withVersion(feature: string, hgvsc: string | null): string {
-  const named = hgvsc?.slice(0, hgvsc.indexOf(':')) ?? ''
+  const colon = hgvsc?.indexOf(':') ?? -1
+  const named = colon < 0 ? '' : (hgvsc?.slice(0, colon) ?? '')
   return named.startsWith(`${feature}.`) ? named : feature
 }
 

@@ -239,7 +239,7 @@ describe('stores that are there', () => {
       return threadsHere
     }
     const found = await ensureStore(input, threads, unobserved)
-    found.database.close()
+    found.close()
     return found.meta
   }
 

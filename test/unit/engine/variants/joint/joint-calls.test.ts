@@ -98,6 +98,42 @@ describe('the calls, asked of all files', () => {
     expect(await refused.json()).toMatchObject({ kind: 'variants/several-headers' })
   })
 
+  it('list what is marked in any of them, as it is now', async () => {
+    const engine = await opened({ 'small.vcf': SMALL, 'sv.vcf': STRUCTURAL })
+    const marked = { filters: [{ expression: 'marked', missing: 'drop' as const }], sort: [] }
+    const listed = async (): Promise<unknown[]> =>
+      (await page(engine, { query: marked, columns: ['marked'] })).rows.map(({ id }) => id)
+    const mark = async (file: string, position: number, alt: string, on = true): Promise<unknown> =>
+      engine.call('variants.mark', {
+        variant: { file, contig: 'chr1', position, ref: alt === 'G' ? 'A' : 'N', alt },
+        marked: on,
+      })
+    expect(await listed()).toEqual([])
+    await mark('f1', 30, 'G')
+    await mark('f2', 20, '<DEL>')
+    await mark('f2', 99, '<DEL>')
+    expect(await listed()).toEqual(['v20', 's30'])
+    expect(await engine.call('variants.lostMarks', { file: ALL_FILES })).toMatchObject([
+      { file: 'f2', position: 99 },
+    ])
+    const facet = await engine.call('variants.facet', {
+      file: ALL_FILES,
+      query: ALL_VARIANTS,
+      column: 'marked',
+      limit: 5,
+    })
+    expect(facet.values).toEqual([
+      { value: false, count: 3 },
+      { value: true, count: 2 },
+    ])
+    await mark('f1', 30, 'G', false)
+    expect(await listed()).toEqual(['v20'])
+    const sorted = await page(engine, {
+      query: { filters: [], sort: [{ column: 'marked', descending: true }] },
+    })
+    expect(sorted.rows[0]?.id).toBe('v20')
+  })
+
   it('leave out a file whose import failed, and say so when there is none', async () => {
     const broken = SMALL.replaceAll(/^chr1\t\d+/gm, 'chr1\t?')
     const engine = await opened({ 'broken.vcf': broken, 'sv.vcf': STRUCTURAL }, 1)

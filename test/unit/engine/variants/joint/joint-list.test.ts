@@ -222,7 +222,9 @@ describe('panels in use', () => {
   beforeAll(async () => {
     const files = [annotated(['1', 'A'], ['2', 'X']), annotated(['3', 'B'], ['4', 'C'], ['5', 'A'])]
     const opened = await Promise.all(
-      files.map(async (text) => openVariants((await storeOf(text, folder)).store, 'f', new Map(), panels)),
+      files.map(async (text) =>
+        openVariants((await storeOf(text, folder)).store, 'f', new Map(), null, panels),
+      ),
     )
     joint = jointOf(opened.map((variants, i) => ({ label: `${i}.vcf`, variants })))
   })

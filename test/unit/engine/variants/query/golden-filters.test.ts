@@ -5,6 +5,7 @@ import { gunzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { OpenVariants } from '../../../../../electron/engine/variants/open-variants.ts'
+import { unobserved } from '../../../../../electron/engine/work/job.ts'
 import { publicFile } from '../../../../support/public-data.ts'
 import { temporaryFolder } from '../../../../support/temporary-folder.ts'
 import { importHere, openedStore } from '../../../../support/variant-stores.ts'
@@ -31,9 +32,8 @@ async function recordsOf(
   lines: readonly string[],
   rows: Int32Array,
 ): Promise<{ records: number; sha256: string }> {
-  const answer = await variants.store.database.numbers('SELECT line FROM variant ORDER BY rowid', [])
-  const found = [...new Set(Array.from(rows, (row) => answer[row] ?? 0))]
-  const text = found.map((line) => {
+  const found = new Set((await variants.rows.places(rows, unobserved.signal)).map(({ line }) => line))
+  const text = Array.from(found, (line) => {
     const [chrom, pos, , ref, alt] = (lines[line - 1] ?? '').split('\t')
     return `${[chrom, pos, ref, alt].join('\t')}\n`
   })

@@ -21,7 +21,7 @@ async function bothWays(path: string): Promise<{ listed: VariantRow[]; stored: V
   await list.loaded
   const store = await openStore(await importHere(path, folder))
   if (store === null) throw new Error('the store cannot be opened')
-  const variants = openVariants(store, 'f1', new Map())
+  const variants = openVariants(store, 'f1', new Map(), null)
   try {
     const { rows: total } = variants.store.meta
     const page = await list.page(0, Math.max(1, total), signal)

@@ -38,6 +38,8 @@ describe('the key map', () => {
     ['r', 'toggle-reference'],
     ['b', 'locus-back'],
     ['n', 'locus-forward'],
+    [' ', 'mark-variant'],
+    ['m', 'marked-only'],
     ['?', 'shortcuts'],
   ])('%s means %s', (key, command) => {
     expect(commandOf(press(key), REVIEW)).toBe(command)
@@ -47,6 +49,12 @@ describe('the key map', () => {
     for (const command of COMMANDS)
       for (const key of command.keys.filter((k) => !k.startsWith('Mod+')))
         expect(commandOf(press(key), { ...REVIEW, typing: true })).toBeNull()
+  })
+
+  it('marks once, however long the key is held, while steps repeat', () => {
+    expect(commandOf(press(' ', { repeat: true }), REVIEW)).toBeNull()
+    expect(commandOf(press('j', { repeat: true }), REVIEW)).toBe('next-variant')
+    expect(keyName(' ', false)).toBe('Space')
   })
 
   it('opens the palette with Ctrl K, on a Mac with ⌘K, also while typing', () => {

@@ -8,8 +8,8 @@ const SAMPLES = ['NA24385', 'NA24143', 'NA24149']
 it('copies lines with their build, alleles, shown columns and full values', () => {
   const text = tableText(
     [
-      { row: fakeRow(0), cells: [0.000123456, null] },
-      { row: fakeRow(1, { filters: [], consequence: null }), cells: [null, 'a\tb\nc'] },
+      { row: fakeRow(0), cells: [0.000123456, null], marked: true },
+      { row: fakeRow(1, { filters: [], consequence: null }), cells: [null, 'a\tb\nc'], marked: false },
     ],
     ['file', 'gene', 'change', 'gt(NA24143)', 'filter', 'popmax_af', 'clinvar', 'pos'],
     { build: 'GRCh38', samples: SAMPLES, asked: ['popmax_af', 'clinvar'], fileName: () => 'trio.vcf' },
@@ -24,6 +24,7 @@ it('copies lines with their build, alleles, shown columns and full values', () =
       'filter',
       'popmax_af',
       'clinvar',
+      'marked',
     ],
     [
       ...'GRCh38 chr7 117559591 TCTT T'.split(' '),
@@ -34,8 +35,9 @@ it('copies lines with their build, alleles, shown columns and full values', () =
       'PASS',
       '0.000123456',
       '',
+      'true',
     ],
-    [...'GRCh38 chr7 117560591 TCTT T'.split(' '), 'trio.vcf', '', '', 'het', '', '', 'a b c'],
+    [...'GRCh38 chr7 117560591 TCTT T'.split(' '), 'trio.vcf', '', '', 'het', '', '', 'a b c', 'false'],
   ])
 })
 
@@ -49,6 +51,7 @@ it('exports the place, the alleles and what is shown, as far as the file has it'
     'gene',
     'hgvsc',
     'gt(NA24385)',
+    'marked',
   ])
 })
 

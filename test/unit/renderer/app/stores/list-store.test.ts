@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { createListStore, isGrouped, PLAIN_VIEW } from '../../../../../renderer/app/stores/list-store.ts'
-import { createPresetStore } from '../../../../../renderer/app/stores/preset-store.ts'
 import { Fault } from '../../../../../shared/errors/fault.ts'
 import type { ListFilter, QueryCount } from '../../../../../shared/variant/variant-query.ts'
 import { createFakeClient } from '../../../../support/fake-client.ts'
@@ -104,47 +103,5 @@ describe('how a list is looked at', () => {
     })
     await state().count('a', QUERY)
     expect(state()).toMatchObject({ counts: null, error: { kind: 'variants/not-imported' } })
-  })
-})
-
-describe('the user’s own presets', () => {
-  const preset = (name: string) => ({
-    name,
-    description: '',
-    filters: [{ expression: 'mane', missing: 'drop' as const, enabled: true }],
-  })
-  function memoryOf(first: Record<string, string> = {}) {
-    const kept = new Map(Object.entries(first))
-    return {
-      getItem: (key: string) => kept.get(key) ?? null,
-      setItem: (k: string, v: string) => void kept.set(k, v),
-    }
-  }
-
-  it('are there again in the next session, each name once', () => {
-    const memory = memoryOf()
-    const { save, remove } = createPresetStore(memory).getState()
-    save([preset('mine'), preset('ours')])
-    save([{ ...preset('mine'), description: 'better' }])
-    expect(createPresetStore(memory).getState().own).toEqual([
-      preset('ours'),
-      { ...preset('mine'), description: 'better' },
-    ])
-    remove('ours')
-    remove('mine')
-    expect(createPresetStore(memory).getState().own).toEqual([])
-  })
-
-  it('cost nothing but themselves when they cannot be read or kept', () => {
-    expect(createPresetStore(memoryOf({ 'casement.presets': '{' })).getState().own).toEqual([])
-    const forbidden = {
-      getItem: () => null,
-      setItem: () => {
-        throw new Error('quota')
-      },
-    }
-    const store = createPresetStore(forbidden)
-    store.getState().save([preset('mine')])
-    expect(store.getState().own).toHaveLength(1)
   })
 })

@@ -36,3 +36,27 @@ test('a call that is refused is said where it was made', async () => {
   await store.getState().takePanel('d', true)
   expect(store.getState().failed).toEqual([{ kind: 'panel', error: { kind: 'case/none-open' } }])
 })
+
+test('HPO files and terms: what is asked of the engine, and what it refuses', async () => {
+  const client = createFakeClient({
+    'phenotype.add': async () => ({ added: ['hp.obo'], failed: [] }),
+    'phenotype.choose': async () => ({}),
+    'phenotype.remove': async () => ({}),
+    'phenotype.usePanel': async () => {
+      throw new Fault({ kind: 'phenotype/no-file', wanted: 'genes' })
+    },
+  })
+  const store = createSourceStore(client)
+  await store.getState().add('phenotype', ['/hp.obo'])
+  await store.getState().chooseTerms(['HP:0001250'])
+  await store.getState().removeHpo('terms')
+  expect(client.made).toEqual([
+    { name: 'phenotype.add', input: { paths: ['/hp.obo'] } },
+    { name: 'phenotype.choose', input: { terms: ['HP:0001250'] } },
+    { name: 'phenotype.remove', input: { brings: 'terms' } },
+  ])
+  await store.getState().takeTerms()
+  expect(store.getState().failed).toEqual([
+    { kind: 'phenotype', error: { kind: 'phenotype/no-file', wanted: 'genes' } },
+  ])
+})

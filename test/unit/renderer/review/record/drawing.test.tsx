@@ -79,7 +79,8 @@ describe('a line of the list', () => {
     samples,
     files: new Map(),
   })
-  const rest = { cells: undefined, asked: [], columns, more: 0, group: null, onSelect: () => {} }
+  const still = { marked: false, onSelect: () => {}, onMark: () => {} }
+  const rest = { cells: undefined, asked: [], columns, more: 0, group: null, ...still }
   const line = (genotypes = fakeRow(0).genotypes) =>
     renderToStaticMarkup(
       <VariantLine index={4} top={112} row={fakeRow(4, { genotypes })} selected {...rest} />,
@@ -97,6 +98,14 @@ describe('a line of the list', () => {
     expect(html).toContain('MODERATE impact')
     expect(html).toContain('aria-rowindex="6"')
     expect(html).toContain('aria-selected="true"')
+  })
+
+  it('says that it is marked, beside the flag', () => {
+    const marked = renderToStaticMarkup(
+      <VariantLine index={4} top={112} row={fakeRow(4)} selected={false} {...rest} marked />,
+    )
+    expect(marked).toContain('<span class="visually-hidden">marked</span>')
+    expect(line()).not.toContain('>marked<')
   })
 
   it('is a skeleton of the same shape before its row has arrived', () => {

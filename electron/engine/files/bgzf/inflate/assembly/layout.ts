@@ -1,5 +1,5 @@
 /*
- * AssemblyScript: the syntax of TypeScript, compiled to WebAssembly by `npm run build:inflate`.
+ * AssemblyScript: the syntax of TypeScript, compiled to WebAssembly by `npm run build:assembly`.
  *
  * Where things lie in the memory that the host gives. Offsets in bytes; what lies from FREE on is the host's: the
  * compressed bytes and the room for what they inflate to.

@@ -9,6 +9,7 @@ import {
   allConsequences,
   chosenConsequence,
 } from '../../../../../../electron/engine/files/vcf/annotation/transcript-choice.ts'
+import { withVersion } from '../../../../../../electron/engine/files/vcf/annotation/csq.ts'
 import { readVcfHeader } from '../../../../../../electron/engine/files/vcf/header.ts'
 import { infoValue } from '../../../../../../electron/engine/files/vcf/info.ts'
 import { parseVcfRecord } from '../../../../../../electron/engine/files/vcf/record.ts'
@@ -35,6 +36,17 @@ const only = (id: string, description: string) => {
 const VEP = 'Consequence annotations from Ensembl VEP. Format: '
 const allele = (ref: string, alts: string[], number = 1) => ({ ref, alts, allele: number, position: 100 })
 const consequences = (found: readonly AnnotatedTranscript[]): string[] => found.map((t) => t.consequence)
+
+describe('the version of a transcript that VEP names without one', () => {
+  test.each([
+    ['ENST1', 'ENST1.4:c.5A>G', 'ENST1.4'],
+    ['ENST1', 'ENST2.4:c.5A>G', 'ENST1'],
+    ['ENST1', 'ENST1.4', 'ENST1'],
+    ['ENST1', null, 'ENST1'],
+  ])('%s beside %s is %s', (feature, hgvsc, named) => {
+    expect(withVersion(feature, hgvsc)).toBe(named)
+  })
+})
 
 describe('VEP', () => {
   test('every transcript of the fixture is read as bcftools +split-vep reads it', async () => {
