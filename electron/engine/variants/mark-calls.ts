@@ -20,7 +20,7 @@ export function markCalls({ session }: Pick<EngineContext, 'session'>, stores: S
     'variants.lostMarks': async ({ file }) => {
       if (file === ALL_FILES) {
         const { parts } = await stores.all()
-        return (await Promise.all(parts.map(({ scope }) => scope.marked?.lost() ?? []))).flat()
+        return (await Promise.all(parts.map(async ({ scope }) => (await scope.marked?.lost()) ?? []))).flat()
       }
       const variants = await stores.of(variantFileOf(session, file))
       return (await variants?.scope.marked?.lost()) ?? []

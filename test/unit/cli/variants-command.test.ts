@@ -280,7 +280,7 @@ describe('what is wrong with a file or a filter is said in a sentence, with stat
     const { status, out, err } = await ran()
     expect({ status, out }).toEqual({ status: 1, out: '' })
     expect(err).toMatch(says)
-    expect(lines(err), err).toHaveLength(1)
+    expect(lines(err)).toHaveLength(1)
     expect(err).not.toMatch(/^\s+at |Unhandled|internal/m)
   })
 
