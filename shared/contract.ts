@@ -64,6 +64,7 @@ export const engineCalls = {
   'task.cancel': call(z.object({ id: z.string() }), nothing),
   'variants.page': call(
     z.object({
+      /** A file's id, or `ALL_FILES`; so in all calls about a list. */
       file: z.string(),
       /** Default: the variants. */
       of: listedSchema.optional(),
@@ -107,7 +108,13 @@ export const engineCalls = {
    * so that stepping goes on from a row that is hidden.
    */
   'variants.placeOf': call(
-    z.object({ file: z.string(), query: variantQuerySchema, row: z.number().int().min(0) }),
+    z.object({
+      file: z.string(),
+      query: variantQuerySchema,
+      /** The file whose row it is, in a list of all files. */
+      rowOf: z.string().optional(),
+      row: z.number().int().min(0),
+    }),
     z.object({ place: z.number().nullable(), before: z.number() }),
   ),
   /** Takes files of the user's into use: ClinVar's VCF, one with allele frequencies, BED. Variants are imported anew with them. */

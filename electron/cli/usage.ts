@@ -12,11 +12,11 @@ export const USAGE = `casement: a clinical genome viewer that works offline
   casement reads FILE REGION --count | --json | --coverage [--reference FASTA] [--cache FOLDER]
       Counts or prints the reads that overlap REGION, or for each position of it: contig, pos,
       depth, A, C, G, T, N, del (docs/coverage.md says what is counted).
-  casement variants VCF [--where EXPR] [--preset NAME] [--sort COLUMN[:desc]]… [--limit N] [--columns a,b] [--count]
+  casement variants VCF… [--where EXPR] [--preset NAME] [--sort COLUMN[:desc]]… [--limit N] [--columns a,b] [--count]
                     [--format tsv|json|vcf] [--missing keep|drop] [--annotate FILE]… [--panel FILE]… [--ped FILE] [--role SAMPLE=ROLE]…
                     [--hpo HP:…,HP:… --hpo-obo hp.obo --hpo-genes phenotype_to_genes.txt] [--cache FOLDER]
       Prints or counts the variants that pass a filter, one row for each alternate allele (docs/filters.md has the
-      language). The first time a file is imported into the cache; after that it answers at once.
+      language). Several files are one list, with the column file. The first time a file is imported into the cache; after that it answers at once.
   casement coverage FILE --index-only [--json] [--cache FOLDER]
       Prints the relative depth of each window of a whole BAM or CRAM, from its index alone: contig, start, end, depth
       (docs/coverage.md says what it is).

@@ -8,25 +8,23 @@ import { sentence } from '../../shared/errors/sentence.ts'
 import { BUILT_IN_PRESETS } from '../../shared/filter/built-in-presets.ts'
 import { parseFilter } from '../../shared/filter/parse-filter.ts'
 import { rolesOf } from '../../shared/pedigree/pedigree.ts'
-import type { Panel } from '../../shared/panel/panel.ts'
+import { FILE_COLUMN } from '../../shared/variant/joint-columns.ts'
 import type { VariantColumn } from '../../shared/variant/variant-column.ts'
 import type { VariantFilter, VariantQuery, VariantSort } from '../../shared/variant/variant-query.ts'
-import { type FileDescription, describeFile } from '../engine/files/describe.ts'
+import { describeFile } from '../engine/files/describe.ts'
 import { openByteSource } from '../engine/files/byte-source.ts'
 import { readPedigree } from '../engine/files/text/ped.ts'
-import { bundledGenome } from '../engine/genome/bundled.ts'
-import { readPanel } from '../engine/panels/read-panel.ts'
 import type { AnnotationFile } from '../engine/variants/import/annotation-file.ts'
 import { jsonLines, tsvLines } from '../engine/variants/export/export-rows.ts'
 import { vcfLines } from '../engine/variants/export/export-vcf.ts'
-import { ensureStore, type OpenVariants, openVariants } from '../engine/variants/open-variants.ts'
-import { symbolsOf } from '../engine/variants/stores.ts'
+import { ensureStore, type OpenVariants } from '../engine/variants/open-variants.ts'
 import type { Store } from '../engine/variants/store/open-store.ts'
 import type { StoreMeta } from '../engine/variants/store/store-meta.ts'
 import { createWorkerPool } from '../engine/work/worker-pool.ts'
 import { findAppFiles } from '../host/app-files.ts'
 import { cacheFolder } from '../host/folders.ts'
-import { type GivenTerms, givenTerms, panelOfTerms } from './hpo-terms.ts'
+import { givenTerms } from './hpo-terms.ts'
+import { type ListedVariants, listed, type NamedFile, opener, refuseTwoBuilds } from './listed-variants.ts'
 import { progressLine } from './progress-line.ts'
 import { untilInterrupted } from './until-interrupted.ts'
 import { UsageError } from './usage.ts'
@@ -113,32 +111,12 @@ async function annotationFiles(paths: readonly string[]): Promise<AnnotationFile
   return found
 }
 
-/** The variants, with the panels that were named in use. What a panel has that no gene is known by is said. */
-async function withPanels(
-  store: Store,
-  path: string,
-  roles: ReadonlyMap<string, Role>,
-  paths: readonly string[],
-  terms: GivenTerms | null,
-): Promise<OpenVariants> {
-  if (paths.length === 0 && terms === null) return openVariants(store, path, roles, null)
-  const table = await bundledGenome(findAppFiles(import.meta.url).resources).genes()
-  const panels: Panel[] = []
-  for (const one of paths) panels.push(await readPanel(resolve(one), table))
-  if (terms) panels.push(await panelOfTerms(terms, table))
-  for (const panel of panels) {
-    const lost = [...panel.unrecognised, ...panel.ambiguous].map(({ written }) => written)
-    if (lost.length > 0)
-      process.stderr.write(
-        `casement: ${panel.name}: ${lost.length} of its names are of no gene known here, or of several: ${lost.slice(0, 10).join(', ')}\n`,
-      )
-  }
-  return openVariants(store, path, roles, null, panels, symbolsOf(table))
-}
-
-/** Errors of what the file is; what is no file of variants is refused. */
-function kindOf({ kind, identity }: FileDescription): 'vcf' | 'bcf' {
-  if (kind === 'vcf' || kind === 'bcf') return kind
+/** @throws Fault `variants/other-kind` for what is no file of variants */
+async function namedFile(name: string): Promise<NamedFile> {
+  const path = resolve(name)
+  const described = await describeFile(path)
+  const { kind, identity } = described
+  if (kind === 'vcf' || kind === 'bcf') return { ...described, path, kind }
   throw new Fault({ kind: 'variants/other-kind', file: identity.path, what: `a ${kind.toUpperCase()} file` })
 }
 
@@ -148,12 +126,11 @@ function splitNames(text: string): string[] {
   return names.map((name) => name.trim())
 }
 
-function columnsOf(text: string | undefined, { scope, store }: OpenVariants): VariantColumn[] {
+function columnsOf(text: string | undefined, variants: ListedVariants, several: boolean): VariantColumn[] {
+  const usual = [...(several ? [FILE_COLUMN.name] : []), ...DEFAULT_COLUMNS]
   const names =
-    text === undefined
-      ? [...DEFAULT_COLUMNS, ...store.meta.samples.map((sample) => `gt(${sample})`)]
-      : splitNames(text)
-  return names.map((name) => scope.column(name))
+    text === undefined ? [...usual, ...variants.samples.map((sample) => `gt(${sample})`)] : splitNames(text)
+  return names.map((name) => variants.column(name))
 }
 
 /** What the user should know of the import, on standard error. */
@@ -174,16 +151,21 @@ async function say(lines: AsyncIterable<string>): Promise<void> {
   for await (const text of lines) if (!process.stdout.write(text)) await once(process.stdout, 'drain')
 }
 
-/** `casement variants VCF`: the variants of a file that pass a filter, counted or printed. */
+/** `casement variants VCF…`: the variants of a file, or of several as one list, that pass a filter, counted or printed. */
 export async function variantsCommand(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS })
-  const [file, ...more] = positionals
-  if (file === undefined || more.length > 0) throw new UsageError('casement variants needs one file.')
+  if (positionals.length === 0) throw new UsageError('casement variants needs a file.')
   const { format, missing } = values
   if (!isFormat(format))
     throw new UsageError(`There is no format "${format}": it is one of ${FORMATS.join(', ')}.`)
   if (missing !== 'keep' && missing !== 'drop')
     throw new UsageError(`--missing is keep or drop, not "${missing}".`)
+  if (format === 'vcf' && positionals.length > 1)
+    throw new UsageError('--format vcf writes the records of one file: each has a header of its own.')
+  const twice = positionals.find(
+    (name, i) => positionals.map((one) => resolve(one)).indexOf(resolve(name)) < i,
+  )
+  if (twice !== undefined) throw new UsageError(`${twice} is named twice.`)
   const limit = limitOf(values.limit)
   const typed: VariantFilter[] = values.where === undefined ? [] : [{ expression: values.where, missing }]
   const filters = [...presetFilters(values.preset), ...typed]
@@ -195,68 +177,74 @@ export async function variantsCommand(args: string[]): Promise<number> {
   const pedigree = values.ped === undefined ? [] : await readPedigree(resolve(values.ped))
 
   return untilInterrupted(async (signal) => {
-    const path = resolve(file)
-    const described = await describeFile(path)
-    const kind = kindOf(described)
-    const { identity, compression } = described
+    const files: NamedFile[] = []
+    for (const name of positionals) files.push(await namedFile(name))
+    refuseTwoBuilds(files)
     const annotations = await annotationFiles(values.annotate ?? [])
-    const line = progressLine(path)
+    const bundled = join(findAppFiles(import.meta.url).resources, 'genome')
+    const folder = values.cache === undefined ? cacheFolder() : resolve(values.cache)
     const workers = Math.max(1, os.availableParallelism())
     const pool = createWorkerPool(workerFile(), workers)
+    const stores: Store[] = []
     try {
-      const store = await ensureStore(
-        { identity, path, kind, compression, annotations, bundled: join(findAppFiles(import.meta.url).resources, 'genome'), cacheFolder: values.cache === undefined ? cacheFolder() : resolve(values.cache) },
-        () => ({ pool, workers, workerFile: workerFile() }),
-        { signal, progress: line.report },
-      ) // prettier-ignore
-      line.clear()
-      tellOf(store.meta, path)
-      const roles = rolesFrom(store.meta.samples, pedigree, given)
-      const variants = await withPanels(store, path, roles, values.panel ?? [], terms)
+      for (const { identity, path, kind, compression } of files) {
+        const line = progressLine(path)
+        try {
+          stores.push(
+            await ensureStore(
+              { identity, path, kind, compression, annotations, bundled, cacheFolder: folder },
+              () => ({ pool, workers, workerFile: workerFile() }),
+              { signal, progress: line.report },
+            ),
+          )
+        } finally {
+          line.clear()
+        }
+      }
+      files.forEach(({ path }, i) => stores[i] && tellOf(stores[i].meta, path))
+      const samples = [...new Set(stores.flatMap(({ meta }) => meta.samples))]
+      const roles = rolesFrom(samples, pedigree, given)
+      const open = await opener(roles, values.panel ?? [], terms)
+      const opened = stores.map((store, i) => open(store, files[i]?.path ?? ''))
+      const variants = listed(files, opened, roles)
       try {
         if (values.count) {
           const { passing } = await variants.results.count(query, signal)
           process.stdout.write(`${limit === null ? passing : Math.min(passing, limit)}\n`)
-        } else
-          await print(variants, query, limit, format, values.columns, { path, kind, compression }, signal)
+        } else {
+          const { results } = variants
+          const order =
+            limit === null ? await results.all(query, signal) : await results.rows(query, 0, limit, signal)
+          const [file] = files
+          const [only] = opened
+          if (format === 'vcf' && file && only) await printRecords(file, only, order, query, signal)
+          else if (format !== 'vcf') {
+            const lines = format === 'tsv' ? tsvLines : jsonLines
+            await say(lines(variants, order, columnsOf(values.columns, variants, files.length > 1), signal))
+          }
+        }
       } finally {
         variants.close()
       }
-      return store.meta.stopped === null ? 0 : 1
+      return stores.every(({ meta }) => meta.stopped === null) ? 0 : 1
     } finally {
-      line.clear()
+      for (const store of stores) store.close()
       await pool.close()
     }
   })
 }
 
-async function print(
-  variants: OpenVariants,
-  query: VariantQuery,
-  limit: number | null,
-  format: Format,
-  columns: string | undefined,
-  {
-    path,
-    kind,
-    compression,
-  }: { path: string; kind: 'vcf' | 'bcf'; compression: FileDescription['compression'] },
+async function printRecords(
+  { path, kind, compression }: NamedFile,
+  { rows }: OpenVariants,
+  order: Int32Array,
+  { filters }: VariantQuery,
   signal: AbortSignal,
 ): Promise<void> {
-  const order =
-    limit === null
-      ? await variants.results.all(query, signal)
-      : await variants.results.rows(query, 0, limit, signal)
-  if (format !== 'vcf') {
-    const lines = format === 'tsv' ? tsvLines : jsonLines
-    return say(lines(variants.rows, order, columnsOf(columns, variants), signal))
-  }
   const source = await openByteSource(path)
   try {
-    const notes = query.filters.map(
-      ({ expression }) => `##casement_filter=${expression.replace(/\s+/g, ' ')}`,
-    )
-    await say(vcfLines({ source, kind, compression, notes }, variants.rows, order, signal))
+    const notes = filters.map(({ expression }) => `##casement_filter=${expression.replace(/\s+/g, ' ')}`)
+    await say(vcfLines({ source, kind, compression, notes }, rows, order, signal))
   } finally {
     await source.close()
   }

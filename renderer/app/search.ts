@@ -1,5 +1,7 @@
+import type { CaseState } from '../../shared/case/case-state.ts'
 import type { CasementError } from '../../shared/errors/casement-error.ts'
 import { errorOf } from '../../shared/errors/fault.ts'
+import { ALL_FILES } from '../../shared/variant/joint-columns.ts'
 import type { VariantRow } from '../../shared/variant/variant-row.ts'
 import { readVariantSearch } from '../../shared/variant/variant-search.ts'
 import { goToText } from './commands.ts'
@@ -41,13 +43,17 @@ export async function search(session: Session, text: string): Promise<boolean> {
   return false
 }
 
+/** What a list is called where its variants are spoken of; undefined when there is none. */
+export const listName = (state: CaseState | null, file: string | null): string | undefined =>
+  file === ALL_FILES ? 'the list' : state?.files.find(({ id }) => id === file)?.name
+
 type One = { readonly row: VariantRow } | { readonly error: CasementError }
 
 /** The one variant that a text names. */
 async function findOne({ client, cases, variants }: Session, text: string): Promise<One> {
   const { file: id } = variants.getState()
   const { current } = cases.getState()
-  const file = current?.files.find((each) => each.id === id)?.name
+  const file = listName(current, id)
   if (id === null || file === undefined) return { error: { kind: 'search/no-variants', text } }
   if (listScope(current, id) === null) return { error: { kind: 'variants/not-imported', file } }
   try {

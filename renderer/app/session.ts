@@ -1,11 +1,13 @@
+import { hasVariants } from '../../shared/case/case-file.ts'
 import type { CaseState } from '../../shared/case/case-state.ts'
 import type { Client, EventPayload, Unsubscribe } from '../../shared/contract.ts'
+import { ALL_FILES } from '../../shared/variant/joint-columns.ts'
 import type { VariantListView } from '../../shared/variant/variant-query.ts'
 import type { VariantRow } from '../../shared/variant/variant-row.ts'
 import type { BrowserHandle } from '../browser/index.ts'
 import { likelyNext } from './likely-next.ts'
 import { listQuery } from './list/list-query.ts'
-import { listScope, storeOf } from './list/list-scope.ts'
+import { jointFiles, listScope, storeOf } from './list/list-scope.ts'
 import { asksForMarks, marksOf } from './list/marks.ts'
 import { type CaseStore, createCaseStore } from './stores/case-store.ts'
 import { createHostStore, type HostStore } from './stores/host-store.ts'
@@ -19,6 +21,9 @@ import {
   type Asked,
   createVariantStore,
   isInFileOrder,
+  isListed,
+  placeOf,
+  type RowAt,
   type VariantState,
   type VariantStore,
 } from './stores/variant-store.ts'
@@ -72,10 +77,17 @@ export function createSession(client: Client, { memory, pathOfFile = null }: Sur
   }
 }
 
-/** The VCF whose list is shown: the one already shown while the case has it, else the case's first. */
-export function listedFile(state: CaseState | null, shown: string | null): string | null {
-  const lists = state?.files.filter((file) => file.kind === 'vcf' || file.kind === 'bcf') ?? []
-  return lists.find((file) => file.id === shown)?.id ?? lists[0]?.id ?? null
+/**
+ * What is listed: the file that was chosen while the case has it, else all files as soon as several have been imported,
+ * else the case's first.
+ */
+export function listedFile(state: CaseState | null, chosen: string | null): string | null {
+  const lists = state?.files.filter(hasVariants) ?? []
+  const imported = lists.filter(({ store }) => store?.state === 'ready')
+  if (chosen === ALL_FILES && lists.length > 1 && imported.length > 0) return ALL_FILES
+  const file = lists.find(({ id }) => id === chosen)
+  if (file) return file.id
+  return imported.length > 1 ? ALL_FILES : (lists[0]?.id ?? null)
 }
 
 /** How the list is to be asked for: its filters, order and columns as far as the file has them; null before its import. */
@@ -86,21 +98,50 @@ function askedOf({ cases, list }: Session, file: string | null): Asked | null {
   return { query, columns }
 }
 
-/** What the same filters may be true of other variants by: who has which role, the panels in use, and marks they name. */
-const meaningOf = (state: CaseState | null, view: VariantListView): string =>
+/** What a list of all files has, and what may put it into another order: the files that name the case's contigs. */
+const jointMeaning = (state: CaseState | null): unknown => [
+  jointFiles(state).map(({ id }) => id),
+  state?.build,
+  state?.files.flatMap(({ id, contigs }) => (contigs.length > 0 ? [id] : [])),
+]
+
+/**
+ * What the same filters may be true of other variants by: who has which role, the panels in use, marks they name, and the
+ * files of the list.
+ */
+const meaningOf = (state: CaseState | null, view: VariantListView, listed: string | null): string =>
   JSON.stringify([
     state?.samples.map(({ name, role }) => [name, role]),
     state?.panels.map(({ panel, inUse }) => [panel.digest, inUse]),
     asksForMarks(view) ? state?.marks : [],
+    listed === ALL_FILES ? jointMeaning(state) : null,
   ])
+
+/** What is listed can say which marks are of variants that it no longer has. */
+const canTellLost = (state: CaseState | null, file: string | null): boolean =>
+  marksOf(state, file).length > 0 && (file === ALL_FILES || storeOf(state, file)?.state === 'ready')
 
 /** What decides which marks are of variants that the file no longer has. */
 const lostBy = (state: CaseState | null, file: string | null): string =>
-  JSON.stringify([file, storeOf(state, file)?.state, marksOf(state, file)])
+  JSON.stringify([
+    file,
+    file === ALL_FILES ? jointFiles(state).map(({ id }) => id) : storeOf(state, file)?.state,
+    marksOf(state, file),
+  ])
 
-/** Lists the variants of a file. */
-export function showList(session: Session, file: string | null): void {
-  void session.variants.getState().show(file, askedOf(session, file))
+/** Lists the variants of a file, or of all. What is selected stays, where the list has it. */
+async function showList(session: Session, file: string | null): Promise<void> {
+  const { variants, selection } = session
+  if (file === variants.getState().file) return
+  await variants.getState().show(file, askedOf(session, file))
+  const { variant } = selection.getState()
+  await variants.getState().locate(selection.getState(), variant?.variantsBefore)
+}
+
+/** Lists what was asked for from now on, whatever else is imported. */
+export function chooseList(session: Session, file: string): void {
+  session.list.getState().choose(file)
+  void showList(session, file)
 }
 
 const REFERENCE_PAUSE_MS = 80
@@ -121,13 +162,13 @@ export function startSession(session: Session): Unsubscribe {
 
   // Where the next steps lead, so that they are quick. Only a hint: what is shown is asked for anew, and errors are told then.
   let hintTimer: ReturnType<typeof setTimeout> | undefined
-  const hintSoon = (row: number, from: number | null): void => {
+  const hintSoon = (at: RowAt, from: RowAt): void => {
     clearTimeout(hintTimer)
     hintTimer = setTimeout(() => {
       const { current, reference } = cases.getState()
-      if (current === null || reference === null || selection.getState().row !== row) return
+      if (current === null || reference === null || !isSameRow(selection.getState(), at)) return
       const { rowAt, lineOf } = variants.getState()
-      const line = lineOf(row)
+      const line = lineOf(at)
       if (line === null) return
       const hint = likelyNext(current, reference.contigs, rowAt, line, lineOf(from))
       if (hint.loci.length === 0) return
@@ -140,9 +181,9 @@ export function startSession(session: Session): Unsubscribe {
   const askAgain = (again = false): void => {
     const { file, ask } = variants.getState()
     const asked = askedOf(session, file)
-    void ask(asked, selection.getState().row, again)
+    void ask(asked, selection.getState(), again)
     const { count, counted } = list.getState()
-    const isCounted = !again && JSON.stringify(asked?.query) === JSON.stringify(counted)
+    const isCounted = !again && JSON.stringify({ file, query: asked?.query }) === JSON.stringify(counted)
     if (file !== null && asked !== null && !isCounted) void count(file, asked.query)
   }
 
@@ -154,8 +195,7 @@ export function startSession(session: Session): Unsubscribe {
     const by = lostBy(current, file)
     if (by === looked) return
     looked = by
-    const canTell = marksOf(current, file).length > 0 && storeOf(current, file)?.state === 'ready'
-    void marks.getState().look(canTell ? file : null)
+    void marks.getState().look(canTellLost(current, file) ? file : null)
   }
 
   const caseChanged = ({ event, state }: EventPayload<'case.changed'>): void => {
@@ -191,39 +231,43 @@ export function startSession(session: Session): Unsubscribe {
       if (now.current?.id !== before.current?.id) {
         // Before anything of the new case: its files may have the same ids.
         selection.getState().clear()
-        showList(session, null)
+        void showList(session, null)
         list.getState().load(now.current?.list ?? null)
         view.getState().setLocus(null)
         view.getState().setLocusError(null)
       }
       if (now.current === before.current) return
-      showList(session, listedFile(now.current, variants.getState().file))
-      const { view: shown } = list.getState()
-      const isSame = now.current?.id === before.current?.id
-      askAgain(isSame && meaningOf(now.current, shown) !== meaningOf(before.current, shown))
+      const shown = variants.getState().file
+      const listed = listedFile(now.current, list.getState().chosen)
+      void showList(session, listed)
+      const isSameList = now.current?.id === before.current?.id && listed === shown
+      const meaning = (state: CaseState | null): string => meaningOf(state, list.getState().view, listed)
+      askAgain(isSameList && meaning(now.current) !== meaning(before.current))
       lookForLost()
     }),
     list.subscribe((now, before) => {
       if (now.view !== before.view) askAgain()
     }),
     variants.subscribe((now, before) => {
-      const { file, row } = selection.getState()
-      if (now.file !== before.file && now.file !== file) selection.getState().clear()
+      const at = selection.getState()
+      // Which files a list of all has comes with its first page: the selection is of one of the case's.
+      if (now.file !== before.file && now.file !== at.file && now.file !== ALL_FILES) at.clear()
       if (now.file !== before.file) lookForLost()
       if (now.file === null || now.pages === before.pages) return
       const first = now.rowAt(0)
-      if (selection.getState().row === null && first) selection.getState().select(now.file, first.row, first)
-      const line = now.lineOf(row)
+      if (selection.getState().row === null && first)
+        selection.getState().select(first.file, first.row, first)
+      const line = now.lineOf(at)
       const arrived = line === null ? undefined : now.rowAt(line)
       if (arrived) selection.getState().learn(arrived)
     }),
     selection.subscribe((now, before) => {
-      if (now.row === null || now.row === before.row || now.file !== variants.getState().file) return
+      if (now.row === null || isSameRow(now, before) || !isListed(variants.getState(), now.file)) return
       const { lineOf, ensure, locate } = variants.getState()
-      const line = lineOf(now.row)
-      if (line === null) void locate(now.row, now.variant?.variantsBefore)
+      const line = lineOf(now)
+      if (line === null) void locate(now, now.variant?.variantsBefore)
       else void ensure(line - 20, line + 20)
-      hintSoon(now.row, before.row)
+      hintSoon(now, before)
     }),
   ]
   void host.getState().load()
@@ -251,37 +295,38 @@ export function stepVariant(session: Session, by: number): void {
 export async function selectLine({ variants, selection }: Session, line: number): Promise<void> {
   const { file, firstRow, version, ensure } = variants.getState()
   if (file === null) return
-  const { row: before } = selection.getState()
+  const before = selection.getState()
   const known = (): VariantRow | undefined => variants.getState().rowAt(line)
   if (isInFileOrder(variants.getState())) return selection.getState().select(file, firstRow + line, known())
   if (known() === undefined) await ensure(line, line)
   const row = known()
   // Another list, or another step meanwhile: that counts.
-  const isSame = variants.getState().version === version && selection.getState().row === before
-  if (row !== undefined && isSame) selection.getState().select(file, row.row, row)
+  const isSame = variants.getState().version === version && isSameRow(selection.getState(), before)
+  if (row !== undefined && isSame) selection.getState().select(row.file, row.row, row)
 }
 
 function lineAfter(session: Session, by: number): number {
   const list = session.variants.getState()
-  const { row, variant } = session.selection.getState()
-  if (row === null) return 0
-  const line = list.lineOf(row)
+  const at = session.selection.getState()
+  if (at.row === null) return 0
+  const line = list.lineOf(at)
   if (line !== null) return line + by
-  const before = linesBefore(list, row, variant)
+  const before = linesBefore(list, at, at.variant)
   if (before !== undefined) return by > 0 ? before + by - 1 : before + by
-  return isInFileOrder(list) ? row - list.firstRow + by : 0
+  return isInFileOrder(list) ? at.row - list.firstRow + by : 0
 }
 
 /** How many lines of the list come before what is selected and not listed; undefined when that is not known. */
 export function linesBefore(
-  list: Pick<VariantState, 'of' | 'asked' | 'place'>,
-  row: number | null,
+  list: Pick<VariantState, 'file' | 'files' | 'of' | 'asked' | 'place'>,
+  at: RowAt,
   variant: VariantRow | null,
 ): number | undefined {
-  if (list.of !== 'variants') return undefined
-  if (isInFileOrder(list)) return variant?.variantsBefore
-  return list.place?.row === row ? list.place?.before : undefined
+  if (list.of !== 'variants' || !isListed(list, at.file)) return undefined
+  return isInFileOrder(list) ? variant?.variantsBefore : placeOf(list, at)?.before
 }
+
+const isSameRow = (a: RowAt, b: RowAt): boolean => a.row === b.row && a.file === b.file
 
 /** Files that came from outside (drop, menu, file association): opened, or asked about when a case is open. */
 export function takeFiles({ cases, view }: Session, paths: readonly string[]): void {

@@ -1,4 +1,4 @@
-import { type Genotype, type GenotypeState, isUncalled } from '../../shared/variant/genotype.ts'
+import { type Genotype, isUncalled, type ShownState } from '../../shared/variant/genotype.ts'
 import type { VariantRow } from '../../shared/variant/variant-row.ts'
 
 /**
@@ -16,6 +16,7 @@ export type GenotypeShape =
   | 'ring-with-dot'
   | 'dot'
   | 'dash'
+  | 'slash'
 
 export type GenotypeGlyph = {
   readonly shape: GenotypeShape
@@ -24,7 +25,7 @@ export type GenotypeGlyph = {
   readonly words: string
 }
 
-const GLYPHS: Readonly<Record<GenotypeState, GenotypeGlyph>> = {
+const GLYPHS: Readonly<Record<ShownState, GenotypeGlyph>> = {
   'hom-ref': { shape: 'ring', character: '○', words: 'homozygous reference' },
   het: { shape: 'right-half', character: '◑', words: 'heterozygous' },
   'hom-alt': { shape: 'full', character: '●', words: 'homozygous for this allele' },
@@ -35,9 +36,10 @@ const GLYPHS: Readonly<Record<GenotypeState, GenotypeGlyph>> = {
   'not-called': { shape: 'dot', character: '·', words: 'not called' },
   'other-allele': { shape: 'ring-with-dot', character: '⊙', words: 'another alternate, not this one' },
   absent: { shape: 'dash', character: '–', words: 'no genotype in the file' },
+  'not-in-file': { shape: 'slash', character: '∕', words: 'not in this file' },
 }
 
-export const genotypeGlyph = (state: GenotypeState): GenotypeGlyph => GLYPHS[state]
+export const genotypeGlyph = (state: ShownState): GenotypeGlyph => GLYPHS[state]
 
 /** `heterozygous (0/1)`; the file's own text when there is one. */
 export function genotypeWords(genotype: Genotype): string {

@@ -1,4 +1,4 @@
-import type { GenotypeState } from '../../shared/variant/genotype.ts'
+import type { ShownState } from '../../shared/variant/genotype.ts'
 
 const RIGHT = 'M8 3a5 5 0 0 1 0 10Z'
 const LEFT = 'M8 3a5 5 0 0 0 0 10Z'
@@ -8,9 +8,9 @@ const MISSING = { strokeDasharray: '1.6 2' }
 
 /**
  * One copy of the chromosome per half of the disc: filled is the alternate allele, an outline the reference, a
- * dashed edge a copy that is not there or not called. Purely decorative: the words go on what holds it.
+ * dashed edge a copy that is not there or not called; a slash is a sample that the file does not have. Purely decorative: the words go on what holds it.
  */
-export function GenotypeGlyph({ state, size = 16 }: { state: GenotypeState; size?: number }) {
+export function GenotypeGlyph({ state, size = 16 }: { state: ShownState; size?: number }) {
   return (
     <svg
       className="genotype-glyph"
@@ -27,7 +27,7 @@ export function GenotypeGlyph({ state, size = 16 }: { state: GenotypeState; size
   )
 }
 
-function shapes(state: GenotypeState) {
+function shapes(state: ShownState) {
   switch (state) {
     case 'hom-ref':
       return <circle cx="8" cy="8" r="5" />
@@ -80,5 +80,7 @@ function shapes(state: GenotypeState) {
       )
     case 'absent':
       return <path d="M5.5 8h5" />
+    case 'not-in-file':
+      return <path d="M6 11l4-6" strokeWidth="1.1" />
   }
 }

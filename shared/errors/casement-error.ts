@@ -134,6 +134,10 @@ export const casementErrorSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('vcf/some-malformed'), file, malformed: z.number() }),
   /** A filter or an order was asked for before the import is done. */
   z.object({ kind: z.literal('variants/not-imported'), file }),
+  /** The list of all files was asked for before any was imported. */
+  z.object({ kind: z.literal('variants/none-imported') }),
+  /** Records of several files were to be written as one VCF. */
+  z.object({ kind: z.literal('variants/several-headers') }),
   /** Variants were asked of a file of another kind; `what` names it. */
   z.object({ kind: z.literal('variants/other-kind'), file, what: z.string() }),
   /** More than one line in a hundred is malformed: `first` has the first ten. */

@@ -157,6 +157,10 @@ export function sentence(error: CasementError): string {
         : `${name(error.file)} has ${error.malformed.toLocaleString('en-GB')} lines that could not be read and were left out. Correct them and import the file again.`
     case 'variants/not-imported':
       return `The variants of ${name(error.file)} have not been imported, so they cannot be searched, filtered or sorted. Wait for the import to end, or start it again from the list.`
+    case 'variants/none-imported':
+      return `None of the files of variants has been imported, so there is no list of all of them. Wait for an import to end, or list one file alone.`
+    case 'variants/several-headers':
+      return `Records of several files cannot be written as one VCF: each file has its own header and samples. Export a table, or list one file alone and export its records.`
     case 'variants/other-kind':
       return `${name(error.file)} is ${error.what}, which has no variants. Choose a VCF or BCF file.`
     case 'vcf/too-many-malformed': {

@@ -32,8 +32,13 @@ export const genotypeStateSchema = z.enum([
 ])
 export type GenotypeState = z.infer<typeof genotypeStateSchema>
 
+/** In a list of several files: the row's file has no column for the sample, and so says nothing of it at all. */
+export const NOT_IN_FILE = 'not-in-file'
+const shownStateSchema = z.enum([...genotypeStateSchema.options, NOT_IN_FILE])
+export type ShownState = z.infer<typeof shownStateSchema>
+
 export const genotypeSchema = z.object({
-  state: genotypeStateSchema,
+  state: shownStateSchema,
   /** As written in the file, e.g. `0/1`, `./.`, `1|0`, `1`; empty when there is none. */
   text: z.string(),
   phased: z.boolean(),
@@ -76,7 +81,7 @@ export const isUncalled = ({ state }: Genotype): boolean => state === 'not-calle
  * @param text the GT as in the file, or null when FORMAT has no GT or the record no such sample
  * @param allele 1-based number of the alternate; 0 for a record without alternates
  */
-export function genotypeAt(text: string | null, allele: number): Genotype {
+export function genotypeAt(text: string | null, allele: number): Genotype & { state: GenotypeState } {
   if (text === null) return { state: 'absent', text: '', phased: false }
   const phased = text.includes('|') && !text.includes('/')
   return { state: stateOf(genotypeAlleles(text), allele), text, phased }

@@ -61,7 +61,7 @@ export const variantRowSchema = z.object({
   qual: z.number().nullable(),
   /** `['PASS']`, the filters that failed, or `[]` when the file says `.` (not filtered). */
   filters: z.array(z.string()),
-  /** In the order of `VariantPage.samples`. */
+  /** In the order of `VariantPage.samples`; of a record by itself, in the order of its file. */
   genotypes: z.array(genotypeSchema),
   consequence: consequenceSchema.nullable(),
   /** Of a reference block: how many variants of the list come before it, so that stepping goes on from there. */
@@ -75,10 +75,12 @@ export type Listed = z.infer<typeof listedSchema>
 
 export const variantPageSchema = z.object({
   rows: z.array(variantRowSchema),
+  /** Of a list of all files: ids of those whose variants it has, in their order. */
+  files: z.array(z.string()).optional(),
   /** Of each row, the values of the columns that were asked for: words by name, missing ones null. */
   cells: z.array(z.array(z.union([z.string(), z.number(), z.boolean(), z.null()]))).optional(),
   samples: z.array(z.string()),
-  /** `VariantRow.row` of the list's first row; the others follow it. */
+  /** `VariantRow.row` of the list's first row; the others follow it. Of no meaning in a list of all files. */
   firstRow: z.number(),
   /** Rows that can be asked for now. */
   available: z.number(),

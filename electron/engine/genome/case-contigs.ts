@@ -1,4 +1,4 @@
-import type { CaseFile } from '../../../shared/case/case-file.ts'
+import type { CaseFile, FileKind } from '../../../shared/case/case-file.ts'
 import type { CaseState } from '../../../shared/case/case-state.ts'
 import type { Build } from '../../../shared/genome/build.ts'
 import { CHROMOSOMES, chromosomeLength } from '../../../shared/genome/chromosome-length.ts'
@@ -24,6 +24,12 @@ function lengthOf(contig: Contig, build: Build): number {
   return chromosomeLength(build, key) ?? UNKNOWN_LENGTH
 }
 
+/** What of a case says which contigs it has. */
+type Naming = {
+  readonly files: readonly { readonly kind: FileKind; readonly contigs: readonly Contig[] }[]
+  readonly build: Build
+}
+
 const made = new WeakMap<object, Contig[]>()
 
 /**
@@ -31,14 +37,14 @@ const made = new WeakMap<object, Contig[]>()
  * have beyond them (a reference of one chromosome beside a whole genome's reads). Lengths are never 0. A case whose
  * files name no contig at all has the chromosomes of its build.
  */
-export function caseContigs(state: Pick<CaseState, 'files' | 'build'>): Contig[] {
+export function caseContigs(state: Naming): Contig[] {
   // States are immutable: the same one is asked about for every slice of reads.
   const known = made.get(state) ?? collectContigs(state)
   made.set(state, known)
   return known
 }
 
-function collectContigs({ files, build }: Pick<CaseState, 'files' | 'build'>): Contig[] {
+function collectContigs({ files, build }: Naming): Contig[] {
   const naming = files
     .filter((f) => ORDER.includes(f.kind))
     .toSorted((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind))

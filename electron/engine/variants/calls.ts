@@ -2,12 +2,14 @@ import type { CaseFile } from '../../../shared/case/case-file.ts'
 import type { CallInput, Handlers } from '../../../shared/contract.ts'
 import { Fault } from '../../../shared/errors/fault.ts'
 import { ALL_VARIANTS, isAllVariants } from '../../../shared/variant/variant-query.ts'
-import type { VariantPage, VariantRecord } from '../../../shared/variant/variant-row.ts'
+import { ALL_FILES } from '../../../shared/variant/joint-columns.ts'
+import type { VariantPage, VariantRecord, VariantRow } from '../../../shared/variant/variant-row.ts'
 import { contigAlias } from '../../../shared/genome/contig-alias.ts'
 import type { EngineContext } from '../context.ts'
 import { assertUnchanged } from '../files/identity.ts'
 import { type VcfRegionReader, openVcfRegions } from '../indexing/vcf-region-reader.ts'
 import { abortSignal } from './abort-signal.ts'
+import { jointPage, type RowReading } from './joint/joint-page.ts'
 import { knownRows } from './known-rows.ts'
 import { findMate } from './mates/find-mate.ts'
 import { type MatePlaces, listedMates, storedMates } from './mates/mate-places.ts'
@@ -112,24 +114,33 @@ export function variantCalls(
     return contigAlias([named ?? { name: contig, length: 0 }], [...own.values()], state.build).toFile(contig)
   }
 
+  /** Rows of an imported file by their numbers. What is in the file is read there: the store gathers a row from all over itself. */
+  const storedRows = async (
+    id: string,
+    { rows }: OpenVariants,
+    list: VariantList,
+    numbers: Int32Array,
+    signal: AbortSignal,
+  ): Promise<VariantRow[]> => {
+    // In gzip there is no way to a place but through all before it.
+    if (dataOf(variantFile(id)).compression === 'gzip') return rows.rows(numbers, signal)
+    return list.rowsAt(knownRows(list, rows, await rows.places(numbers, signal)), signal)
+  }
+
   /** The rows of an imported file: filtered, sorted, with the columns that are wanted. */
   const storedPage = async (
-    { store, scope, results, rows }: OpenVariants,
+    variants: OpenVariants,
     list: VariantList,
     { file: id, offset, limit, query = ALL_VARIANTS, columns = [] }: CallInput<'variants.page'>,
     signal: AbortSignal,
   ): Promise<VariantPage> => {
+    const { store, scope, results, rows } = variants
     const wanted = columns.map((name) => scope.column(name))
-    // In gzip there is no way to a place but through all before it.
-    const isGzip = dataOf(variantFile(id)).compression === 'gzip'
     const numbers = await results.rows(query, offset, limit, signal)
     // Few rows are counted with their first page.
     const passing = await results.passing(query, signal)
-    // What is in the file is read there: the store gathers a row from all over itself. The rest it has alone.
     const [found, cells] = await Promise.all([
-      isGzip
-        ? rows.rows(numbers, signal)
-        : rows.places(numbers, signal).then((places) => list.rowsAt(knownRows(list, rows, places), signal)),
+      storedRows(id, variants, list, numbers, signal),
       wanted.length === 0 ? Array.from(numbers, () => []) : rows.cells(numbers, wanted, signal),
     ])
     const { referenceBlocks } = list.progress()
@@ -146,6 +157,14 @@ export function variantCalls(
       limit: store.meta.rows,
       error: store.meta.stopped,
     }
+  }
+
+  /** Rows of one of several files, and the samples whose genotypes they have. */
+  const readTogether: RowReading = async ({ file: id, variants }, numbers, signal) => {
+    const list = await listOf(id)
+    const rows = await storedRows(id, variants, list, numbers, signal)
+    const isGzip = dataOf(variantFile(id)).compression === 'gzip'
+    return { rows, samples: isGzip ? variants.store.meta.samples : list.header.samples }
   }
 
   const recordOf = async (id: string, row: number, abort: AbortSignal): Promise<VariantRecord> => {
@@ -169,6 +188,7 @@ export function variantCalls(
     'variants.page': async (input, signal) => {
       const { file: id, of = 'variants', offset, limit } = input
       const abort = abortSignal(signal)
+      if (id === ALL_FILES) return jointPage(await stores.all(), input, readTogether, abort)
       const list = await listOf(id)
       const variants = of === 'variants' ? await stores.of(variantFile(id)) : null
       if (variants) return storedPage(variants, list, input, abort)

@@ -1,4 +1,5 @@
 import type { Handlers } from '../../../shared/contract.ts'
+import { ALL_FILES } from '../../../shared/variant/joint-columns.ts'
 import { keyText } from '../../../shared/variant/variant-key.ts'
 import type { EngineContext } from '../context.ts'
 import type { Stores } from './stores.ts'
@@ -17,6 +18,10 @@ export function markCalls({ session }: Pick<EngineContext, 'session'>, stores: S
       return {}
     },
     'variants.lostMarks': async ({ file }) => {
+      if (file === ALL_FILES) {
+        const { parts } = await stores.all()
+        return (await Promise.all(parts.map(async ({ scope }) => (await scope.marked?.lost()) ?? []))).flat()
+      }
       const variants = await stores.of(variantFileOf(session, file))
       return (await variants?.scope.marked?.lost()) ?? []
     },

@@ -2,11 +2,14 @@ import type { CaseFile } from '../../../shared/case/case-file.ts'
 import type { Handlers } from '../../../shared/contract.ts'
 import { Fault } from '../../../shared/errors/fault.ts'
 import { contigAlias } from '../../../shared/genome/contig-alias.ts'
-import { readVariantSearch } from '../../../shared/variant/variant-search.ts'
+import { ALL_FILES } from '../../../shared/variant/joint-columns.ts'
+import type { VariantRow } from '../../../shared/variant/variant-row.ts'
+import { readVariantSearch, type VariantSearch } from '../../../shared/variant/variant-search.ts'
 import { startImport } from '../case/ensure-stores.ts'
 import type { EngineContext } from '../context.ts'
 import { abortSignal } from './abort-signal.ts'
 import { findRows } from './find/find-rows.ts'
+import { numberOf } from './joint/joint-parts.ts'
 import type { OpenVariants } from './open-variants.ts'
 import { facetOf } from './query/facets.ts'
 import type { Stores } from './stores.ts'
@@ -31,6 +34,21 @@ export function queryCalls(context: EngineContext, stores: Stores): Handlers<Que
     throw new Fault({ kind: 'variants/not-imported', file: file.name })
   }
 
+  const found = async (
+    id: string,
+    search: VariantSearch,
+    limit: number,
+    signal: AbortSignal,
+  ): Promise<VariantRow[]> => {
+    const variants = await imported(id)
+    const { contigs } = variants.store.meta
+    const named = contigs.map((name) => ({ name, length: 0 }))
+    const { build } = session.require()
+    const contigOf = (name: string): string | undefined =>
+      contigs.includes(name) ? name : contigAlias([{ name, length: 0 }], named, build).toFile(name)
+    return variants.rows.rows(await findRows(variants, search, contigOf, limit, signal), signal)
+  }
+
   let typed = new AbortController()
   /** Ends the search for what had been typed before. */
   const newest = (text: string): AbortSignal => {
@@ -40,28 +58,36 @@ export function queryCalls(context: EngineContext, stores: Stores): Handlers<Que
   }
 
   return {
-    'variants.count': async ({ file, query }, signal) =>
-      (await imported(file)).results.count(query, abortSignal(signal)),
-    'variants.facet': async ({ file, query, column, limit }, signal) => {
-      const { scope, store } = await imported(file)
-      return facetOf(query, scope.column(column), limit, scope, store.database, abortSignal(signal))
+    'variants.count': async ({ file, query }, signal) => {
+      const { results } = file === ALL_FILES ? await stores.all() : await imported(file)
+      return results.count(query, abortSignal(signal))
     },
-    'variants.find': async ({ file: id, text, limit, typing = false }, signal) => {
+    'variants.facet': async ({ file, query, column, limit }, signal) => {
+      const abort = abortSignal(signal)
+      if (file === ALL_FILES) {
+        const joint = await stores.all()
+        return joint.facet(query, joint.column(column), limit, abort)
+      }
+      const { scope, store } = await imported(file)
+      return facetOf(query, scope.column(column), limit, scope, store.database, abort)
+    },
+    'variants.find': async ({ file, text, limit, typing = false }, signal) => {
       const search = readVariantSearch(text)
       if (search === null) return { known: false, rows: [] }
       const asked = abortSignal(signal)
       const abort = typing ? AbortSignal.any([asked, newest(text)]) : asked
-      const variants = await imported(id)
-      const { contigs } = variants.store.meta
-      const named = contigs.map((name) => ({ name, length: 0 }))
-      const { build } = session.require()
-      const contigOf = (name: string): string | undefined =>
-        contigs.includes(name) ? name : contigAlias([{ name, length: 0 }], named, build).toFile(name)
-      const numbers = await findRows(variants, search, contigOf, limit, abort)
-      return { known: true, rows: await variants.rows.rows(numbers, abort) }
+      if (file !== ALL_FILES) return { known: true, rows: await found(file, search, limit, abort) }
+      const { parts } = await stores.all()
+      const rows = await Promise.all(parts.map((part) => found(part.file, search, limit, abort)))
+      return { known: true, rows: rows.flat().slice(0, limit) }
     },
-    'variants.placeOf': async ({ file, query, row }, signal) =>
-      (await imported(file)).results.placeOf(query, row, abortSignal(signal)),
+    'variants.placeOf': async ({ file, query, rowOf, row }, signal) => {
+      const abort = abortSignal(signal)
+      if (file !== ALL_FILES) return (await imported(file)).results.placeOf(query, row, abort)
+      const { parts, results } = await stores.all()
+      const number = numberOf(parts, rowOf ?? '', row)
+      return number === null ? { place: null, before: 0 } : results.placeOf(query, number, abort)
+    },
     'variants.import': async ({ file: id }) => {
       const file = fileOf(id)
       const running = file.store?.state === 'importing' ? file.store.task : undefined

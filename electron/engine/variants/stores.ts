@@ -1,10 +1,15 @@
-import type { CaseFile } from '../../../shared/case/case-file.ts'
+import type { CaseEvent } from '../../../shared/case/case-event.ts'
+import { type CaseFile, hasVariants } from '../../../shared/case/case-file.ts'
+import { Fault } from '../../../shared/errors/fault.ts'
+import { fileLabels } from '../../../shared/variant/joint-columns.ts'
 import type { VariantKey } from '../../../shared/variant/variant-key.ts'
 import type { EngineContext } from '../context.ts'
 import type { GeneTable } from '../genome/gene-table.ts'
+import { caseContigs } from '../genome/case-contigs.ts'
 import { resolveSymbol } from '../genome/resolve-symbol.ts'
 import { type OpenVariants, openVariants } from './open-variants.ts'
 import { storeOf } from './import/import-variants.ts'
+import { type JointFile, type JointVariants, openJoint } from './joint/open-joint.ts'
 import { openStore } from './store/open-store.ts'
 import { annotationsOf, dataOf } from './variant-data.ts'
 
@@ -25,10 +30,15 @@ export function symbolsOf(table: GeneTable): (gene: string) => string {
 
 const NO_MARKS: readonly VariantKey[] = []
 
+/** Events after which a list of all files is what it was: marks are asked for with each query. */
+const SAME_LIST: ReadonlySet<CaseEvent['kind']> = new Set(['list-set', 'index-changed', 'variant-marked'])
+
 /** The stores of the open case's files, opened when first asked for. */
 export type Stores = {
   /** Null while the file's variants have not been imported. */
   of(file: CaseFile): Promise<OpenVariants | null>
+  /** Those of all files that have been imported as one list. @throws Fault `variants/none-imported` */
+  all(): Promise<JointVariants>
 }
 
 export function createStores({
@@ -37,6 +47,15 @@ export function createStores({
   bundled,
 }: Pick<EngineContext, 'session' | 'cacheFolder' | 'bundled'>): Stores {
   const open = new Map<string, Promise<OpenVariants | null>>()
+  let joint: Promise<JointVariants> | undefined
+
+  const closeJoint = (): void => {
+    joint?.then(
+      (variants) => variants.close(),
+      () => undefined,
+    )
+    joint = undefined
+  }
 
   const close = (id: string): void => {
     const opening = open.get(id)
@@ -63,7 +82,35 @@ export function createStores({
     return openVariants(store, file.id, roles, marks, panels, symbolsOf(await bundled.genes()))
   }
 
+  const of: Stores['of'] = async (file) => {
+    if (file.store?.state !== 'ready') return null
+    const known = open.get(file.id)
+    if (known) return known
+    const opening = opened(file)
+    open.set(file.id, opening)
+    opening.catch(() => open.delete(file.id))
+    return opening
+  }
+
+  const openedTogether = async (): Promise<JointVariants> => {
+    const state = session.require()
+    const all = state.files.filter(hasVariants)
+    // By all there are: a file keeps its name when another has been imported.
+    const labels = fileLabels(all.map(({ identity }) => identity.path))
+    const files: JointFile[] = []
+    for (const [i, file] of all.entries()) {
+      const variants = await of(file)
+      const { id, name, contigs } = file
+      if (variants) files.push({ file: id, label: labels[i] ?? name, contigs, variants })
+    }
+    if (files.length === 0) throw new Fault({ kind: 'variants/none-imported' })
+    const roles = new Map(state.samples.map(({ name, role }) => [name, role]))
+    return openJoint(files, { contigs: caseContigs(state), build: state.build, roles })
+  }
+
   session.onChange((event) => {
+    // Whatever else happens to a case may change what is listed, or the order of its contigs.
+    if (!SAME_LIST.has(event.kind)) closeJoint()
     if (event.kind === 'case-opened' || event.kind === 'case-closed') for (const id of open.keys()) close(id)
     if (event.kind === 'store-changed') close(event.file)
     // A filter may name a sample by its role: what is known of the order of rows is of the roles before.
@@ -74,13 +121,14 @@ export function createStores({
   })
 
   return {
-    async of(file) {
-      if (file.store?.state !== 'ready') return null
-      const known = open.get(file.id)
-      if (known) return known
-      const opening = opened(file)
-      open.set(file.id, opening)
-      opening.catch(() => open.delete(file.id))
+    of,
+    all() {
+      if (joint) return joint
+      const opening = openedTogether()
+      joint = opening
+      opening.catch(() => {
+        if (joint === opening) joint = undefined
+      })
       return opening
     },
   }

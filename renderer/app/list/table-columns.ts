@@ -1,3 +1,4 @@
+import { FILE_COLUMN } from '../../../shared/variant/joint-columns.ts'
 import type { VariantColumn } from '../../../shared/variant/variant-column.ts'
 import type { VariantListView } from '../../../shared/variant/variant-query.ts'
 
@@ -6,7 +7,10 @@ export type ShownColumn = NonNullable<VariantListView['columns']>[number]
 /** HGVS c. where the annotation has it, else the alleles: a column of the list that no file has. */
 export const CHANGE = 'change'
 
-const FROM_ROW: ReadonlySet<string> = new Set([CHANGE, 'gene', 'impact', 'filter'])
+/** Which file a row is of, in a list of several. */
+export const FILE = FILE_COLUMN.name
+
+const FROM_ROW: ReadonlySet<string> = new Set([CHANGE, FILE, 'gene', 'impact', 'filter'])
 
 /** Of a genotype column (`gt(HG002)`) the sample; null of every other. */
 export const genotypeSample = (name: string): string | null => /^gt\(([^]*)\)$/.exec(name)?.[1] ?? null
@@ -20,6 +24,12 @@ export function defaultColumns(samples: readonly string[]): ShownColumn[] {
     name,
     width: null,
   }))
+}
+
+/** A list of several files says of each row which it is of, one of a single file has nothing to say there. */
+export function withFile(columns: readonly ShownColumn[], several: boolean): readonly ShownColumn[] {
+  if (!several) return columns.filter(({ name }) => name !== FILE)
+  return columns.some(({ name }) => name === FILE) ? columns : [{ name: FILE, width: null }, ...columns]
 }
 
 /** The column of the file behind one of the list: what it is sorted by and exported as. */

@@ -2,12 +2,21 @@ import type { Build } from '../../../shared/genome/build.ts'
 import type { Cell } from '../stores/variant-store.ts'
 import { MARKED_COLUMN } from '../../../shared/variant/variant-column.ts'
 import type { VariantRow } from '../../../shared/variant/variant-row.ts'
-import { CHANGE, genotypeSample } from './table-columns.ts'
+import { CHANGE, FILE, genotypeSample } from './table-columns.ts'
 
 export type CopiedLine = {
   readonly row: VariantRow
   readonly cells: readonly Cell[]
   readonly marked: boolean
+}
+
+type TextFacts = {
+  readonly build: Build
+  /** In the order of each row's genotypes. */
+  readonly samples: readonly string[]
+  readonly asked: readonly string[]
+  /** What a file is called, by its id. */
+  readonly fileName: (file: string) => string | undefined
 }
 
 /** A coordinate never leaves the screen without its build, nor a variant without its alleles. */
@@ -16,7 +25,12 @@ const ALWAYS = ['build', 'chrom', 'pos', 'ref', 'alt'] as const
 const plain = (value: Cell | undefined): string =>
   value === null || value === undefined ? '' : String(value).replaceAll(/[\t\r\n]+/g, ' ')
 
-function fromRow(name: string, { consequence, filters, genotypes }: VariantRow, samples: readonly string[]) {
+function fromRow(
+  name: string,
+  { file, consequence, filters, genotypes }: VariantRow,
+  { samples, fileName }: Pick<TextFacts, 'samples' | 'fileName'>,
+) {
+  if (name === FILE) return fileName(file)
   if (name === 'gene') return consequence?.gene
   if (name === CHANGE) return consequence?.hgvsc
   if (name === 'impact') return consequence?.impact
@@ -33,7 +47,7 @@ function fromRow(name: string, { consequence, filters, genotypes }: VariantRow, 
 export function tableText(
   lines: readonly CopiedLine[],
   shown: readonly string[],
-  { build, samples, asked }: { build: Build; samples: readonly string[]; asked: readonly string[] },
+  { build, asked, ...facts }: TextFacts,
 ): string {
   const names = shown.filter((name) => name !== MARKED_COLUMN.name && !ALWAYS.some((each) => each === name))
   const head = [...ALWAYS, ...names.map((name) => (name === CHANGE ? 'hgvsc' : name)), MARKED_COLUMN.name]
@@ -45,7 +59,7 @@ export function tableText(
     row.alt,
     ...names.map((name) => {
       const at = asked.indexOf(name)
-      return plain(at < 0 ? fromRow(name, row, samples) : cells[at])
+      return plain(at < 0 ? fromRow(name, row, facts) : cells[at])
     }),
     String(marked),
   ])

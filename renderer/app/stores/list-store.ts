@@ -21,9 +21,11 @@ const MOST_SORTS = 5
 /** How the variants are looked at: what hides some of them, their order, what is shown of each. Kept with the case. */
 export type ListState = {
   view: VariantListView
-  /** What the filters do, one by one; null until it has been counted. Of the query of {@link ListState.counted}. */
+  /** The file, or `ALL_FILES`, whose list the reviewer chose; null leaves it to what has been imported. */
+  chosen: string | null
+  /** What the filters do, one by one; null until it has been counted. Of {@link ListState.counted}. */
   counts: QueryCount | null
-  counted: VariantQuery | null
+  counted: { readonly file: string; readonly query: VariantQuery } | null
   /** Filters that were cleared last, to be put back. */
   cleared: readonly ListFilter[]
   /** The list of columns to filter by is open. */
@@ -32,6 +34,7 @@ export type ListState = {
   error: CasementError | null
   /** Another case, or the same one taken up again: its own view. */
   load: (view: VariantListView | null) => void
+  choose: (file: string) => void
   setAdding: (adding: boolean) => void
   addFilters: (filters: readonly ListFilter[]) => void
   changeFilter: (at: number, change: Partial<ListFilter>) => void
@@ -69,16 +72,19 @@ export function createListStore(client: Client): ListStore {
     }
     return {
       view: PLAIN_VIEW,
+      chosen: null,
       counts: null,
       counted: null,
       cleared: [],
       adding: false,
       error: null,
+      choose: (chosen) => set({ chosen }),
       setAdding: (adding) => set({ adding }),
       load(view) {
         counting.forgetAll()
         set({
           view: view ?? PLAIN_VIEW,
+          chosen: null,
           counts: null,
           counted: null,
           cleared: [],
@@ -124,7 +130,7 @@ export function createListStore(client: Client): ListStore {
         const isNewest = counting.begin()
         try {
           const counts = await client.call('variants.count', { file, query })
-          if (isNewest()) set({ counts, counted: query, error: null })
+          if (isNewest()) set({ counts, counted: { file, query }, error: null })
         } catch (thrown) {
           if (isNewest()) set({ counts: null, counted: null, error: errorOf(thrown) })
         }

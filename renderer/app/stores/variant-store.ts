@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { CallInput, CallOutput, Client, EventPayload } from '../../../shared/contract.ts'
 import type { CasementError } from '../../../shared/errors/casement-error.ts'
 import { errorOf } from '../../../shared/errors/fault.ts'
+import { ALL_FILES } from '../../../shared/variant/joint-columns.ts'
 import { isAllVariants, type VariantQuery } from '../../../shared/variant/variant-query.ts'
 import type { Listed, VariantPage, VariantRow } from '../../../shared/variant/variant-row.ts'
 import { createLatest } from './latest.ts'
@@ -23,11 +24,17 @@ export type Asked = { readonly query: VariantQuery; readonly columns: readonly s
 export type Cell = NonNullable<VariantPage['cells']>[number][number]
 type Page = { readonly rows: readonly VariantRow[]; readonly cells: readonly (readonly Cell[])[] }
 
+/** A variant by its file and its number there, or nothing: what is selected. */
+export type RowAt = { readonly file: string | null; readonly row: number | null }
+
 /** Where a variant is in the list: its line, null when it is hidden; and how many lines come before it. */
-type Place = { readonly row: number; readonly line: number | null; readonly before: number }
+type Place = RowAt & { readonly line: number | null; readonly before: number }
 
 type List = {
+  /** A file, or `ALL_FILES`. */
   file: string | null
+  /** Of a list of all files: those it has. */
+  files: readonly string[]
   /** What of the file is listed: its variants, unless the reference blocks were asked for. */
   of: Listed
   /** Of the lines that are here; null where the file is listed as it is read, in its own order. */
@@ -61,7 +68,7 @@ type List = {
   error: CasementError | null
 }
 
-/** The variant list of one VCF, fetched page by page as it is looked at. Lines are 0-based places in the list. */
+/** The variant list of one VCF or of all, fetched page by page as it is looked at. Lines are 0-based places in the list. */
 export type VariantState = List & {
   show: (file: string | null, asked?: Asked | null) => Promise<void>
   /** Lists the file's variants, or its reference blocks. */
@@ -69,10 +76,10 @@ export type VariantState = List & {
   /**
    * Lists other variants, another order or other columns. The lines that are here stay until the new ones have come.
    *
-   * @param row the variant to open the list at
+   * @param at the variant to open the list at
    * @param again also when the same was asked for: what it means has changed
    */
-  ask: (asked: Asked | null, row: number | null, again?: boolean) => Promise<void>
+  ask: (asked: Asked | null, at: RowAt, again?: boolean) => Promise<void>
   /** Fetches the pages that hold lines `from`…`to` (inclusive) unless they are here or on their way. */
   ensure: (from: number, to: number) => Promise<void>
   /** The same of lines that are on the screen: they are kept, and stay when only the columns change. */
@@ -83,9 +90,9 @@ export type VariantState = List & {
   /** The values of the columns that were asked for. */
   cellsAt: (line: number) => readonly Cell[] | undefined
   /** The line of a variant; null when it is not listed, or where it is has not been asked. */
-  lineOf: (row: number | null) => number | null
+  lineOf: (at: RowAt) => number | null
   /** Asks where a variant is. Of a reference block, which the filters know nothing of: the variants before it. */
-  locate: (row: number, variantsBefore?: number) => Promise<void>
+  locate: (at: RowAt, variantsBefore?: number) => Promise<void>
   grown: (growth: EventPayload<'variants.grown'>) => void
   /** Forgets the rows and fetches them again: the engine restarted or an index was rebuilt. */
   reload: () => Promise<void>
@@ -95,6 +102,7 @@ export type VariantStore = StoreApi<VariantState>
 
 const EMPTY: List = {
   file: null,
+  files: [],
   of: 'variants',
   asked: null,
   changing: false,
@@ -116,13 +124,24 @@ const EMPTY: List = {
 
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
-/** Numbers and lines go together: nothing is filtered or sorted. */
-export const isInFileOrder = ({ of, asked }: Pick<List, 'of' | 'asked'>): boolean =>
-  of !== 'variants' || asked === null || isAllVariants(asked.query)
+/** Numbers and lines go together: the list is of one file, and nothing is filtered or sorted. */
+export const isInFileOrder = ({ file, of, asked }: Pick<List, 'file' | 'of' | 'asked'>): boolean =>
+  of !== 'variants' || asked === null || (file !== ALL_FILES && isAllVariants(asked.query))
 
-/** The variant is known to be none of those listed. */
-export const isHidden = (list: List, row: number | null): boolean =>
-  row !== null && !isInFileOrder(list) && list.place?.row === row && list.place.line === null
+/** The list is of the file, alone or among others. */
+export const isListed = (list: Pick<List, 'file' | 'files'>, file: string | null): boolean =>
+  file !== null && (list.file === ALL_FILES ? list.files.includes(file) : list.file === file)
+
+/** Where the variant was last looked for; null when another one was. */
+export const placeOf = ({ place }: Pick<List, 'place'>, { file, row }: RowAt): Place | null =>
+  place?.row === row && place.file === file ? place : null
+
+/** The variant is known to be none of those that pass. */
+export const isHidden = (list: List, at: RowAt): boolean =>
+  at.row !== null &&
+  isListed(list, at.file) &&
+  (list.asked?.query.filters.length ?? 0) > 0 &&
+  placeOf(list, at)?.line === null
 
 export function createVariantStore(client: Client): VariantStore {
   return createStore<VariantState>()((set, get) => {
@@ -131,8 +150,8 @@ export function createVariantStore(client: Client): VariantStore {
     const places = createLatest()
     let current = shown.begin()
     let pending = new Set<number>()
-    /** By number: the lines of rows that have been here. */
-    let lines = new Map<number, number>()
+    /** By {@link keyOf}: the lines of rows that have been here. */
+    let lines = new Map<string, number>()
     let wanted: Asked | null = null
     /** Lines that are looked at. */
     let looked = { from: 0, to: AFTER }
@@ -149,7 +168,7 @@ export function createVariantStore(client: Client): VariantStore {
     }
 
     const note = (page: number, rows: readonly VariantRow[]): void => {
-      for (const [at, { row }] of rows.entries()) lines.set(row, page * PAGE_ROWS + at)
+      for (const [at, row] of rows.entries()) lines.set(keyOf(row), page * PAGE_ROWS + at)
     }
 
     const fetchPage = async (file: string, page: number): Promise<void> => {
@@ -195,16 +214,25 @@ export function createVariantStore(client: Client): VariantStore {
       if (list.file !== null) await fetchPage(list.file, 0)
     }
 
-    const placeIn = async (file: string, query: VariantQuery, row: number): Promise<Place> => {
-      const { place, before } = await client.call('variants.placeOf', { file, query, row })
-      return { row, line: place, before }
+    const placeIn = async (
+      list: string,
+      query: VariantQuery,
+      { file, row }: { readonly file: string; readonly row: number },
+    ): Promise<Place> => {
+      const { place, before } = await client.call('variants.placeOf', {
+        file: list,
+        query,
+        row,
+        ...(list === ALL_FILES ? { rowOf: file } : {}),
+      })
+      return { file, row, line: place, before }
     }
 
     /** Puts the lines of `to` in the place of those that are here, all at once. */
     const change = async (
       file: string,
       to: Asked | null,
-      row: number | null,
+      { file: own, row }: RowAt,
       again: boolean,
     ): Promise<void> => {
       const isNewest = changes.begin()
@@ -213,9 +241,12 @@ export function createVariantStore(client: Client): VariantStore {
       const sameLines = !again && to !== null && asked !== null && isSame(to.query, asked.query)
       set({ changing: true })
       try {
+        const byNumber = isInFileOrder({ file, of: 'variants', asked: to })
         const place =
-          to !== null && !isAllVariants(to.query) && row !== null ? await placeIn(file, to.query, row) : null
-        const at = place === null ? (row ?? 0) : (place.line ?? place.before)
+          to !== null && !byNumber && own !== null && row !== null
+            ? await placeIn(file, to.query, { file: own, row })
+            : null
+        const at = place === null ? ((byNumber ? row : null) ?? 0) : (place.line ?? place.before)
         const { from, to: end } = sameLines ? looked : { from: at - BEFORE, to: at + AFTER }
         const last = Math.floor((sameLines ? Math.min(end, available) : end) / PAGE_ROWS)
         const numbers = range(Math.floor(Math.max(0, from) / PAGE_ROWS), last)
@@ -253,12 +284,12 @@ export function createVariantStore(client: Client): VariantStore {
         const { file, samples, found, referenceBlocks } = get()
         if (of !== get().of) await start({ ...EMPTY, file, of, samples, found, referenceBlocks })
       },
-      async ask(asked, row, again = false) {
+      async ask(asked, at, again = false) {
         const { file, of } = get()
         if (file === null || (!again && isSame(asked, wanted))) return
         wanted = asked
         // Reference blocks are listed as they are; what is wanted of the variants is taken up with them.
-        if (of === 'variants') await change(file, asked, row, again)
+        if (of === 'variants') await change(file, asked, at, again)
       },
       async ensure(from, to) {
         const { file, available } = get()
@@ -275,19 +306,21 @@ export function createVariantStore(client: Client): VariantStore {
       inSight: () => ({ from: looked.from, to: Math.min(looked.to, get().available - 1) }),
       rowAt: (line) => get().pages.get(Math.floor(line / PAGE_ROWS))?.rows[line % PAGE_ROWS],
       cellsAt: (line) => get().pages.get(Math.floor(line / PAGE_ROWS))?.cells[line % PAGE_ROWS],
-      lineOf(row) {
+      lineOf(at) {
         const list = get()
-        if (row === null) return null
-        const line = row - list.firstRow
+        if (at.row === null || !isListed(list, at.file)) return null
+        const line = at.row - list.firstRow
         if (isInFileOrder(list)) return line >= 0 && line < list.available ? line : null
-        return lines.get(row) ?? (list.place?.row === row ? list.place.line : null)
+        return lines.get(keyOf(at)) ?? placeOf(list, at)?.line ?? null
       },
-      async locate(row, variantsBefore) {
+      async locate(at, variantsBefore) {
         const { file, asked } = get()
-        if (file === null || asked === null || isInFileOrder(get()) || lines.has(row)) return
+        const { file: own, row } = at
+        if (file === null || asked === null || own === null || row === null) return
+        if (isInFileOrder(get()) || !isListed(get(), own) || lines.has(keyOf(at))) return
         const isNewest = places.begin()
         try {
-          const found = await placeIn(file, asked.query, variantsBefore ?? row)
+          const found = await placeIn(file, asked.query, { file: own, row: variantsBefore ?? row })
           if (isNewest()) set({ place: variantsBefore === undefined ? found : { ...found, row, line: null } })
         } catch (thrown) {
           if (isNewest()) set({ error: errorOf(thrown) })
@@ -317,13 +350,23 @@ export function createVariantStore(client: Client): VariantStore {
 }
 
 type Answer = CallOutput<'variants.page'>
+
+const keyOf = ({ file, row }: RowAt): string => `${row} ${file}`
+
 type Counts = Pick<List, 'available' | 'found' | 'referenceBlocks'>
 
 const pageOf = ({ rows, cells = [] }: Answer): Page => ({ rows, cells })
 
 /** What a page says of the whole list. */
-function factsOf({ rows: _rows, cells: _cells, error: stopped = null, variants: found, ...list }: Answer) {
-  return { ...list, found, stopped }
+function factsOf({
+  rows: _rows,
+  cells: _cells,
+  files = [],
+  error: stopped = null,
+  variants: found,
+  ...list
+}: Answer) {
+  return { ...list, files, found, stopped }
 }
 
 /** Counts only grow while a file is read: an answer may be overtaken by an event that came later. */

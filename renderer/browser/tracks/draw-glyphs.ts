@@ -68,6 +68,12 @@ export function drawGenotype(
     case 'dash':
       context.fillStyle = palette.ink2
       return context.fillRect(x - 3, y - 0.5, 6, 1)
+    case 'slash':
+      context.strokeStyle = palette.ink2
+      context.beginPath()
+      context.moveTo(x - 2, y + 3)
+      context.lineTo(x + 2, y - 3)
+      return context.stroke()
   }
 }
 

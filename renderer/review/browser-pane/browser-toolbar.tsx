@@ -49,14 +49,15 @@ export function BrowserToolbar({ listShown, recordShown }: { listShown: boolean;
 function Stepper() {
   const list = useVariants((s) => s)
   const row = useSelection((s) => s.row)
+  const file = useSelection((s) => s.file)
   const variant = useSelection((s) => s.variant)
   const { available } = list
   const more = list.truncated || list.loading || list.stopped !== null
   if (available === 0) return null
-  const line = list.lineOf(row)
+  const line = list.lineOf({ file, row })
   const what = list.of === 'variants' ? 'variant' : 'reference block'
   // Lines before the one that is selected, or before where it would be.
-  const before = line ?? linesBefore(list, row, variant)
+  const before = line ?? linesBefore(list, { file, row }, variant)
   const after = before === undefined ? available : available - before - (line === null ? 0 : 1)
   return (
     <span

@@ -3,6 +3,7 @@ import { sentence } from '../../../shared/errors/sentence.ts'
 import type { VariantRow } from '../../../shared/variant/variant-row.ts'
 import { readVariantSearch } from '../../../shared/variant/variant-search.ts'
 import { useCase, useSession, useVariants } from '../../app/session-context.tsx'
+import { listName } from '../../app/search.ts'
 import { useScope } from '../variant-list/use-columns.ts'
 
 /** Longer than for genes: every variant of the file may have to be looked at. */
@@ -20,7 +21,7 @@ const NONE: FoundVariants = { rows: [], note: null }
 export function useFoundVariants(text: string): FoundVariants {
   const { client } = useSession()
   const file = useVariants((s) => s.file)
-  const name = useCase((s) => s.current?.files.find(({ id }) => id === file)?.name)
+  const name = useCase((s) => listName(s.current, file))
   const imported = useScope() !== null
   const query = text.trim()
   const wanted = file !== null && name !== undefined && readVariantSearch(query) !== null

@@ -1,4 +1,5 @@
 import { Menu, MenuSection, MenuTrigger, Popover, Separator } from 'react-aria-components'
+import { ALL_FILES } from '../../../shared/variant/joint-columns.ts'
 import { exportColumns, exportUrl, type ExportFormat } from '../../app/list/export-url.ts'
 import { useCommand } from '../../app/command-context.tsx'
 import { useList, useSession, useVariants } from '../../app/session-context.tsx'
@@ -20,6 +21,7 @@ export function ListMenu() {
   const sorted = useList((s) => s.view.sort.length > 0)
   const imported = useVariants((s) => s.asked !== null)
   const available = useVariants((s) => s.available)
+  const several = useVariants((s) => s.file === ALL_FILES)
   const { columns } = useColumns()
   const scope = useScope()
 
@@ -34,7 +36,7 @@ export function ListMenu() {
     link.click()
   }
   const copySelected = (): void => {
-    const line = variants.getState().lineOf(selection.getState().row)
+    const line = variants.getState().lineOf(selection.getState())
     void copyLines(session, columns, line === null ? [] : [line])
   }
   const copyInSight = (): void => {
@@ -53,7 +55,7 @@ export function ListMenu() {
         <Menu
           className="menu"
           aria-label="List"
-          disabledKeys={imported ? [] : ['group', 'tsv', 'vcf', 'unsort']}
+          disabledKeys={imported ? (several ? ['vcf'] : []) : ['group', 'tsv', 'vcf', 'unsort']}
         >
           <MenuSection aria-label="Look">
             <Item id="columns" label="Columns…" onAction={() => run('columns')} />
@@ -68,7 +70,11 @@ export function ListMenu() {
           </MenuSection>
           <MenuSection aria-label="As in the file">
             {sorted ? (
-              <Item id="unsort" label="In the order of the file" onAction={() => list.getState().unsort()} />
+              <Item
+                id="unsort"
+                label={several ? 'In the order of the genome' : 'In the order of the file'}
+                onAction={() => list.getState().unsort()}
+              />
             ) : null}
           </MenuSection>
           <Separator className="menu-separator" />
@@ -84,7 +90,11 @@ export function ListMenu() {
           <Separator className="menu-separator" />
           <MenuSection aria-label="Export">
             <Item id="tsv" label={`Export ${exported} as a table (TSV)`} onAction={() => download('tsv')} />
-            <Item id="vcf" label={`Export ${exported} as VCF`} onAction={() => download('vcf')} />
+            <Item
+              id="vcf"
+              label={several ? 'Export as VCF: of one file at a time' : `Export ${exported} as VCF`}
+              onAction={() => download('vcf')}
+            />
           </MenuSection>
         </Menu>
       </Popover>

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { CasementError } from '../../../shared/errors/casement-error.ts'
 import type { FilterEffect, ListFilter } from '../../../shared/variant/variant-query.ts'
 import { filterProblem, listQuery } from '../../app/list/list-query.ts'
-import { useList } from '../../app/session-context.tsx'
+import { useList, useVariants } from '../../app/session-context.tsx'
 import { useScope } from '../variant-list/use-columns.ts'
 
 /** A filter of the bar with what it does. */
@@ -20,10 +20,13 @@ export function useFilters(): readonly BarFilter[] {
   const view = useList((s) => s.view)
   const counts = useList((s) => s.counts)
   const counted = useList((s) => s.counted)
+  const file = useVariants((s) => s.file)
   const scope = useScope()
   return useMemo(() => {
     const asked = scope && listQuery(view, scope)
-    const isCounted = JSON.stringify(asked?.query.filters) === JSON.stringify(counted?.filters)
+    const isCounted =
+      counted?.file === file &&
+      JSON.stringify(asked?.query.filters) === JSON.stringify(counted?.query.filters)
     return view.filters.map((filter, at) => {
       const place = asked?.places[at] ?? null
       return {
@@ -33,5 +36,5 @@ export function useFilters(): readonly BarFilter[] {
         effect: place !== null && isCounted ? (counts?.effects[place] ?? null) : null,
       }
     })
-  }, [view, counts, counted, scope])
+  }, [view, counts, counted, file, scope])
 }

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef, useState } from 'react'
 import { MARKED_COLUMN, type VariantColumn } from '../../../shared/variant/variant-column.ts'
-import type { ShownColumn } from '../../app/list/table-columns.ts'
+import { FILE, type ShownColumn } from '../../app/list/table-columns.ts'
 import { useSession } from '../../app/session-context.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { ModalDialog } from '../../ui/modal-dialog.tsx'
@@ -115,6 +115,7 @@ function Offered({
                 <input
                   type="checkbox"
                   checked={shown.some(({ name }) => name === line.name)}
+                  disabled={line.name === FILE}
                   onChange={(event) => toggle(line, event.target.checked)}
                 />
                 <span className="picker-name">{line.label}</span>
@@ -166,7 +167,7 @@ function Shown({
               small
               icon="close"
               label={`Take ${title} out`}
-              isDisabled={shown.length === 1}
+              isDisabled={shown.length === 1 || column.name === FILE}
               onPress={() => onChange(shown.filter((_, other) => other !== at))}
             />
           </li>

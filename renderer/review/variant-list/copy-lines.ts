@@ -1,4 +1,5 @@
 import { keyText } from '../../../shared/variant/variant-key.ts'
+import { labelledFiles } from '../../app/list/list-scope.ts'
 import { tableText } from '../../app/list/table-text.ts'
 import type { Session } from '../../app/session.ts'
 import { plural } from '../../ui/amounts.ts'
@@ -20,7 +21,13 @@ export async function copyLines(
   if (copied.length === 0) return
   const names = shown.map(({ name }) => name)
   const build = current?.build ?? 'unknown'
-  const text = tableText(copied, names, { build, samples, asked: asked?.columns ?? [] })
+  const files = labelledFiles(current)
+  const text = tableText(copied, names, {
+    build,
+    samples,
+    asked: asked?.columns ?? [],
+    fileName: (id) => files.find(({ file }) => file.id === id)?.label,
+  })
   const done = await copyText(text)
   view.getState().say(done ? `Copied ${plural(copied.length, 'line')}` : 'The clipboard is not available')
 }

@@ -23,6 +23,15 @@ export function ListCell({
   title: string
 }) {
   switch (column.kind) {
+    case 'file': {
+      const file = column.files?.get(row.file)
+      return (
+        <span role="gridcell" className="cell-file" title={file?.label}>
+          <span aria-hidden="true">{file?.mark}</span>
+          <span className="visually-hidden">{file?.label}</span>
+        </span>
+      )
+    }
     case 'gene':
       return row.consequence?.gene ? (
         <span role="gridcell" className="cell-gene" title={title}>

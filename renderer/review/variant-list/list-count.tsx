@@ -1,3 +1,5 @@
+import { hasVariants } from '../../../shared/case/case-file.ts'
+import { ALL_FILES } from '../../../shared/variant/joint-columns.ts'
 import { useCommand } from '../../app/command-context.tsx'
 import { storeOf } from '../../app/list/list-scope.ts'
 import { useCase, useList, useMarks, useSession, useTasks, useVariants } from '../../app/session-context.tsx'
@@ -9,6 +11,7 @@ import { placesOf } from '../../app/list/preset-filters.ts'
 import { useMarkCount } from '../use-marks.ts'
 import { useFilters } from '../filter-bar/use-filters.ts'
 import { filteredCount, importWords, markedWords } from '../words/filter-words.ts'
+import { filesCounted } from '../words/joint-words.ts'
 import { blockCount, heldOf, variantCount } from '../words/variant-words.ts'
 import { ImportNotes } from './import-notes.tsx'
 
@@ -23,7 +26,7 @@ export function ListCount() {
     <div className="list-count-line">
       {/* There is room for one: until it is imported the status bar has the count. */}
       {!failed && (!unfiltered || blocks) && <Count />}
-      <ImportState />
+      {file === ALL_FILES ? <FilesCounted /> : <ImportState />}
       <Marked />
       <span className="push" />
       <ImportNotes />
@@ -74,6 +77,17 @@ function useWords(filters: ReturnType<typeof useFilters>): string {
   const wrong = filters.filter(({ filter, problem }) => filter.enabled && problem !== null).length
   if (used + off + wrong === 0) return variantCount(list)
   return filteredCount({ available: list.available, found: list.found, used, off, wrong })
+}
+
+function FilesCounted() {
+  const files = useCase((s) => s.current?.files)
+  const listed = useVariants((s) => s.files.length)
+  const words = filesCounted(listed, files?.filter(hasVariants).length ?? 0)
+  return (
+    <span className="import-state" title={`The list has the variants of ${words} of this case`}>
+      in {words}
+    </span>
+  )
 }
 
 /** How far the import is, on which the filters wait; and what to do when it ended without them. */

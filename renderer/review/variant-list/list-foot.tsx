@@ -6,8 +6,8 @@ import { Button } from '../../ui/button.tsx'
 export function ListFoot() {
   const { list } = useSession()
   const row = useSelection((s) => s.row)
-  const own = useSelection((s) => s.file)
-  const hidden = useVariants((s) => s.file === own && isHidden(s, row))
+  const file = useSelection((s) => s.file)
+  const hidden = useVariants((s) => isHidden(s, { file, row }))
   const said = useView((s) => s.said)
   return (
     <div className="list-foot" role="status">

@@ -1,5 +1,6 @@
+import { FILE_COLUMN } from '../../../shared/variant/joint-columns.ts'
 import type { VariantColumn } from '../../../shared/variant/variant-column.ts'
-import { CHANGE, genotypeSample, type ShownColumn, usualWidth } from '../../app/list/table-columns.ts'
+import { CHANGE, FILE, genotypeSample, type ShownColumn, usualWidth } from '../../app/list/table-columns.ts'
 import { isNumeric } from '../words/cell-words.ts'
 import { CHANGE_COLUMN, columnTitle } from '../words/column-words.ts'
 import type { SampleColumn } from '../words/sample-columns.ts'
@@ -8,7 +9,7 @@ import type { Role } from '../../../shared/case/sample.ts'
 /** A column of the table as it is drawn. */
 export type TableColumn = {
   readonly name: string
-  readonly kind: 'gene' | 'change' | 'genotype' | 'impact' | 'filter' | 'value'
+  readonly kind: 'file' | 'gene' | 'change' | 'genotype' | 'impact' | 'filter' | 'value'
   /** In the head, and what it is short for. */
   readonly label: string
   readonly title: string
@@ -22,7 +23,12 @@ export type TableColumn = {
   readonly column: VariantColumn | undefined
   /** Of a genotype: the sample, and its place in each row. */
   readonly sample: SampleColumn | undefined
+  /** Of the file: what each is called, by its id. */
+  readonly files: ReadonlyMap<string, FileWords> | undefined
 }
+
+/** What a file is called, and the little that tells it from the others. */
+export type FileWords = { readonly label: string; readonly mark: string }
 
 /**
  * Columns that grow with the table while nobody has set their width: the least that the list of itself needs, the least
@@ -35,16 +41,19 @@ const GROWING: Readonly<Record<string, readonly [least: number, roomy: number, s
 }
 const NARROW = 24
 const IMPACT = 26
+export const FILE_WIDTH = 48
 
 export type TableFacts = {
   /** Columns of the file by name; none before it is imported. */
   readonly columns: ReadonlyMap<string, VariantColumn>
   readonly roles: ReadonlyMap<string, Role>
   readonly samples: readonly SampleColumn[]
+  readonly files: ReadonlyMap<string, FileWords>
 }
 
 function kindOf(name: string): TableColumn['kind'] {
-  if (name === 'gene' || name === CHANGE || name === 'impact' || name === 'filter') return name
+  if (name === 'file' || name === 'gene' || name === CHANGE || name === 'impact' || name === 'filter')
+    return name
   return genotypeSample(name) === null ? 'value' : 'genotype'
 }
 
@@ -63,16 +72,19 @@ function trackOf(
     return { track: `minmax(${least}px, ${growing[2]})`, least }
   }
   if (kind === 'genotype') return fixed(NARROW)
+  if (kind === 'file') return fixed(FILE_WIDTH)
   return fixed(kind === 'impact' ? IMPACT : usualWidth(name, column))
 }
 
 const TITLES: Readonly<Record<string, string>> = {
+  [FILE]: FILE_COLUMN.description,
   gene: 'Gene of the shown transcript',
   [CHANGE]: CHANGE_COLUMN.description,
   impact: 'Impact of the shown consequence',
   filter: 'PASS or the filters that failed',
 }
 const LABELS: Readonly<Record<string, string>> = {
+  [FILE]: FILE_COLUMN.label,
   gene: 'Gene',
   [CHANGE]: 'Change',
   impact: 'Impact',
@@ -99,6 +111,7 @@ export function tableView(shown: readonly ShownColumn[], facts: TableFacts): Tab
       ...trackOf(each, kind, column, roomy),
       column,
       sample,
+      files: kind === 'file' ? facts.files : undefined,
     }
   })
 }

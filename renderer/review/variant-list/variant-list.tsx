@@ -74,7 +74,7 @@ export function VariantList() {
     event.preventDefault()
     stepVariant(session, by)
     // Where the list ends nothing is selected anew, and the end may be out of sight.
-    const line = variants.getState().lineOf(session.selection.getState().row)
+    const line = variants.getState().lineOf(session.selection.getState())
     if (line !== null) reveal(line, SIGHT)
   }
   const shownSelected = selected.line !== null && selected.line >= first && selected.line <= last
@@ -130,11 +130,9 @@ export function VariantList() {
 function useSelected(): { line: number | null; before: number | null } {
   const { selection } = useSession()
   const row = useSelection((s) => s.row)
-  const own = useSelection((s) => s.file)
-  const line = useVariants((s) => (s.file === own ? s.lineOf(row) : null))
-  const before = useVariants((s) =>
-    s.file === own ? (linesBefore(s, row, selection.getState().variant) ?? null) : null,
-  )
+  const file = useSelection((s) => s.file)
+  const line = useVariants((s) => s.lineOf({ file, row }))
+  const before = useVariants((s) => linesBefore(s, { file, row }, selection.getState().variant) ?? null)
   return { line, before }
 }
 

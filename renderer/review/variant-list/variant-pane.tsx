@@ -1,19 +1,21 @@
 import { hasAlignments } from '../../../shared/case/case-file.ts'
-import { storeOf } from '../../app/list/list-scope.ts'
+import { ALL_FILES } from '../../../shared/variant/joint-columns.ts'
+import { jointFiles, labelledFiles, storeOf } from '../../app/list/list-scope.ts'
 import { useCommand } from '../../app/command-context.tsx'
 import { useCase, useList, useSession, useVariants } from '../../app/session-context.tsx'
-import { showList } from '../../app/session.ts'
+import { chooseList } from '../../app/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { plural } from '../../ui/amounts.ts'
 import { Choice } from '../../ui/choice.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { FilterBar } from '../filter-bar/filter-bar.tsx'
+import { JointNotes } from './joint-notes.tsx'
 import { ListCount } from './list-count.tsx'
 import { ListFoot } from './list-foot.tsx'
 import { VariantList } from './variant-list.tsx'
 import './variant-list.css'
 
-/** The variants of one VCF with what hides some of them and their honest count. */
+/** The variants of one VCF, or of all, with what hides some of them and their honest count. */
 export function VariantPane() {
   const file = useVariants((s) => s.file)
   return (
@@ -26,6 +28,7 @@ export function VariantPane() {
         <>
           <FilterBar />
           <ListCount />
+          <JointNotes />
           <ListBody />
           <ListFoot />
         </>
@@ -92,6 +95,7 @@ function Empty() {
   const { list } = useSession()
   const found = useVariants((s) => s.found)
   const blocks = useVariants((s) => s.referenceBlocks)
+  const several = useVariants((s) => s.file === ALL_FILES)
   const filtered = useVariants((s) => (s.asked?.query.filters.length ?? 0) > 0)
   if (filtered && found > 0)
     return (
@@ -104,27 +108,31 @@ function Empty() {
     )
   return (
     <p className="list-note muted list-empty">
-      {blocks === 0
-        ? 'This VCF has a header and no records: there is nothing to list.'
-        : 'This VCF has no variants, only reference blocks: stretches where its caller saw no alternate.'}
+      {several
+        ? 'None of the files listed has a variant.'
+        : blocks === 0
+          ? 'This VCF has a header and no records: there is nothing to list.'
+          : 'This VCF has no variants, only reference blocks: stretches where its caller saw no alternate.'}
     </p>
   )
 }
 
-/** Which VCF, when the case has several. */
+/** The variants of which VCF, or of all, when the case has several. */
 function ListSwitch() {
   const session = useSession()
   const file = useVariants((s) => s.file)
-  const files = useCase((s) => s.current?.files)
-  const lists = files?.filter((candidate) => candidate.kind === 'vcf' || candidate.kind === 'bcf') ?? []
+  const current = useCase((s) => s.current)
+  const lists = labelledFiles(current)
   if (lists.length < 2) return null
+  const all = { value: ALL_FILES, text: `All ${lists.length} files` }
+  const each = lists.map(({ file, label }) => ({ value: file.id, text: label }))
   return (
     <div className="list-switch">
       <Choice
         label="Variants of which file"
         value={file}
-        options={lists.map((list) => ({ value: list.id, text: list.name }))}
-        onChange={(id) => showList(session, id)}
+        options={jointFiles(current).length > 0 ? [all, ...each] : each}
+        onChange={(id) => chooseList(session, id)}
       />
     </div>
   )

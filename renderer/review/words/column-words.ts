@@ -1,12 +1,13 @@
 import type { Role } from '../../../shared/case/sample.ts'
 import { MARKED_COLUMN, type VariantColumn } from '../../../shared/variant/variant-column.ts'
-import { CHANGE } from '../../app/list/table-columns.ts'
+import { CHANGE, FILE } from '../../app/list/table-columns.ts'
 import { ROLE_NAMES } from './sample-columns.ts'
 
 type Roles = ReadonlyMap<string, Role>
 
 /** Columns about the record itself; what follows them in the list of columns comes from an annotation. */
 const OF_RECORD: ReadonlySet<string> = new Set([
+  FILE,
   'chrom',
   'pos',
   'end',

@@ -1,7 +1,7 @@
-import type { Genotype, GenotypeState } from '../../../shared/variant/genotype.ts'
+import type { Genotype, ShownState } from '../../../shared/variant/genotype.ts'
 
 /** What a genotype says about the allele in question, in words. A missing call is never worded as reference. */
-const WORDS: Readonly<Record<GenotypeState, string>> = {
+const WORDS: Readonly<Record<ShownState, string>> = {
   'hom-ref': 'homozygous reference',
   het: 'heterozygous',
   'hom-alt': 'homozygous alternate',
@@ -12,6 +12,7 @@ const WORDS: Readonly<Record<GenotypeState, string>> = {
   'not-called': 'not called',
   'other-allele': 'carries another alternate allele, not this one',
   absent: 'the file gives no genotype',
+  'not-in-file': 'not in this row’s file: nothing is known of this sample here',
 }
 
 export function genotypeWords(genotype: Genotype): string {
@@ -21,7 +22,7 @@ export function genotypeWords(genotype: Genotype): string {
 }
 
 /** The few words that stand beside the glyph in the record. */
-const SHORT: Readonly<Record<GenotypeState, string>> = {
+const SHORT: Readonly<Record<ShownState, string>> = {
   'hom-ref': 'hom ref',
   het: 'het',
   'hom-alt': 'hom alt',
@@ -32,6 +33,7 @@ const SHORT: Readonly<Record<GenotypeState, string>> = {
   'not-called': 'not called',
   'other-allele': 'other allele',
   absent: 'no genotype in file',
+  'not-in-file': 'not in this file',
 }
 
-export const genotypeShort = (state: GenotypeState): string => SHORT[state]
+export const genotypeShort = (state: ShownState): string => SHORT[state]

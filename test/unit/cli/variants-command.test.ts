@@ -202,15 +202,60 @@ describe('a VCF', () => {
   })
 })
 
+describe('several files', () => {
+  const others = [
+    ['1', 15, 'sv1', 'N', '<DEL>', 70, 'PASS', 'NOTE=a', 'GT', '0/1'],
+    ['2', 1, 'sv2', 'N', '<DUP>', 20, 'PASS', 'AC=two', 'GT', '1/1'],
+  ] as const
+  const other = (length: number): string =>
+    vcfText(others, {
+      meta: [
+        `##contig=<ID=1,length=${length}>`,
+        '##INFO=<ID=AC,Number=1,Type=String,Description="x">',
+        '##FORMAT=<ID=GT,Number=1,Type=String,Description="x">',
+      ],
+      samples: ['father'],
+    })
+
+  it('are one list in the order of the genome, with the file and the samples of all', async () => {
+    const sv = place('sv.vcf', other(1000))
+    const { status, out, err } = await here(vcf, sv, '--columns', 'file,chrom,pos,alt,gt(father)')
+    expect({ status, err }).toEqual({ status: 0, err: '' })
+    expect(lines(out).map((line) => line.split('\t'))).toEqual([
+      ['#file', 'chrom', 'pos', 'alt', 'gt(father)'],
+      ['a.vcf.gz', 'chr1', '10', 'C', '.'],
+      ['sv.vcf', 'chr1', '15', '<DEL>', 'het'],
+      ['a.vcf.gz', 'chr1', '20', 'G', '.'],
+      ['a.vcf.gz', 'chr1', '20', 'T', '.'],
+      ['a.vcf.gz', 'chr1', '30', 'C', '.'],
+      ['sv.vcf', 'chr2', '1', '<DUP>', 'hom-alt'],
+      ['a.vcf.gz', 'chr2', '5', '<DEL>', '.'],
+    ])
+    expect((await here(vcf, sv, '--count', '--where', 'file == "sv.vcf" or qual > 90')).out).toBe('3\n')
+    const usual = lines((await here(vcf, sv, '--limit', '1')).out)[0]?.split('\t')
+    expect(usual?.[0]).toBe('#file')
+    expect(usual?.slice(-3)).toEqual(['gt(child)', 'gt(Mrs.M)', 'gt(father)'])
+  })
+
+  it('are refused where a field is of two types, or the files are of two builds', async () => {
+    const field = await here(vcf, place('sv.vcf', other(1000)), '--where', 'info.AC == 2')
+    expect(field).toMatchObject({ status: 1, out: '' })
+    expect(field.err).toContain('there is no column info.AC')
+    const builds = await here(vcf, place('sv37.vcf', other(999)), '--count')
+    expect(builds).toMatchObject({ status: 1, out: '' })
+    expect(builds.err).toMatch(/chr1|build/)
+  })
+})
+
 it('imports a file once, and again when it has changed', async () => {
   const path = place('once.vcf', text)
   const before = stores()
   await here(path, '--count')
   const [made = '', ...more] = stores().filter((name) => !before.includes(name))
-  expect(more).toEqual([])
+  expect(more).toEqual([`${made}.places`])
   const { mtimeMs, ino } = statSync(join(cache, 'variants', made))
   await here(path, '--count')
-  expect(stores()).toHaveLength(before.length + 1)
+  expect(stores()).toHaveLength(before.length + 2)
   expect(statSync(join(cache, 'variants', made))).toMatchObject({ mtimeMs, ino })
   writeFileSync(path, vcfText(RECORDS.slice(1), { meta, samples: SAMPLES }))
   expect((await here(path, '--count')).out).toBe('4\n')
@@ -257,8 +302,9 @@ describe('what is wrong with a file or a filter is said in a sentence, with stat
 
 it('a wrong command line has status 2, says why and how it is used', async () => {
   const cases: [string[], RegExp][] = [
-    [[], /needs one file/],
-    [[vcf, vcf], /needs one file/],
+    [[], /needs a file/],
+    [[vcf, vcf], /named twice/],
+    [[vcf, `${vcf}.other`, '--format', 'vcf'], /writes the records of one file/],
     [[vcf, '--format', 'xml'], /There is no format "xml": it is one of tsv, json, vcf/],
     [[vcf, '--missing', 'maybe'], /--missing is keep or drop, not "maybe"/],
     [[vcf, '--limit', 'many'], /--limit is a whole number, not "many"/],

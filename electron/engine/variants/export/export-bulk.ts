@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { type VariantQuery, variantQuerySchema } from '../../../../shared/variant/variant-query.ts'
+import { ALL_FILES } from '../../../../shared/variant/joint-columns.ts'
 import type { EngineContext } from '../../context.ts'
 import { openByteSource } from '../../files/byte-source.ts'
 import { assertUnchanged } from '../../files/identity.ts'
 import type { OpenVariants } from '../open-variants.ts'
+import type { QueryResults } from '../query/query-results.ts'
 import type { Stores } from '../stores.ts'
 import { dataOf, variantFileOf } from '../variant-data.ts'
 import { tsvLines } from './export-rows.ts'
@@ -54,7 +56,7 @@ function exportNotes(
 }
 
 /**
- * The variants that pass a query, as a file to keep: `export/FILE?format=tsv|vcf&query=…&columns=…`, the last two as JSON.
+ * The variants that pass a query, as a file to keep, of one file or of all as one list: `export/FILE?format=tsv|vcf&query=…&columns=…`, the last two as JSON.
  * Written as they are read: a genome is never held as text.
  */
 export function exportBulk(context: EngineContext, stores: Stores) {
@@ -62,27 +64,40 @@ export function exportBulk(context: EngineContext, stores: Stores) {
     const id = PATH.exec(path)?.[1]
     if (id === undefined) return null
     const { format, query, columns } = requestOf(new URL(request.url))
+    const { signal } = request
+    const { build, label } = context.session.require()
+    const notesOf = async (results: QueryResults, file: string): Promise<string[]> =>
+      exportNotes(query, await results.count(query, signal), { version: context.version, file, build })
+    if (decodeURIComponent(id) === ALL_FILES) {
+      if (format === 'vcf') throw new Fault({ kind: 'variants/several-headers' })
+      const joint = await stores.all()
+      const notes = await notesOf(joint.results, joint.parts.map((part) => part.label).join(', '))
+      const wanted = columns.map((name) => joint.column(name))
+      const lines = tsvLines(joint, await joint.results.all(query, signal), wanted, signal, notes)
+      return download(lines, format, `${label}.filtered`)
+    }
     const file = variantFileOf(context.session, decodeURIComponent(id))
     const variants = await stores.of(file)
     if (!variants) throw new Fault({ kind: 'variants/not-imported', file: file.name })
-    const build = context.session.require().build
-    const counts = await variants.results.count(query, request.signal)
-    const notes = exportNotes(query, counts, { version: context.version, file: file.name, build })
+    const notes = await notesOf(variants.results, file.name)
     const wanted = columns.map((name) => variants.scope.column(name))
-    const order = await variants.results.all(query, request.signal)
+    const order = await variants.results.all(query, signal)
     const lines =
       format === 'tsv'
-        ? tsvLines(variants.rows, order, wanted, request.signal, notes)
-        : wholeRecords(file, variants, order, notes, request.signal)
-    const name = `${file.name.replace(/\.(vcf|bcf)(\.b?gz)?$/i, '')}.filtered.${format}`
-    return new Response(ReadableStream.from(encoded(lines)), {
-      headers: {
-        'content-type':
-          format === 'tsv' ? 'text/tab-separated-values; charset=utf-8' : 'text/plain; charset=utf-8',
-        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-      },
-    })
+        ? tsvLines(variants.rows, order, wanted, signal, notes)
+        : wholeRecords(file, variants, order, notes, signal)
+    return download(lines, format, `${file.name.replace(/\.(vcf|bcf)(\.b?gz)?$/i, '')}.filtered`)
   }
+}
+
+function download(lines: AsyncIterable<string>, format: 'tsv' | 'vcf', name: string): Response {
+  return new Response(ReadableStream.from(encoded(lines)), {
+    headers: {
+      'content-type':
+        format === 'tsv' ? 'text/tab-separated-values; charset=utf-8' : 'text/plain; charset=utf-8',
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(`${name}.${format}`)}`,
+    },
+  })
 }
 
 async function* wholeRecords(

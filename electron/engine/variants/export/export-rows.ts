@@ -2,6 +2,9 @@ import type { VariantColumn } from '../../../../shared/variant/variant-column.ts
 import type { Cell } from '../store/database.ts'
 import type { StoredRows } from '../store/stored-rows.ts'
 
+/** Of one file, or of several as one list. */
+type CellSource = Pick<StoredRows, 'cells'>
+
 /** Rows written at a time. */
 const BATCH = 2000
 
@@ -18,7 +21,7 @@ function tsvCell(cell: Cell): string {
 
 /** Rows in the given order, some at a time. */
 async function* batches(
-  rows: StoredRows,
+  rows: CellSource,
   order: Int32Array,
   columns: readonly VariantColumn[],
   signal: AbortSignal,
@@ -29,7 +32,7 @@ async function* batches(
 
 /** Lines of a table: notes, the columns' names after `#`, then a line for each row. */
 export async function* tsvLines(
-  rows: StoredRows,
+  rows: CellSource,
   order: Int32Array,
   columns: readonly VariantColumn[],
   signal: AbortSignal,
@@ -42,7 +45,7 @@ export async function* tsvLines(
 
 /** One JSON array, an object a line. */
 export async function* jsonLines(
-  rows: StoredRows,
+  rows: CellSource,
   order: Int32Array,
   columns: readonly VariantColumn[],
   signal: AbortSignal,

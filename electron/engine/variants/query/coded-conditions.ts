@@ -2,9 +2,9 @@ import { type Condition, isCondition, type Term } from '../../../../shared/filte
 import { MARKED_COLUMN, type VariantColumn } from '../../../../shared/variant/variant-column.ts'
 import type { Database } from '../store/database.ts'
 import { dictionaryTable } from '../store/term-dictionary.ts'
-import type { GeneColumns } from './gene-columns.ts'
 import { filterSql } from './filter-sql.ts'
 import { integerValue, joined, type Sql, sql } from './sql-fragment.ts'
+import type { StoreScope } from './store-scope.ts'
 
 /** Codes that stand in a query one by one. More than that, and the dictionary is joined. */
 const MOST_CODES = 5000
@@ -14,12 +14,10 @@ const MOST_CODES = 5000
  * is asked of the dictionary's few thousand texts, and of the rows only whether their number is among those found.
  *
  * @param marked whether a row is marked, in SQL: never NULL, and found at once by its number where nothing is around it
- * @param stored the name in the store of a column with a dictionary; undefined for others
  */
 export async function codedConditions(
   filter: Condition,
-  stored: (column: VariantColumn) => string | undefined,
-  genes: GeneColumns,
+  scope: Pick<StoreScope, 'coded' | 'decided'>,
   marked: string,
   database: Database,
   signal?: AbortSignal,
@@ -30,13 +28,13 @@ export async function codedConditions(
       known.set(condition, { sql: marked, values: [] })
       continue
     }
-    const ofGene = await genes.conditionSql(condition, signal)
-    if (ofGene) {
-      known.set(condition, ofGene)
+    const decided = await scope.decided(condition, signal)
+    if (decided) {
+      known.set(condition, decided)
       continue
     }
     const column = condition.kind === 'missing' ? condition.column : columnOf(condition)
-    const name = column && stored(column)
+    const name = column && scope.coded(column)
     if (name === undefined) continue
     if (condition.kind === 'missing') {
       known.set(condition, { sql: `v."${name}" IS NULL`, values: [] })

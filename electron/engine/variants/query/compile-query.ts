@@ -4,7 +4,6 @@ import { parseFilter } from '../../../../shared/filter/parse-filter.ts'
 import { GENE_COLUMNS, MARKED_COLUMN, type VariantColumn } from '../../../../shared/variant/variant-column.ts'
 import type { VariantFilter, VariantQuery, VariantSort } from '../../../../shared/variant/variant-query.ts'
 import type { Database } from '../store/database.ts'
-import { dictionaryTable } from '../store/term-dictionary.ts'
 import { codedConditions } from './coded-conditions.ts'
 import { filterSql } from './filter-sql.ts'
 import { markedSql } from './marked-rows.ts'
@@ -19,9 +18,14 @@ export type CompiledQuery = {
   readonly passes: readonly Sql[]
   /** All of them together; null without any. */
   readonly where: Sql | null
+  /** Whether a row is marked now. */
+  readonly marked: string
   /** Joins that the order needs, and the order itself; null in the order of the file. */
-  readonly order: { readonly joins: string; readonly by: string } | null
+  readonly order: { readonly joins: string; readonly by: string; readonly keys: readonly SortKey[] } | null
 }
+
+/** What rows are sorted by, in SQL; missing values come last in both directions. */
+export type SortKey = { readonly sql: string; readonly descending: boolean }
 
 const ABSENT: Readonly<Record<VariantColumn['type'], string>> = {
   integer: 'CAST(NULL AS INTEGER)',
@@ -32,16 +36,18 @@ const ABSENT: Readonly<Record<VariantColumn['type'], string>> = {
 }
 
 /** The store's value of a column as a filter compares it. */
-function columnSql(column: VariantColumn, scope: StoreScope, marked: string): string {
+export function columnSql(column: VariantColumn, scope: StoreScope, marked: string): string {
   if (column.name === MARKED_COLUMN.name) return marked
   // Answered with what was typed, or not at all: as if it were missing would be wrong.
   if (GENE_COLUMNS.includes(column.name))
     throw new Fault({ kind: 'filter/not-comparable', column: column.name })
+  const instead = scope.instead(column)
+  if (instead !== undefined) return instead
   const name = scope.stored(column)
   if (name === undefined) return ABSENT[column.type]
   return scope.coded(column) === undefined
     ? `v."${name}"`
-    : `(SELECT text FROM "${dictionaryTable(name)}" WHERE code = v."${name}")`
+    : `(SELECT text FROM ${scope.dictionary(name)} WHERE code = v."${name}")`
 }
 
 async function filterTruth(
@@ -52,14 +58,7 @@ async function filterTruth(
   signal: AbortSignal | undefined,
 ): Promise<Sql> {
   const checked = checkFilter(parseFilter(expression), scope.filter)
-  const known = await codedConditions(
-    checked,
-    (column) => scope.coded(column),
-    scope.genes,
-    marked,
-    database,
-    signal,
-  )
+  const known = await codedConditions(checked, scope, marked, database, signal)
   return filterSql(checked, (column) => columnSql(column, scope, marked), known)
 }
 
@@ -86,6 +85,7 @@ export async function compileQuery(
   return {
     truths,
     passes,
+    marked,
     where: plain.length === 0 ? null : joined(plain, ' AND '),
     order: await orderOf(sort, scope, marked, signal),
   }
@@ -99,21 +99,23 @@ async function orderOf(
 ): Promise<CompiledQuery['order']> {
   if (sort.length === 0) return null
   const joins: string[] = []
-  const by: string[] = []
+  const keys: SortKey[] = []
   for (const [i, { column: name, descending }] of sort.entries()) {
     const column = scope.column(name)
-    const direction = `${descending ? 'DESC' : 'ASC'} NULLS LAST`
-    // A contig's place among its fellows, not its name: chr10 does not come before chr2.
     const coded = scope.coded(column)
-    if (name === 'chrom') by.push(`v.contig ${direction}`)
-    else if (name === 'pos') by.push(`v.contig ${direction}`, `v.pos ${direction}`)
-    else if (GENE_COLUMNS.includes(name))
-      by.push(`${await scope.genes.orderSql(column, signal)} ${direction}`)
-    else if (coded === undefined) by.push(`${columnSql(column, scope, marked)} ${direction}`)
+    const add = (sql: string): void => void keys.push({ sql, descending })
+    if (name === 'chrom' || name === 'pos') {
+      add(scope.contigOrder)
+      if (name === 'pos') add('v.pos')
+    } else if (GENE_COLUMNS.includes(name)) add(await scope.genes.orderSql(column, signal))
+    else if (coded === undefined) add(columnSql(column, scope, marked))
     else {
-      joins.push(`LEFT JOIN "${dictionaryTable(coded)}" AS t${i} ON t${i}.code = v."${coded}"`)
-      by.push(`t${i}.text ${direction}`)
+      joins.push(`LEFT JOIN ${scope.dictionary(coded)} AS t${i} ON t${i}.code = v."${coded}"`)
+      add(`t${i}.text`)
     }
   }
-  return { joins: joins.join(' '), by: [...by, 'v.rowid'].join(', ') }
+  const by = [...keys.map(({ sql, descending }) => `${sql} ${direction(descending)}`), 'v.rowid']
+  return { joins: joins.join(' '), by: by.join(', '), keys }
 }
+
+export const direction = (descending: boolean): string => `${descending ? 'DESC' : 'ASC'} NULLS LAST`

@@ -52,19 +52,29 @@ export async function facetOf(
     coded === undefined
       ? `SELECT code AS value, n FROM (${counted})`
       : `SELECT t.text AS value, CAST(sum(c.n) AS BIGINT) AS n FROM (${counted}) c LEFT JOIN "${dictionaryTable(coded)}" t ON t.code = c.code GROUP BY 1`
-  const found = await database.rows(
-    `SELECT value, n, sum(n) OVER () AS total FROM (${text}) ORDER BY n DESC, value NULLS LAST LIMIT ${limit}`,
-    values,
-    signal,
-  )
+  const found = await database.rows(mostFrequent(text, limit), values, signal)
+  const isNumber = column.type === 'number' || column.type === 'integer'
+  const spread = isNumber
+    ? await spreadOf(`SELECT v."${stored}" AS x FROM variant v ${condition}`, values, database, signal)
+    : null
+  return { ...listedValues(found, column), spread }
+}
+
+/** The most frequent of counted values (`value`, `n`), each with the number of all. */
+export const mostFrequent = (counted: string, limit: number): string =>
+  `SELECT value, n, sum(n) OVER () AS total FROM (${counted}) ORDER BY n DESC, value NULLS LAST LIMIT ${limit}`
+
+/** What {@link mostFrequent} answered. */
+export function listedValues(
+  found: readonly (readonly Cell[])[],
+  column: VariantColumn,
+): Pick<Facet, 'values' | 'others'> {
   const listed = found.map(([value = null, count]) => ({ value: named(value, column), count: Number(count) }))
   const total = Number(found[0]?.[2] ?? 0)
   const others = total - listed.reduce((sum, { count }) => sum + count, 0)
-  const isNumber = column.type === 'number' || column.type === 'integer'
-  const spread = isNumber ? await spreadOf(stored, condition, values, database, signal) : null
   const ordered =
     column.type === 'word' ? listed.toSorted((a, b) => rank(b.value, column) - rank(a.value, column)) : listed
-  return { values: ordered, others, spread }
+  return { values: ordered, others }
 }
 
 /** Of what follows from the gene: genes are counted, and then what the panels say of each. */
@@ -105,15 +115,15 @@ function named(value: Cell, { type, words }: VariantColumn): Cell {
 const rank = (value: Cell, { words }: VariantColumn): number =>
   value === null ? -1 : words.indexOf(String(value))
 
-async function spreadOf(
-  stored: string,
-  condition: string,
+/** @param numbers a query of the numbers, as `x` */
+export async function spreadOf(
+  numbers: string,
   values: readonly Cell[],
   database: Database,
   signal: AbortSignal,
 ): Promise<Facet['spread']> {
   const [row = []] = await database.rows(
-    `SELECT ${QUANTILES.map((q) => `quantile_cont(v."${stored}", ${q})`).join(', ')} FROM variant v ${condition}`,
+    `SELECT ${QUANTILES.map((q) => `quantile_cont(x, ${q})`).join(', ')} FROM (${numbers})`,
     values,
     signal,
   )

@@ -17,7 +17,7 @@ export type GeneColumns = {
   valueOf(column: VariantColumn, gene: string | null): Cell
   /** A condition about one of those columns, asked of the rows' genes; null when it is about anything else. */
   conditionSql(condition: Condition, signal?: AbortSignal): Promise<Sql | null>
-  /** What rows are sorted by, worst or missing last: the value's place among all values there are. */
+  /** What rows are sorted by, worst or missing last: the value's place among all that the panels have, whatever the file. */
   orderSql(column: VariantColumn, signal?: AbortSignal): Promise<string>
 }
 
@@ -112,14 +112,16 @@ export function createGeneColumns(
         const text = String(value)
         codes.set(text, [...(codes.get(text) ?? []), code])
       }
-      if (codes.size === 0) return 'NULL'
-      const texts = [...codes.keys()].toSorted((a, b) =>
+      if (codes.size === 0) return 'CAST(NULL AS INTEGER)'
+      const all = new Set([...words.values()].map((word) => String(valueIn(column, word))))
+      const texts = [...all].toSorted((a, b) =>
         column.type === 'word' ? column.words.indexOf(a) - column.words.indexOf(b) : a < b ? -1 : 1,
       )
       // Whole numbers of ours, none of it typed.
-      const places = texts.map(
-        (text, place) => `WHEN v.gene IN (${(codes.get(text) ?? []).join(', ')}) THEN ${place}`,
-      )
+      const places = texts.flatMap((text, place) => {
+        const ofText = codes.get(text)
+        return ofText ? [`WHEN v.gene IN (${ofText.join(', ')}) THEN ${place}`] : []
+      })
       return `CASE ${places.join(' ')} END`
     },
   }

@@ -33,3 +33,6 @@ export const integerValue = (value: number): Sql => parameter('CAST(? AS INTEGER
 /** `value` must be an integer from 0 to 255. */
 export const rankValue = (value: number): Sql => parameter('CAST(? AS UTINYINT)', value)
 export const textValue = (value: string): Sql => parameter('CAST(? AS VARCHAR)', value)
+
+/** A text written into a query: the name of a file, which is ours to write; what a person typed is a parameter. */
+export const textLiteral = (text: string): string => `'${text.replaceAll("'", "''")}'`

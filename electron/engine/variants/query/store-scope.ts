@@ -9,9 +9,12 @@ import {
   VARIANT_COLUMNS,
   type VariantColumn,
 } from '../../../../shared/variant/variant-column.ts'
+import type { Condition } from '../../../../shared/filter/checked-filter.ts'
+import type { StoreMeta } from '../store/store-meta.ts'
+import { dictionaryTable } from '../store/term-dictionary.ts'
 import type { GeneColumns } from './gene-columns.ts'
 import type { MarkedRows } from './marked-rows.ts'
-import type { StoreMeta } from '../store/store-meta.ts'
+import type { Sql } from './sql-fragment.ts'
 
 /** What filters of a store may name, and where it is. */
 export type StoreScope = {
@@ -26,6 +29,14 @@ export type StoreScope = {
   stored(column: VariantColumn): string | undefined
   /** The same, of columns whose texts stand in a dictionary. */
   coded(column: VariantColumn): string | undefined
+  /** The table of such a column's texts, ready to stand in a query. */
+  dictionary(stored: string): string
+  /** What stands in a query for a column that is none of the store's own; undefined for those that are. */
+  instead(column: VariantColumn): string | undefined
+  /** A condition that is answered without its columns' own values; null for all others. */
+  decided(condition: Condition, signal?: AbortSignal): Promise<Sql | null>
+  /** What rows are ordered by contig by: a contig's place among its fellows, not its name. */
+  readonly contigOrder: string
 }
 
 /** Texts that are stored as they are. */
@@ -56,11 +67,15 @@ export function storeScope(
     stored: (column) => stored.get(column.name),
     coded: (column) =>
       column.type === 'text' && !PLAIN.has(column.name) ? stored.get(column.name) : undefined,
+    dictionary: (name) => `"${dictionaryTable(name)}"`,
+    instead: () => undefined,
+    decided: (condition, signal) => genes.conditionSql(condition, signal),
+    contigOrder: 'v.contig',
   }
 }
 
 /** A column as a filter names it: `gt(proband)`, `info["odd-name"]`. @throws Fault `query/unknown-column` */
-function columnNamed(name: string, scope: FilterScope): VariantColumn {
+export function columnNamed(name: string, scope: FilterScope): VariantColumn {
   const unknown = (cause?: unknown): Fault =>
     new Fault({ kind: 'query/unknown-column', name, columns: [...scope.columns.keys()] }, { cause })
   try {

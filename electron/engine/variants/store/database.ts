@@ -1,6 +1,7 @@
-import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api'
 import duckdb from '@duckdb/node-bindings'
-import { openDatabase } from './duckdb.ts'
+import { Fault } from '../../../../shared/errors/fault.ts'
+import { attachDatabases, openDatabase } from './duckdb.ts'
 
 /** What a cell of an answer holds. */
 export type Cell = string | number | boolean | null
@@ -11,6 +12,7 @@ export type Database = {
   rows(sql: string, values: readonly Cell[], signal?: AbortSignal): Promise<Cell[][]>
   /** The one column of an answer that is INTEGER, without missing values. */
   numbers(sql: string, values: readonly Cell[], signal?: AbortSignal): Promise<Int32Array>
+  /** What is being asked is still answered; what is asked later is refused as cancelled. */
   close(): void
 }
 
@@ -18,15 +20,46 @@ export type Database = {
 const KEEP = 4
 
 export async function openForReading(path: string, threads: number): Promise<Database> {
-  const instance = await openDatabase(path, 'read', threads)
+  return databaseOf(await openDatabase(path, 'read', threads))
+}
+
+/** Several databases as one, which knows them as `s0`, `s1`… in the order of their paths. */
+export async function openTogether(paths: readonly string[], threads: number): Promise<Database> {
+  return databaseOf(await attachDatabases(paths, threads))
+}
+
+function databaseOf(instance: DuckDBInstance): Database {
   const idle: DuckDBConnection[] = []
+  let asked = 0
+  let closed = false
+
+  /** A database that is closed while it answers takes the process with it. */
+  const closeWhenIdle = (): void => {
+    if (!closed || asked > 0) return
+    for (const connection of idle.splice(0)) connection.closeSync()
+    instance.closeSync()
+  }
 
   async function asking<T>(
     signal: AbortSignal | undefined,
     ask: (connection: DuckDBConnection) => Promise<T>,
   ): Promise<T> {
     signal?.throwIfAborted()
-    const connection = idle.pop() ?? (await instance.connect())
+    if (closed) throw new Fault({ kind: 'task/cancelled', title: 'asking a store that was closed' })
+    asked++
+    try {
+      return await answering(signal, ask, idle.pop() ?? (await instance.connect()))
+    } finally {
+      asked--
+      closeWhenIdle()
+    }
+  }
+
+  async function answering<T>(
+    signal: AbortSignal | undefined,
+    ask: (connection: DuckDBConnection) => Promise<T>,
+    connection: DuckDBConnection,
+  ): Promise<T> {
     const interrupt = (): void => connection.interrupt()
     signal?.addEventListener('abort', interrupt, { once: true })
     try {
@@ -70,8 +103,9 @@ export async function openForReading(path: string, threads: number): Promise<Dat
         }
       }),
     close() {
-      for (const connection of idle) connection.closeSync()
-      instance.closeSync()
+      if (closed) return
+      closed = true
+      closeWhenIdle()
     },
   }
 }

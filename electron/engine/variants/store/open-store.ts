@@ -5,6 +5,7 @@ import { type StoreMeta, storeMetaSchema } from './store-meta.ts'
 
 /** The variants of a file, stored. */
 export type Store = {
+  readonly path: string
   readonly meta: StoreMeta
   readonly database: Database
   readonly places: PlaceReader
@@ -16,7 +17,8 @@ const THREADS = 2
 /** Bytes of a database before its blocks. @see https://duckdb.org/docs/stable/internals/storage */
 const HEADERS = 3 * 4096
 
-const storeOf = (meta: StoreMeta, database: Database, places: PlaceReader): Store => ({
+const storeOf = (path: string, meta: StoreMeta, database: Database, places: PlaceReader): Store => ({
+  path,
   meta,
   database,
   places,
@@ -39,7 +41,7 @@ export async function openStore(path: string): Promise<Store | null> {
     const [row] = await database.rows('SELECT json FROM meta', [])
     const meta = storeMetaSchema.parse(JSON.parse(String(row?.[0])))
     const places = await openPlaces(placesPath(path), meta.rows, meta.contigs)
-    return storeOf(meta, database, places)
+    return storeOf(path, meta, database, places)
   } catch {
     // Whatever is wrong with a derived file, the way out is the same: to make it again.
     database?.close()

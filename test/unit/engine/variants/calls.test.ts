@@ -6,8 +6,10 @@ import { type CaseSession, createCaseSession } from '../../../../electron/engine
 import { describeFile } from '../../../../electron/engine/files/describe.ts'
 import { buildVcfIndexJob } from '../../../../electron/engine/indexing/vcf-index-builder.ts'
 import { variantCalls } from '../../../../electron/engine/variants/calls.ts'
+import type { Stores } from '../../../../electron/engine/variants/stores.ts'
 import { unobserved } from '../../../../electron/engine/work/job.ts'
 import type { EventName, EventPayload } from '../../../../shared/contract.ts'
+import { Fault } from '../../../../shared/errors/fault.ts'
 import { engineCalls } from '../../../../shared/contract.ts'
 import { temporaryFolder } from '../../../support/temporary-folder.ts'
 import { vcfText, writeBgzip, writeText } from '../../../support/vcf-text.ts'
@@ -16,6 +18,13 @@ const folder = temporaryFolder()
 const { signal } = new AbortController()
 const records = Array.from({ length: 300 }, (_, i) => ['chr1', i * 10 + 1, `r${i}`, 'A', 'G', '.', '.', '.'])
 const text = vcfText(records, { meta: ['##contig=<ID=chr1,length=248956422>'] })
+
+const NO_STORES: Stores = {
+  of: async () => null,
+  all: async () => {
+    throw new Fault({ kind: 'variants/none-imported' })
+  },
+}
 
 function caseOf(): {
   session: CaseSession
@@ -26,7 +35,7 @@ function caseOf(): {
   const told: [EventName, unknown][] = []
   const emit = <K extends EventName>(name: K, payload: EventPayload<K>): void =>
     void told.push([name, payload])
-  return { session, told, calls: variantCalls({ session, emit }, { of: async () => null }) }
+  return { session, told, calls: variantCalls({ session, emit }, NO_STORES) }
 }
 
 async function open(session: CaseSession, path: string): Promise<void> {

@@ -85,7 +85,7 @@ describe('a filter made of a range', () => {
 })
 
 describe('completion', () => {
-  const list = { columns: [...scope.columns.values()], filter: scope }
+  const list = { columns: [...scope.columns.values()], filter: scope, conflicts: [] }
   const offered = (text: string): string[] => completions(text, text.length, list).map(({ insert }) => insert)
 
   it('offers columns, samples by their role, fields of INFO and functions', () => {

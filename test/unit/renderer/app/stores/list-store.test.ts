@@ -97,7 +97,7 @@ describe('how a list is looked at', () => {
     await second
     waiting[0]?.(counts(1))
     await first
-    expect(state()).toMatchObject({ counts: { passing: 2 }, counted: { filters: [] } })
+    expect(state()).toMatchObject({ counts: { passing: 2 }, counted: { file: 'a', query: { filters: [] } } })
     client.answer('variants.count', async () => {
       throw new Fault({ kind: 'variants/not-imported', file: 'a' })
     })

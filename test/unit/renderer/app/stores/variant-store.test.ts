@@ -25,6 +25,9 @@ const page = (file: string, offset: number, count: number, change: Partial<Page>
   ...change,
 })
 
+const NOTHING = { file: null, row: null }
+const at = (row: number) => ({ file: 'a', row })
+
 function listOf(available: number) {
   return createFakeClient({
     'variants.page': async ({ file, offset, limit }) =>
@@ -163,41 +166,41 @@ describe('a list that is filtered and sorted', () => {
     await store.getState().show('a', all)
     const seen: number[] = []
     store.subscribe(({ available, rowAt }) => seen.push(available, rowAt(1)?.row ?? -1))
-    await store.getState().ask(even, null)
+    await store.getState().ask(even, NOTHING)
     expect(new Set(seen)).toEqual(new Set([1_000, 1, 500, 2]))
     expect(seen.indexOf(500)).toBe(seen.lastIndexOf(1_000) + 2)
     expect(store.getState()).toMatchObject({ available: 500, found: 1_000, changing: false, asked: even })
     const before = client.made.length
-    await store.getState().ask(even, null)
+    await store.getState().ask(even, NOTHING)
     expect(client.made.length).toBe(before)
-    await store.getState().ask(even, null, true)
+    await store.getState().ask(even, NOTHING, true)
     expect(client.made.length).toBeGreaterThan(before)
   })
 
   it('opens at the variant under review, and knows when it is hidden', async () => {
     const { store } = imported()
     await store.getState().show('a', all)
-    await store.getState().ask(even, 900)
-    expect(store.getState().lineOf(900)).toBe(450)
+    await store.getState().ask(even, at(900))
+    expect(store.getState().lineOf(at(900))).toBe(450)
     expect(store.getState().rowAt(450)?.row).toBe(900)
-    expect(isHidden(store.getState(), 900)).toBe(false)
-    await store.getState().ask(all, 900)
-    await store.getState().ask(even, 501)
-    expect(store.getState().lineOf(501)).toBeNull()
-    expect(isHidden(store.getState(), 501)).toBe(true)
-    expect(store.getState().place).toEqual({ row: 501, line: null, before: 251 })
+    expect(isHidden(store.getState(), at(900))).toBe(false)
+    await store.getState().ask(all, at(900))
+    await store.getState().ask(even, at(501))
+    expect(store.getState().lineOf(at(501))).toBeNull()
+    expect(isHidden(store.getState(), at(501))).toBe(true)
+    expect(store.getState().place).toEqual({ file: 'a', row: 501, line: null, before: 251 })
     expect(store.getState().rowAt(251)?.row).toBe(502)
   })
 
   it('asks where a variant is that has not been listed yet', async () => {
     const { store } = imported()
     await store.getState().show('a', even)
-    expect(store.getState().lineOf(998)).toBeNull()
-    await store.getState().locate(998)
-    expect(store.getState().lineOf(998)).toBe(499)
+    expect(store.getState().lineOf(at(998))).toBeNull()
+    await store.getState().locate(at(998))
+    expect(store.getState().lineOf(at(998))).toBe(499)
     // A reference block before which three variants come: two of them pass.
-    await store.getState().locate(100_002, 3)
-    expect(store.getState().place).toEqual({ row: 100_002, line: null, before: 2 })
+    await store.getState().locate(at(100_002), 3)
+    expect(store.getState().place).toEqual({ file: 'a', row: 100_002, line: null, before: 2 })
   })
 
   it('drops what was asked for before the newest', async () => {
@@ -212,10 +215,10 @@ describe('a list that is filtered and sorted', () => {
           waiting.push(() => resolve({ ...page(file, 0, 1, { available }), cells: [[]] }))
         }),
     )
-    const first = store.getState().ask(even, null)
+    const first = store.getState().ask(even, NOTHING)
     const second = store
       .getState()
-      .ask({ query: { filters: [], sort: [{ column: 'qual', descending: true }] }, columns: [] }, null)
+      .ask({ query: { filters: [], sort: [{ column: 'qual', descending: true }] }, columns: [] }, NOTHING)
     await Promise.resolve()
     for (const answer of waiting.toReversed()) answer()
     await Promise.all([first, second])
@@ -228,7 +231,7 @@ describe('a list that is filtered and sorted', () => {
     await store.getState().look(610, 640)
     const { version } = store.getState()
     const before = client.made.length
-    await store.getState().ask({ ...all, columns: ['qual'] }, 0)
+    await store.getState().ask({ ...all, columns: ['qual'] }, at(0))
     expect(client.made.slice(before).map(({ input }) => input)).toMatchObject([
       // What is seen, and then what is just above it.
       { offset: 600, columns: ['qual'] },
@@ -244,7 +247,7 @@ describe('a list that is filtered and sorted', () => {
     client.answer('variants.page', async () => {
       throw new Fault({ kind: 'variants/not-imported', file: 'a' })
     })
-    await store.getState().ask(even, null)
+    await store.getState().ask(even, NOTHING)
     expect(store.getState()).toMatchObject({
       available: 1_000,
       changing: false,

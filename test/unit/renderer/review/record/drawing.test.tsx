@@ -77,6 +77,7 @@ describe('a line of the list', () => {
     columns: new Map(),
     roles: new Map(),
     samples,
+    files: new Map(),
   })
   const still = { marked: false, onSelect: () => {}, onMark: () => {} }
   const rest = { cells: undefined, asked: [], columns, more: 0, group: null, ...still }

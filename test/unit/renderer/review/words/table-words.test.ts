@@ -70,7 +70,7 @@ describe('columns', () => {
     const shown = (names: string[]) =>
       tableView(
         names.map((name) => ({ name, width: null })),
-        { columns, roles, samples },
+        { columns, roles, samples, files: new Map() },
       )
     expect(shown(['gene', 'change', 'gt(kid)', 'impact']).map(({ least }) => least)).toEqual([64, 92, 24, 26])
     const more = shown(['gene', 'change', 'gt(kid)', 'popmax_af', 'dp(kid)', 'info.GONE'])
