@@ -138,15 +138,19 @@ export async function openImported(path: string, cacheFolder: string) {
     async ask(): Promise<Asking> {
       const store = await ensureStore(input, threads, unobserved)
       const variants = openVariants(store, 'f1', new Map(), null)
-      const page = async (query: VariantQuery, offset: number, limit: number): Promise<number> => {
+      // As `variants.page` does: the rows are read while they are counted.
+      const page: Asking['page'] = async (query, offset, limit) => {
         const numbers = await variants.results.rows(query, offset, limit, signal)
-        const places = await variants.rows.places(numbers, signal)
-        const rows = await list.rowsAt(knownRows(list, variants.rows, places), signal)
-        return rows.length
+        const [passing, rows] = await Promise.all([
+          variants.results.passing(query, signal),
+          variants.rows
+            .places(numbers, signal)
+            .then((places) => list.rowsAt(knownRows(list, variants.rows, places), signal)),
+        ])
+        return { rows: rows.length, passing }
       }
       return {
         rows: store.meta.rows,
-        passing: (query) => variants.results.passing(query, signal),
         page,
         order: async (query) => (await variants.results.all(query, signal)).length,
         close: () => variants.close(),
@@ -159,9 +163,8 @@ export async function openImported(path: string, cacheFolder: string) {
 /** Questions to imported variants. */
 export type Asking = {
   readonly rows: number
-  passing(query: VariantQuery): Promise<number>
-  /** Rows of a page, whole. @returns how many */
-  page(query: VariantQuery, offset: number, limit: number): Promise<number>
+  /** The rows of a page, whole: how many they are, and how many pass. */
+  page(query: VariantQuery, offset: number, limit: number): Promise<{ rows: number; passing: number }>
   /** Makes the order of all rows. */
   order(query: VariantQuery): Promise<number>
   close(): void

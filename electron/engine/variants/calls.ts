@@ -137,9 +137,8 @@ export function variantCalls(
     const { store, scope, results, rows } = variants
     const wanted = columns.map((name) => scope.column(name))
     const numbers = await results.rows(query, offset, limit, signal)
-    // Few rows are counted with their first page.
-    const passing = await results.passing(query, signal)
-    const [found, cells] = await Promise.all([
+    const [passing, found, cells] = await Promise.all([
+      results.passing(query, signal),
       storedRows(id, variants, list, numbers, signal),
       wanted.length === 0 ? Array.from(numbers, () => []) : rows.cells(numbers, wanted, signal),
     ])
