@@ -58,7 +58,7 @@ async function coloursAtMiddle(app: Page, type: string): Promise<number> {
     })
 }
 
-test('clicking into reads and coverage tells of them and asks nobody', async ({ app }) => {
+test('clicking into reads and coverage tells of them and asks nobody', { tag: '@long' }, async ({ app }) => {
   const byIgv: string[] = []
   app.on('request', (request) => {
     if (request.resourceType() === 'xhr') byIgv.push(request.url())
@@ -85,19 +85,23 @@ test('clicking into reads and coverage tells of them and asks nobody', async ({ 
   expect(byIgv, 'requests by igv.js itself').toEqual([])
 })
 
-test('a region drawn with Shift on the ruler offers nothing that leaves', async ({ app }) => {
-  await openReads(app)
-  const { x, y } = await middleOf(app, 'ruler')
-  await app.keyboard.down('Shift')
-  await app.mouse.move(x - 60, y)
-  await app.mouse.down()
-  await app.mouse.move(x + 60, y, { steps: 4 })
-  await app.mouse.up()
-  await app.keyboard.up('Shift')
-  await expect(app.locator('.igv-roi-region')).toHaveCount(0)
-})
+test(
+  'a region drawn with Shift on the ruler offers nothing that leaves',
+  { tag: '@long' },
+  async ({ app }) => {
+    await openReads(app)
+    const { x, y } = await middleOf(app, 'ruler')
+    await app.keyboard.down('Shift')
+    await app.mouse.move(x - 60, y)
+    await app.mouse.down()
+    await app.mouse.move(x + 60, y, { steps: 4 })
+    await app.mouse.up()
+    await app.keyboard.up('Shift')
+    await expect(app.locator('.igv-roi-region')).toHaveCount(0)
+  },
+)
 
-test('F and B belong to the app, not to igv.js', async ({ app }) => {
+test('F and B belong to the app, not to igv.js', { tag: '@long' }, async ({ app }) => {
   await openReads(app)
   const box = app.getByLabel('Gene, region, position or variant')
   await app.keyboard.press('j')
@@ -145,7 +149,7 @@ test('tracks that cannot be read say why in their place, and come back', async (
   }
 })
 
-test('the pane keeps its middle when it changes its width', async ({ app }) => {
+test('the pane keeps its middle when it changes its width', { tag: '@long' }, async ({ app }) => {
   await openReads(app)
   const box = app.getByLabel('Gene, region, position or variant')
   await box.fill('chr7:117559501-117559700')

@@ -97,7 +97,7 @@ test('the list is filtered by file, and what a file lacks is neither kept nor dr
   await app.keyboard.press('Escape')
 })
 
-test('each file can be listed alone, and what is selected stays', async ({ app, host }) => {
+test('each file can be listed alone, and what is selected stays', { tag: '@long' }, async ({ app, host }) => {
   await openFamily(app, host)
   await lines(app).nth(3).click()
   await expect(record(app)).toContainText('SVTYPE')
@@ -112,14 +112,18 @@ test('each file can be listed alone, and what is selected stays', async ({ app, 
   await expect(lines(app).nth(3)).toHaveAttribute('aria-selected', 'true')
 })
 
-test('a file that could not be imported is named beside the list of the others', async ({ app, host }) => {
-  const broken = SMALL.replaceAll(/^(chr\d+\t)\d+/gm, '$1?')
-  await openFamily(app, host, { 'family.broken.vcf': broken })
-  await expect(pane(app)).toContainText('in 2 of 3 files')
-  const notes = app.getByRole('status', { name: /Files that are not in the list/ })
-  const note = notes.getByText('family.broken.vcf is not in the list: it could not be imported')
-  await expect(notes).not.toContainText('POS', { useInnerText: true })
-  await note.click()
-  await expect(notes).toContainText('line 8 (POS "?" is not a position)', { useInnerText: true })
-  await expect(notes.getByRole('button', { name: 'Import again' })).toBeVisible()
-})
+test(
+  'a file that could not be imported is named beside the list of the others',
+  { tag: '@long' },
+  async ({ app, host }) => {
+    const broken = SMALL.replaceAll(/^(chr\d+\t)\d+/gm, '$1?')
+    await openFamily(app, host, { 'family.broken.vcf': broken })
+    await expect(pane(app)).toContainText('in 2 of 3 files')
+    const notes = app.getByRole('status', { name: /Files that are not in the list/ })
+    const note = notes.getByText('family.broken.vcf is not in the list: it could not be imported')
+    await expect(notes).not.toContainText('POS', { useInnerText: true })
+    await note.click()
+    await expect(notes).toContainText('line 8 (POS "?" is not a position)', { useInnerText: true })
+    await expect(notes.getByRole('button', { name: 'Import again' })).toBeVisible()
+  },
+)

@@ -47,7 +47,7 @@ test('marks with Space and with a click, lists only what is marked, and has it a
   await expect(count(app)).toHaveText('175 of 175 variants')
 })
 
-test('Space presses the button that has the focus, and marks nothing', async ({ app }) => {
+test('Space presses the button that has the focus, and marks nothing', { tag: '@long' }, async ({ app }) => {
   await openImported(app)
   await bar(app).getByRole('button', { name: 'Presets' }).focus()
   await app.keyboard.press(' ')
@@ -55,7 +55,7 @@ test('Space presses the button that has the focus, and marks nothing', async ({ 
   await expect(marked(app)).toHaveCount(0)
 })
 
-test('exports which variants are marked', async ({ app }) => {
+test('exports which variants are marked', { tag: '@long' }, async ({ app }) => {
   await openImported(app)
   await lines(app).nth(1).locator('.cell-mark').click()
   await expect(marked(app)).toHaveCount(1)

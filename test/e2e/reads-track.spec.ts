@@ -53,7 +53,7 @@ test('draws the reads of the family, with their counts under the pointer', async
   )
 })
 
-test('s, p and c change what is drawn, and back', async ({ app }) => {
+test('s, p and c change what is drawn, and back', { tag: '@long' }, async ({ app }) => {
   await openReads(app)
   await goTo(app, 'chr1:75761001-75761321')
   const plain = await picture(app)
@@ -106,7 +106,7 @@ test('a window that is too wide for reads shows their depth, and one that is wid
   await ontoRead(app)
 })
 
-test('the menu colours, groups, sorts and hides, and remembers', async ({ app }) => {
+test('the menu colours, groups, sorts and hides, and remembers', { tag: '@long' }, async ({ app }) => {
   await openReads(app)
   await goTo(app, 'chr1:75761101-75761221')
   const choose = async (
@@ -140,7 +140,7 @@ test('the menu colours, groups, sorts and hides, and remembers', async ({ app })
   await expect(app.locator('.genome-browser-filter')).toContainText('MAPQ below 30 is hidden')
 })
 
-test('one track is drawn by igv.js beside the others, and back', async ({ app }) => {
+test('one track is drawn by igv.js beside the others, and back', { tag: '@long' }, async ({ app }) => {
   await openReads(app)
   const { x, y } = await ontoRead(app)
   await app.mouse.click(x, y, { button: 'right' })
@@ -154,7 +154,7 @@ test('one track is drawn by igv.js beside the others, and back', async ({ app })
   await expect(tracks(app).locator('canvas')).toHaveCount(3)
 })
 
-test('a mate is shown beside its read; a step shows one place again', async ({ app }) => {
+test('a mate is shown beside its read; a step shows one place again', { tag: '@long' }, async ({ app }) => {
   await openReads(app)
   await goTo(app, 'chr1:75761101-75761221')
   const { x, y } = await ontoRead(app)
@@ -179,7 +179,7 @@ test('a mate is shown beside its read; a step shows one place again', async ({ a
   await drawn(app)
 })
 
-test('is saved as a drawing of lines and letters', async ({ app }) => {
+test('is saved as a drawing of lines and letters', { tag: '@long' }, async ({ app }) => {
   await openReads(app)
   await goTo(app, 'chr1:75761101-75761221')
   const { x, y } = await ontoRead(app)
@@ -205,37 +205,41 @@ async function columnOf(app: Page, track: string, at: number): Promise<Record<st
   return Object.fromEntries(text.split('\n').map((line) => line.split(/\s{2,}/)))
 }
 
-test('counts the same as igv.js where the two count the same: every read, mates twice', async ({ app }) => {
-  await openReads(app)
-  await app.getByRole('button', { name: 'How reads are shown' }).click()
-  await app.getByRole('menuitem', { name: /^Count overlapping mates/ }).click()
-  await app.getByRole('menuitemradio', { name: /^Twice/ }).click()
-  await app.keyboard.press('Escape')
-  await app.keyboard.press('Escape')
-  // In the proband homozygous, heterozygous, and a deletion; the mother is another heterozygous column, or a plain one.
-  for (const change of ['c.985A>G', 'c.1226C>G', 'c.942+29del']) {
-    await variants(app).getByText(change).click()
-    await drawn(app)
-    const ours = [await columnOf(app, 'casement-reads', 0), await columnOf(app, 'casement-reads', 1)]
-    await drawByIgv(app)
-    await drawn(app)
-    await expect(app.locator('.igv-viewport[data-track-type="alignment"] canvas')).toHaveCount(3)
-    const theirs = [await columnOf(app, 'alignment', 0), await columnOf(app, 'alignment', 1)]
-    ours.forEach((column, i) => {
-      // The column that was meant, and with reads: equal nothings would prove nothing.
-      expect(column['Position']).toMatch(/^chr\d+:[\d,]+$/)
-      expect(Number.parseInt(column['Reads with a base here'] ?? '', 10)).toBeGreaterThan(10)
-      const other = theirs[i] ?? {}
-      // Where no read differs ours says just that. By strand where igv.js tells it.
-      const bases = column['Bases'] === 'all as in the reference' ? [] : ['A', 'C', 'G', 'T', 'N']
-      const totals = bases.length === 0 ? [] : ['Deleted', 'Insertion before this base']
-      for (const name of ['Position', ...bases]) expect(column[name], name).toBe(other[name])
-      for (const name of ['Reads with a base here', ...totals])
-        expect(column[name]?.split(' ')[0], name).toBe(other[name])
-    })
-    await drawByUs(app)
-  }
-})
+test(
+  'counts the same as igv.js where the two count the same: every read, mates twice',
+  { tag: '@long' },
+  async ({ app }) => {
+    await openReads(app)
+    await app.getByRole('button', { name: 'How reads are shown' }).click()
+    await app.getByRole('menuitem', { name: /^Count overlapping mates/ }).click()
+    await app.getByRole('menuitemradio', { name: /^Twice/ }).click()
+    await app.keyboard.press('Escape')
+    await app.keyboard.press('Escape')
+    // In the proband homozygous, heterozygous, and a deletion; the mother is another heterozygous column, or a plain one.
+    for (const change of ['c.985A>G', 'c.1226C>G', 'c.942+29del']) {
+      await variants(app).getByText(change).click()
+      await drawn(app)
+      const ours = [await columnOf(app, 'casement-reads', 0), await columnOf(app, 'casement-reads', 1)]
+      await drawByIgv(app)
+      await drawn(app)
+      await expect(app.locator('.igv-viewport[data-track-type="alignment"] canvas')).toHaveCount(3)
+      const theirs = [await columnOf(app, 'alignment', 0), await columnOf(app, 'alignment', 1)]
+      ours.forEach((column, i) => {
+        // The column that was meant, and with reads: equal nothings would prove nothing.
+        expect(column['Position']).toMatch(/^chr\d+:[\d,]+$/)
+        expect(Number.parseInt(column['Reads with a base here'] ?? '', 10)).toBeGreaterThan(10)
+        const other = theirs[i] ?? {}
+        // Where no read differs ours says just that. By strand where igv.js tells it.
+        const bases = column['Bases'] === 'all as in the reference' ? [] : ['A', 'C', 'G', 'T', 'N']
+        const totals = bases.length === 0 ? [] : ['Deleted', 'Insertion before this base']
+        for (const name of ['Position', ...bases]) expect(column[name], name).toBe(other[name])
+        for (const name of ['Reads with a base here', ...totals])
+          expect(column[name]?.split(' ')[0], name).toBe(other[name])
+      })
+      await drawByUs(app)
+    }
+  },
+)
 
 /** Back to our own track. */
 async function drawByUs(app: Page): Promise<void> {

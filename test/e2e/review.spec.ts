@@ -59,30 +59,35 @@ test('typing in a field is not a command', async ({ app }) => {
   await expect(app.getByRole('group', { name: 'Variants' })).toContainText('1 of 175')
 })
 
-test('the locus box takes a gene, a region and a variant, and says what it cannot find', async ({ app }) => {
-  await openDemo(app)
-  const box = app.getByLabel('Gene, region, position or variant')
-  await box.fill('cftr')
-  await app
-    .getByRole('listbox', { name: 'Completions' })
-    .getByRole('option', { name: /CFTR/ })
-    .first()
-    .waitFor()
-  await box.press('Enter')
-  await expect(box).toHaveValue(/^chr7:117,/)
-  await box.fill('chr7:117559590-117559600')
-  await box.press('Enter')
-  await expect(box).toHaveValue(/^chr7:117,559,5/)
-  await box.fill('7-117559591-TCTT-T')
-  await box.press('Enter')
-  await expect(box).toHaveValue(/^chr7:117,559,/)
-  await box.fill('NOSUCHGENE')
-  await box.press('Enter')
-  await expect(app.getByRole('alert').filter({ hasText: 'NOSUCHGENE' })).toBeVisible()
-})
+test(
+  'the locus box takes a gene, a region and a variant, and says what it cannot find',
+  { tag: '@long' },
+  async ({ app }) => {
+    await openDemo(app)
+    const box = app.getByLabel('Gene, region, position or variant')
+    await box.fill('cftr')
+    await app
+      .getByRole('listbox', { name: 'Completions' })
+      .getByRole('option', { name: /CFTR/ })
+      .first()
+      .waitFor()
+    await box.press('Enter')
+    await expect(box).toHaveValue(/^chr7:117,/)
+    await box.fill('chr7:117559590-117559600')
+    await box.press('Enter')
+    await expect(box).toHaveValue(/^chr7:117,559,5/)
+    await box.fill('7-117559591-TCTT-T')
+    await box.press('Enter')
+    await expect(box).toHaveValue(/^chr7:117,559,/)
+    await box.fill('NOSUCHGENE')
+    await box.press('Enter')
+    await expect(app.getByRole('alert').filter({ hasText: 'NOSUCHGENE' })).toBeVisible()
+  },
+)
 
 for (const scheme of ['light', 'dark'] as const) {
-  test(`has no accessibility violations in ${scheme}`, async ({ app }) => {
+  const tag = scheme === 'dark' ? '@long' : []
+  test(`has no accessibility violations in ${scheme}`, { tag }, async ({ app }) => {
     await app.emulateMedia({ colorScheme: scheme })
     expect(await violations(app), 'start').toEqual([])
     await openDemo(app)
@@ -97,7 +102,7 @@ for (const scheme of ['light', 'dark'] as const) {
   })
 }
 
-test('draws the reads of the de novo in all three people', async ({ app }) => {
+test('draws the reads of the de novo in all three people', { tag: '@long' }, async ({ app }) => {
   await openDemo(app)
   const box = app.getByLabel('Gene, region, position or variant')
   await box.fill('chr1:75761101-75761221')

@@ -50,7 +50,7 @@ async function variantsKey(page: Page, key: string): Promise<void> {
   await page.keyboard.press(key)
 }
 
-test('says that there is no such variant, of which file', async ({ app }) => {
+test('says that there is no such variant, of which file', { tag: '@long' }, async ({ app }) => {
   await openImported(app)
   await type(app, 'rs1234567')
   const told = app.locator('.locus-drop')
@@ -61,7 +61,7 @@ test('says that there is no such variant, of which file', async ({ app }) => {
   await expect(told).toBeHidden()
 })
 
-test('shows a variant that filters hide, and says that they do', async ({ app }) => {
+test('shows a variant that filters hide, and says that they do', { tag: '@long' }, async ({ app }) => {
   await openImported(app)
   await app.keyboard.press('f')
   await app.getByRole('dialog').getByRole('button', { name: 'Write an expression instead' }).click()

@@ -92,7 +92,7 @@ test('keeps or hides variants without a value, as it is told', async ({ app }) =
   await expect(dialog(app)).toContainText(`${without} have no value, kept`)
 })
 
-test('makes a filter from the values of a column, and from a range', async ({ app }) => {
+test('makes a filter from the values of a column, and from a range', { tag: '@long' }, async ({ app }) => {
   await openImported(app)
   await app.keyboard.press('f')
   await dialog(app).getByLabel('Column to filter by').fill('impact')
@@ -119,59 +119,67 @@ test('makes a filter from the values of a column, and from a range', async ({ ap
   await expect(count(app)).toHaveText(/ of 175 · 2 filters$/)
 })
 
-test('sorts by a head, adds a column, and has both again after a reload', async ({ app }) => {
-  await openImported(app)
-  await app.getByRole('button', { name: 'Columns, copy and export' }).click()
-  await app.getByRole('menuitem', { name: 'Columns…' }).click()
-  await dialog(app).getByLabel('Find a column').fill('max af')
-  await dialog(app)
-    .getByRole('checkbox', { name: /^Max AF/ })
-    .check()
-  expect(await violations(app)).toEqual([])
-  await dialog(app).getByRole('button', { name: 'Done' }).click()
-  const head = variants(app).getByRole('columnheader', { name: 'Max AF' })
-  await expect(head).toHaveAttribute('aria-sort', 'none')
-  await head.getByRole('button').click()
-  await expect(head).toHaveAttribute('aria-sort', 'ascending')
-  await head.getByRole('button').click()
-  await expect(head).toHaveAttribute('aria-sort', 'descending')
-  await variants(app).evaluate((list) => list.scrollTo({ top: 0 }))
-  const first = lines(app).first().getByRole('gridcell').last()
-  await expect(first).toHaveText(/^\d/)
-  const highest = Number(await first.getAttribute('title'))
-  const second = await lines(app).nth(1).getByRole('gridcell').last().getAttribute('title')
-  expect(highest).toBeGreaterThanOrEqual(Number(second))
+test(
+  'sorts by a head, adds a column, and has both again after a reload',
+  { tag: '@long' },
+  async ({ app }) => {
+    await openImported(app)
+    await app.getByRole('button', { name: 'Columns, copy and export' }).click()
+    await app.getByRole('menuitem', { name: 'Columns…' }).click()
+    await dialog(app).getByLabel('Find a column').fill('max af')
+    await dialog(app)
+      .getByRole('checkbox', { name: /^Max AF/ })
+      .check()
+    expect(await violations(app)).toEqual([])
+    await dialog(app).getByRole('button', { name: 'Done' }).click()
+    const head = variants(app).getByRole('columnheader', { name: 'Max AF' })
+    await expect(head).toHaveAttribute('aria-sort', 'none')
+    await head.getByRole('button').click()
+    await expect(head).toHaveAttribute('aria-sort', 'ascending')
+    await head.getByRole('button').click()
+    await expect(head).toHaveAttribute('aria-sort', 'descending')
+    await variants(app).evaluate((list) => list.scrollTo({ top: 0 }))
+    const first = lines(app).first().getByRole('gridcell').last()
+    await expect(first).toHaveText(/^\d/)
+    const highest = Number(await first.getAttribute('title'))
+    const second = await lines(app).nth(1).getByRole('gridcell').last().getAttribute('title')
+    expect(highest).toBeGreaterThanOrEqual(Number(second))
 
-  await preset(app, 'All PASS')
-  await expect(count(app)).toHaveText(/ of 175 · 1 filter$/)
-  const words = await count(app).innerText()
-  await app.reload()
-  await expect(count(app)).toHaveText(words, { timeout: 30_000 })
-  await expect(variants(app).getByRole('columnheader', { name: 'Max AF' })).toHaveAttribute(
-    'aria-sort',
-    'descending',
-  )
-  await expect(bar(app).getByRole('button', { name: 'Filter All PASS' })).toBeVisible()
-})
+    await preset(app, 'All PASS')
+    await expect(count(app)).toHaveText(/ of 175 · 1 filter$/)
+    const words = await count(app).innerText()
+    await app.reload()
+    await expect(count(app)).toHaveText(words, { timeout: 30_000 })
+    await expect(variants(app).getByRole('columnheader', { name: 'Max AF' })).toHaveAttribute(
+      'aria-sort',
+      'descending',
+    )
+    await expect(bar(app).getByRole('button', { name: 'Filter All PASS' })).toBeVisible()
+  },
+)
 
-test('the variant under review stays, and stepping goes on from where it would be', async ({ app }) => {
-  await openImported(app)
-  await lines(app).nth(5).click()
-  const change = await selectedRow(app).getByRole('gridcell').nth(2).innerText()
-  await addExpression(app, 'not has(filter, "LowQual")')
-  await expect(selectedRow(app).getByRole('gridcell').nth(2)).toHaveText(change)
+test(
+  'the variant under review stays, and stepping goes on from where it would be',
+  { tag: '@long' },
+  async ({ app }) => {
+    await openImported(app)
+    await lines(app).nth(5).click()
+    const change = await selectedRow(app).getByRole('gridcell').nth(2).innerText()
+    await addExpression(app, 'not has(filter, "LowQual")')
+    await expect(selectedRow(app).getByRole('gridcell').nth(2)).toHaveText(change)
 
-  await addExpression(app, 'gene != "ACADM"')
-  const hidden = app.getByText('The selected variant is hidden by filters.')
-  await expect(hidden).toBeVisible()
-  await expect(record(app)).toContainText(change)
-  await expect(app.getByRole('group', { name: 'Variants' })).toContainText('– of')
-  await variants(app).focus()
-  await app.keyboard.press('j')
-  await expect(hidden).toHaveCount(0)
-  await expect(app.getByRole('group', { name: 'Variants' })).toContainText('1 of')
-  await expect(record(app)).not.toContainText('ACADM')
-})
+    await addExpression(app, 'gene != "ACADM"')
+    const hidden = app.getByText('The selected variant is hidden by filters.')
+    await expect(hidden).toBeVisible()
+    await expect(record(app)).toContainText(change)
+    await expect(app.getByRole('group', { name: 'Variants' })).toContainText('– of')
+    await variants(app).focus()
+    await app.keyboard.press('j')
+    await expect(hidden).toHaveCount(0)
+    await expect(app.getByRole('group', { name: 'Variants' })).toContainText('1 of')
+    await expect(record(app)).not.toContainText('ACADM')
+  },
+)
 
 test('exports what passes as a table with its place, alleles and columns', async ({ app }) => {
   await openImported(app)
@@ -188,7 +196,7 @@ test('exports what passes as a table with its place, alleles and columns', async
   expect(lines).toHaveLength(passing + 1)
 })
 
-test('groups by gene, and copies the selected line', async ({ app, context }) => {
+test('groups by gene, and copies the selected line', { tag: '@long' }, async ({ app, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']).catch(() => undefined)
   await openImported(app)
   await app.getByRole('button', { name: 'Columns, copy and export' }).click()
@@ -208,44 +216,48 @@ test('groups by gene, and copies the selected line', async ({ app, context }) =>
   await expect(app.getByText('Copied 1 line')).toBeVisible()
 })
 
-test('moves columns by dragging and by keys, and has them so again after a reload', async ({ app }) => {
-  await openImported(app)
-  const heads = variants(app).locator('.head-cell')
-  const names = async (): Promise<string[]> =>
-    (await heads.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ').trim())
-  const before = await names()
-  expect(before.slice(0, 2)).toEqual(['Gene', 'Change'])
+test(
+  'moves columns by dragging and by keys, and has them so again after a reload',
+  { tag: '@long' },
+  async ({ app }) => {
+    await openImported(app)
+    const heads = variants(app).locator('.head-cell')
+    const names = async (): Promise<string[]> =>
+      (await heads.allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ').trim())
+    const before = await names()
+    expect(before.slice(0, 2)).toEqual(['Gene', 'Change'])
 
-  const gene = heads.first().getByRole('button')
-  const over = await heads.nth(1).boundingBox()
-  if (over === null) throw new Error('the second head is drawn')
-  await gene.hover()
-  await app.mouse.down()
-  await app.mouse.move(over.x + over.width - 8, over.y + 8, { steps: 5 })
-  await expect(heads.nth(1)).toHaveAttribute('data-drop', 'after')
-  await app.keyboard.press('Escape')
-  await expect(variants(app).locator('[data-drop]')).toHaveCount(0)
-  await app.mouse.up()
-  expect(await names()).toEqual(before)
+    const gene = heads.first().getByRole('button')
+    const over = await heads.nth(1).boundingBox()
+    if (over === null) throw new Error('the second head is drawn')
+    await gene.hover()
+    await app.mouse.down()
+    await app.mouse.move(over.x + over.width - 8, over.y + 8, { steps: 5 })
+    await expect(heads.nth(1)).toHaveAttribute('data-drop', 'after')
+    await app.keyboard.press('Escape')
+    await expect(variants(app).locator('[data-drop]')).toHaveCount(0)
+    await app.mouse.up()
+    expect(await names()).toEqual(before)
 
-  await gene.hover()
-  await app.mouse.down()
-  await app.mouse.move(over.x + over.width - 8, over.y + 8)
-  await app.mouse.up()
-  await expect(heads.first()).toHaveText('Change')
-  // A drag is no press: nothing is sorted.
-  await expect(heads.nth(1)).toHaveAttribute('aria-sort', 'none')
+    await gene.hover()
+    await app.mouse.down()
+    await app.mouse.move(over.x + over.width - 8, over.y + 8)
+    await app.mouse.up()
+    await expect(heads.first()).toHaveText('Change')
+    // A drag is no press: nothing is sorted.
+    await expect(heads.nth(1)).toHaveAttribute('aria-sort', 'none')
 
-  await heads.nth(1).getByRole('button').focus()
-  await app.keyboard.press('Alt+Shift+ArrowRight')
-  await expect(heads.nth(2)).toHaveText('Gene')
-  await expect(heads.nth(2).getByRole('button')).toBeFocused()
-  await expect(app.getByText(`Gene is column 3 of ${before.length}`)).toBeVisible()
-  await app.reload()
-  await expect(heads.nth(2)).toHaveText('Gene', { timeout: 30_000 })
-})
+    await heads.nth(1).getByRole('button').focus()
+    await app.keyboard.press('Alt+Shift+ArrowRight')
+    await expect(heads.nth(2)).toHaveText('Gene')
+    await expect(heads.nth(2).getByRole('button')).toBeFocused()
+    await expect(app.getByText(`Gene is column 3 of ${before.length}`)).toBeVisible()
+    await app.reload()
+    await expect(heads.nth(2)).toHaveText('Gene', { timeout: 30_000 })
+  },
+)
 
-test('keeps presets of one’s own outside the window', async ({ app }) => {
+test('keeps presets of one’s own outside the window', { tag: '@long' }, async ({ app }) => {
   await openImported(app)
   await addExpression(app, 'qual >= 100')
   await expect(count(app)).toHaveText(/ of 175 · 1 filter$/)
