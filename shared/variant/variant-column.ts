@@ -114,6 +114,13 @@ const OF_VARIANT: readonly Entry[] = [
   ['hgvsc', 'text', 'HGVS c.', 'Change in the coding sequence, from the annotation in the file.'],
   ['hgvsp', 'text', 'HGVS p.', 'Change in the protein, from the annotation in the file.'],
   ['exon', 'text', 'Exon', 'Exon and how many the transcript has, from the annotation in the file.'],
+  ['band', 'text', 'Band', 'Cytogenetic band of POS, such as 7q31.2.'],
+  [
+    'genes',
+    'text',
+    'Genes here',
+    'Genes that the variant overlaps, whatever the annotation says, joined by ";" (Ensembl 110, GRCh38 only).',
+  ],
   [
     'popmax_af',
     'number',
@@ -138,7 +145,12 @@ const OF_VARIANT: readonly Entry[] = [
     'Regions',
     'The BED files that were brought and that the variant overlaps, joined by ";".',
   ],
-  ['panel', 'text', 'Panel', 'The panels in use that hold the gene, joined by ";".'],
+  [
+    'panel',
+    'text',
+    'Panel',
+    'The panels in use that hold the gene, or without one any that the variant overlaps, joined by ";".',
+  ],
   [
     'panel_confidence',
     'word',

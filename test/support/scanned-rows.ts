@@ -9,7 +9,7 @@ import {
   storedColumns,
 } from '../../electron/engine/variants/import/import-plan.ts'
 import type { CompiledScan } from '../../electron/engine/variants/import/compiled/compiled-scan.ts'
-import type { KnownClinvar } from '../../electron/engine/variants/import/known-clinvar.ts'
+import { type BundledWords, NOTHING_BUNDLED } from '../../electron/engine/variants/import/bundled-words.ts'
 import {
   MISSING_BYTE,
   MISSING_TERM,
@@ -41,13 +41,14 @@ export type Scanned = {
 export async function scanText(
   text: string | Uint8Array,
   compiled?: CompiledScan | null,
-  clinvar: KnownClinvar | null = null,
+  bundled: BundledWords = NOTHING_BUNDLED,
 ): Promise<Scanned> {
   const bytes = Buffer.from(text)
   const all = plainText(bytes.toString('latin1'))
   const header = await readVcfHeader(plainText(bytes.toString('utf8')))
-  const plan = planImport(header, [], clinvar === null ? null : clinvar.label)
-  const batches = createRowBatches(header, plan, all.path, header.lines + 1, clinvar, compiled)
+  const places = bundled.places === null ? null : { resources: '', build: 'GRCh38' as const }
+  const plan = planImport(header, [], bundled.clinvar?.label ?? null, undefined, places)
+  const batches = createRowBatches(header, plan, all.path, header.lines + 1, bundled, compiled)
   // Lines lie in one piece, as in a window of a file: whoever looks past the end of one finds the next.
   let at = 0
   for (let line = 0; line < header.lines; line++) at = bytes.indexOf(10, at) + 1

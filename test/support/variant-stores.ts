@@ -49,19 +49,29 @@ export type ImportOptions = {
   readonly samples?: readonly string[]
   readonly context?: JobContext
   readonly pool?: ImportThreads['pool']
+  /** The folder of the bundled annotation. */
+  readonly bundled?: string
 }
 
 /** Imports a file into a cache, reading in this thread. @returns the store's path */
 export async function importHere(
   path: string,
   cacheFolder: string,
-  { partSize, samples = [], context = unobserved, pool = poolHere }: ImportOptions = {},
+  { partSize, samples = [], context = unobserved, pool = poolHere, bundled }: ImportOptions = {},
 ): Promise<string> {
   const { identity, compression, kind } = await describeFile(path)
   if (kind !== 'vcf' && kind !== 'bcf') throw new Error(`${path} is no file of variants`)
   const size = partSize === undefined ? {} : { partSize }
   return importVariants(
-    { identity, path, kind, compression, cacheFolder, samples },
+    {
+      identity,
+      path,
+      kind,
+      compression,
+      cacheFolder,
+      samples,
+      ...(bundled === undefined ? {} : { bundled }),
+    },
     { ...threadsHere, pool, ...size },
     context,
   )

@@ -12,6 +12,9 @@ export const BUNDLED_BUILD: Build = 'GRCh38'
 /** How the bundled genes are named where they are shown. */
 export const BUNDLED_GENES = 'Ensembl 110 (bundled)'
 
+/** Files below `genome` of the resources that say where bands and genes are. */
+export const PLACE_FILES = ['genes-GRCh38.bin', 'bands.json'] as const
+
 const bandsSchema = z.record(z.string(), z.array(bandSchema))
 
 /** The annotation below `resources/genome`, read when it is first asked for and kept. */

@@ -47,8 +47,8 @@ export function openVariants(
   symbolOf: (gene: string) => string = (gene) => gene,
 ): OpenVariants {
   const { meta, database } = store
-  const hasGenes = meta.columns.some(({ stored }) => stored === 'gene')
-  const genes = createGeneColumns(panels, symbolOf, database, hasGenes)
+  const has = (name: string): boolean => meta.columns.some(({ stored }) => stored === name)
+  const genes = createGeneColumns(panels, symbolOf, database, { gene: has('gene'), genes: has('genes') })
   const marked = marks === null ? null : createMarkedRows(marks, file, database, meta)
   const scope = storeScope(meta, roles, genes, marked)
   return {

@@ -1,3 +1,4 @@
+import type { Build } from '../../../../shared/genome/build.ts'
 import {
   GENE_COLUMNS,
   infoColumn,
@@ -48,9 +49,14 @@ export type ImportPlan = {
   readonly leftOut: readonly string[]
   /** The bundled subset of ClinVar, when it is of the file's build. */
   readonly clinvar: string | null
+  /** Where bands and genes are, when they are of the file's build. */
+  readonly places: PlaceSource | null
   /** Columns that nothing in the file can fill: they are not stored, and missing in every row. */
   readonly empty: readonly string[]
 }
+
+/** The folder of the resources that the bundled genome is below. */
+export type PlaceSource = { readonly resources: string; readonly build: Build }
 
 function infoPlan({ id, number, type, description }: VcfField): InfoPlan {
   if (type === 'Flag' || number === '0') return { id, of: 'flag', type: 'flag', description }
@@ -71,18 +77,20 @@ export function planImport(
   wanted: readonly string[] = [],
   clinvar: string | null = null,
   brings: Brings = { clinvar: false, frequency: false, regions: false },
+  places: PlaceSource | null = null,
 ): ImportPlan {
   const annotations = annotationReaders(header)
   const keys = new Set(annotations.map((reader) => reader.key))
   const fields = [...header.info.values()].filter((field) => !keys.has(field.id))
-  const places = header.samples.map((name, place) => ({ name, place }))
-  const first = places.filter(({ name }) => wanted.includes(name))
-  const others = places.filter(({ name }) => !wanted.includes(name))
+  const columns = header.samples.map((name, place) => ({ name, place }))
+  const first = columns.filter(({ name }) => wanted.includes(name))
+  const others = columns.filter(({ name }) => !wanted.includes(name))
   const samples = [...first, ...others].slice(0, MOST_SAMPLES)
   return {
     samples: samples.toSorted((a, b) => a.place - b.place),
     info: fields.slice(0, MOST_INFO_FIELDS).map(infoPlan),
     clinvar,
+    places,
     leftOut: fields.slice(MOST_INFO_FIELDS).map((field) => field.id),
     empty: [
       ...(annotations.length > 0 ? [] : OF_ANNOTATION),
@@ -94,6 +102,8 @@ export function planImport(
   }
 }
 
+/** Columns that follow from where a row lies: filled once a batch of rows is there. */
+const OF_PLACE = ['band', 'genes']
 const OF_ANNOTATION = ['source', 'gene', 'consequence', 'impact', 'worst', 'worst_impact', 'transcript', 'choice', 'mane', 'hgvsc', 'hgvsp', 'exon'] // prettier-ignore
 
 /** Where a row's record lies, and what the list shows besides the user's columns. */
@@ -137,8 +147,14 @@ const NOT_STORED: ReadonlySet<string> = new Set(GENE_COLUMNS)
 
 /** The columns of the store, in their order there. */
 export function storedColumns(plan: ImportPlan): StoredColumn[] {
-  const isEmpty = ({ name }: StoredColumn): boolean => plan.empty.includes(name.replace(/^s\d+_/, ''))
+  const isEmpty = ({ name }: StoredColumn): boolean =>
+    plan.empty.includes(name.replace(/^s\d+_/, '')) || (plan.places === null && OF_PLACE.includes(name))
   return allColumns(plan).filter((column) => !isEmpty(column))
+}
+
+/** Those of them that are read from a record. */
+export function scannedColumns(plan: ImportPlan): StoredColumn[] {
+  return storedColumns(plan).filter(({ name }) => !OF_PLACE.includes(name))
 }
 
 function allColumns(plan: ImportPlan): StoredColumn[] {

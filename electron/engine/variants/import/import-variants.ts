@@ -15,7 +15,7 @@ import { sweepStale, temporaryName } from '../../files/temporary-name.ts'
 import { TEXT_WINDOW } from '../../files/text/text-blocks.ts'
 import { type VariantKind, variantLines } from '../../files/variant-lines.ts'
 import type { VcfHeader } from '../../files/vcf/header.ts'
-import { BUNDLED_BUILD } from '../../genome/bundled.ts'
+import { BUNDLED_BUILD, PLACE_FILES } from '../../genome/bundled.ts'
 import type { JobContext } from '../../work/job.ts'
 import type { WorkerPool } from '../../work/worker-pool.ts'
 import { STORE_VERSION, type StoreMeta } from '../store/store-meta.ts'
@@ -24,7 +24,13 @@ import { placesPath } from '../store/place-file.ts'
 import { removeStore, storePath } from '../store/store-path.ts'
 import { startWriterThread, type WriterThread } from '../store/writer-client.ts'
 import { type AnnotationFile, whatTheyBring } from './annotation-file.ts'
-import { type ImportPlan, planImport, type ScanHeader, storedColumns } from './import-plan.ts'
+import {
+  type ImportPlan,
+  type PlaceSource,
+  planImport,
+  type ScanHeader,
+  storedColumns,
+} from './import-plan.ts'
 import { MOST_LISTED, type ScanCounts } from './row-batches.ts'
 import type { VariantPart, VariantPartRange } from './scan-variant-part.ts'
 
@@ -148,7 +154,7 @@ async function readInto(
     const { header } = await variantLines(source, input.kind, input.compression)
     const annotations = input.annotations ?? []
     const brings = await whatTheyBring(annotations)
-    const plan = planImport(header, input.samples, await bundledClinvar(header, input.bundled), brings)
+    const plan = planImport(header, input.samples, await bundledClinvar(header, input.bundled), brings, await bundledPlaces(header, input.bundled)) // prettier-ignore
     // Parts are read while the database is loaded and its tables are made.
     const created = writer.ask({ kind: 'create', path: store, plan, contigs: header.contigs.map(({ name }) => name) }) // prettier-ignore
     created.catch(() => undefined)
@@ -191,6 +197,16 @@ async function bundledClinvar(header: VcfHeader, folder: string | undefined): Pr
     () => path,
     () => null,
   )
+}
+
+/** Where bands and genes are, when they are of the file's build. */
+async function bundledPlaces(header: VcfHeader, folder: string | undefined): Promise<PlaceSource | null> {
+  if (folder === undefined || buildOfContigs(header.contigs) !== BUNDLED_BUILD) return null
+  const isThere = await Promise.all(PLACE_FILES.map((name) => access(join(folder, name)))).then(
+    () => true,
+    () => false,
+  )
+  return isThere ? { resources: dirname(folder), build: BUNDLED_BUILD } : null
 }
 
 type Rest = { readonly from: VirtualOffset; readonly isFirst: boolean }

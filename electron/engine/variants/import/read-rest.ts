@@ -5,7 +5,7 @@ import { throwIfCancelled } from '../../files/io-fault.ts'
 import { variantLines } from '../../files/variant-lines.ts'
 import type { JobContext } from '../../work/job.ts'
 import type { RestOfFile, RestRead } from '../store/writer-protocol.ts'
-import { clinvarOf } from './known-clinvar.ts'
+import { bundledWords } from './bundled-words.ts'
 import type { ImportPlan } from './import-plan.ts'
 import { createRowBatches, type RowBatch } from './row-batches.ts'
 
@@ -26,7 +26,7 @@ export async function readRest(
   const source = await openByteSource(rest.path)
   try {
     const { header, lines } = await variantLines(source, rest.variantKind, rest.compression)
-    const rows = createRowBatches(header, plan, rest.path, rest.firstLine, await clinvarOf(plan))
+    const rows = createRowBatches(header, plan, rest.path, rest.firstLine, await bundledWords(plan))
     let stopped: RestRead['stopped'] = null
     let isWithin = rest.isFirst
     try {

@@ -7,7 +7,7 @@ import { alleleKind } from './allele-kind.ts'
 import { annotationKeys, createAnnotationRows } from './annotation-rows.ts'
 import { MISSING_INTEGER, MOST_INTEGER, numberAt } from './byte-numbers.ts'
 import { createCallRows } from './call-rows.ts'
-import { type ImportPlan, type ScanHeader, storedColumns } from './import-plan.ts'
+import { type ImportPlan, type ScanHeader, scannedColumns } from './import-plan.ts'
 import { InfoScan, infoWriter } from './info-scan.ts'
 import { findBorders } from './line-borders.ts'
 import type { KnownClinvar } from './known-clinvar.ts'
@@ -31,7 +31,7 @@ export type RecordScan = {
   readonly records: number
   /** Records without any alternate allele that was seen: reference blocks of a gVCF, and sites where nobody has one. */
   readonly withoutAllele: number
-  /** In the order of `storedColumns`. */
+  /** In the order of `scannedColumns`. */
   readonly columns: readonly GrowingColumn[]
   /** Forgets the rows: their columns have been read. */
   clear(): void
@@ -210,7 +210,7 @@ export function createRecordScan(
     get withoutAllele() {
       return withoutAllele
     },
-    columns: out.inOrder(storedColumns(plan)),
+    columns: out.inOrder(scannedColumns(plan)),
     clear: () => out.clear(),
   }
 }

@@ -1,7 +1,8 @@
 import type { CasementError } from '../../../../shared/errors/casement-error.ts'
 import { errorOf, Fault } from '../../../../shared/errors/fault.ts'
-import type { ImportPlan, ScanHeader } from './import-plan.ts'
-import type { KnownClinvar } from './known-clinvar.ts'
+import { type ImportPlan, type ScanHeader, scannedColumns, storedColumns } from './import-plan.ts'
+import { type BundledWords, NOTHING_BUNDLED } from './bundled-words.ts'
+import { placeColumns } from './place-columns.ts'
 import { BATCH_ROWS, type PartColumn } from './part-columns.ts'
 import { createRecordScan, type RecordScan } from './record-scan.ts'
 import { borrowCompiledScan, giveBackCompiledScan } from './compiled/spare-scan.ts'
@@ -46,7 +47,7 @@ export function createRowBatches(
   plan: ImportPlan,
   path: string,
   firstLine = 1,
-  clinvar: KnownClinvar | null = null,
+  { clinvar, places }: BundledWords = NOTHING_BUNDLED,
   compiled: CompiledScan | null = borrowCompiledScan(header, plan, clinvar),
 ): RowBatches {
   let batches: RowBatch[] = []
@@ -56,6 +57,17 @@ export function createRowBatches(
   let records = 0
   let withoutAllele = 0
   let malformed = 0
+  const stored = storedColumns(plan)
+  const scannedOnes = scannedColumns(plan)
+  /** Takes a batch, with what follows from where its rows lie. */
+  const add = (rows: number, scanned: readonly PartColumn[]): void => {
+    if (places === null) return void batches.push({ rows, columns: scanned })
+    const joined = placeColumns(scanned, scannedOnes, rows, places)
+    const all = scanned.values()
+    const columns = stored.flatMap(({ name }) => joined.get(name) ?? all.next().value ?? [])
+    batches.push({ rows, columns })
+  }
+
   /** Made when there is something to read for it. */
   let open: RecordScan | null = null
   const scan = (): RecordScan => (open ??= createRecordScan(header, plan, path, clinvar))
@@ -64,14 +76,17 @@ export function createRowBatches(
   const closeScan = (): void => {
     if (open === null) return
     if (open.rows > 0)
-      batches.push({ rows: open.rows, columns: open.columns.map((column) => column.finish()) })
+      add(
+        open.rows,
+        open.columns.map((column) => column.finish()),
+      )
     records += open.records
     withoutAllele += open.withoutAllele
     open = null
   }
   const closeCompiled = (from: CompiledScan): void => {
     const { rows } = from
-    if (rows > 0) batches.push({ rows, columns: from.fetch() })
+    if (rows > 0) add(rows, from.fetch())
   }
   const full = (): RowBatch[] => {
     const taken = batches

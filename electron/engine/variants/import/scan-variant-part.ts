@@ -4,7 +4,7 @@ import type { VirtualOffset } from '../../files/bgzf/virtual-offset.ts'
 import { turn } from '../../indexing/parts/scan-job.ts'
 import type { JobContext } from '../../work/job.ts'
 import type { ImportPlan, ScanHeader } from './import-plan.ts'
-import { clinvarOf } from './known-clinvar.ts'
+import { bundledWords } from './bundled-words.ts'
 import { PlainWindow } from './plain-window.ts'
 import { createRowBatches, type RowBatch, type ScanCounts } from './row-batches.ts'
 
@@ -68,7 +68,7 @@ async function scan(
   context: JobContext,
 ): Promise<VariantPart> {
   const { to, size, path, isFirst, compression } = range
-  const rows = createRowBatches(header, plan, path, 1, await clinvarOf(plan))
+  const rows = createRowBatches(header, plan, path, 1, await bundledWords(plan))
   let at = compression === 'bgzf' ? range.from.within : 0
   if (!window.fill(0, to) || at > window.length) throw new Irregular('no such place')
   if (!isFirst) {

@@ -89,19 +89,22 @@ async function geneFacet(
 ): Promise<Facet> {
   const counts = new Map<Cell, number>()
   const add = (value: Cell, n: number): void => void counts.set(value, (counts.get(value) ?? 0) + n)
-  const genes = scope.column('gene')
-  if (scope.stored(genes) === undefined) {
-    const [row] = await database.rows(`SELECT count(*) FROM variant v ${condition}`, values, signal)
-    add(null, Number(row?.[0]))
-  } else {
-    const found = await database.rows(
-      `SELECT t.text, c.n FROM (SELECT v.gene AS code, count(*) AS n FROM variant v ${condition} GROUP BY 1) c LEFT JOIN "${dictionaryTable('gene')}" t ON t.code = c.code`,
-      values,
-      signal,
-    )
-    for (const [gene, n] of found)
-      add(scope.genes.valueOf(column, typeof gene === 'string' ? gene : null), Number(n))
-  }
+  const { stored } = scope.genes
+  const code = (name: 'gene' | 'genes'): string => (stored[name] ? `v.${name}` : 'CAST(NULL AS INTEGER)')
+  // What a row overlaps counts only where it has no gene of its own.
+  const overlapped = stored.gene ? `CASE WHEN v.gene IS NULL THEN ${code('genes')} END` : code('genes')
+  const text = (name: 'gene' | 'genes'): string =>
+    stored[name]
+      ? `(SELECT text FROM "${dictionaryTable(name)}" WHERE code = c.${name})`
+      : 'CAST(NULL AS VARCHAR)'
+  const found = await database.rows(
+    `SELECT ${text('gene')}, ${text('genes')}, c.n FROM (SELECT ${code('gene')} AS gene, ${overlapped} AS genes, count(*) AS n FROM variant v ${condition} GROUP BY 1, 2) c`,
+    values,
+    signal,
+  )
+  const textOr = (cell: Cell | undefined): string | null => (typeof cell === 'string' ? cell : null)
+  for (const [gene, genes, n] of found)
+    add(scope.genes.valueOf(column, textOr(gene), textOr(genes)), Number(n))
   const all = [...counts].map(([value, count]) => ({ value, count })).toSorted((a, b) => b.count - a.count)
   const listed = all.slice(0, limit)
   const others = all.slice(limit).reduce((sum, { count }) => sum + count, 0)

@@ -13,8 +13,13 @@ type PanelWord = { readonly panel: string; readonly rating: Rating; readonly moi
 
 /** The panels in use, by gene. */
 export type GeneColumns = {
-  /** The value of one of {@link GENE_COLUMNS} for a gene as the file names it. */
-  valueOf(column: VariantColumn, gene: string | null): Cell
+  /**
+   * The value of one of {@link GENE_COLUMNS} for a row's gene as the file names it; of a row without one for the genes it
+   * overlaps (joined by ";"), as of a structural variant that nobody annotated.
+   */
+  valueOf(column: VariantColumn, gene: string | null, overlapped: string | null): Cell
+  /** The columns of the store that genes stand in: the row's, and those it overlaps. */
+  readonly stored: { readonly gene: boolean; readonly genes: boolean }
   /** A condition about one of those columns, asked of the rows' genes; null when it is about anything else. */
   conditionSql(condition: Condition, signal?: AbortSignal): Promise<Sql | null>
   /** What rows are sorted by, worst or missing last: the value's place among all that the panels have, whatever the file. */
@@ -48,33 +53,59 @@ function wordsOf(panels: readonly PanelInUse[]): Map<string, PanelWord> {
   return words
 }
 
+/** What the panels say of several genes: all of their panels, the highest rating. */
+function together(all: readonly PanelWord[]): PanelWord | undefined {
+  const [first, ...others] = all
+  if (!first) return undefined
+  const each = (texts: readonly (string | null)[]): string[] => [
+    ...new Set(texts.flatMap((text) => text?.split(';') ?? [])),
+  ]
+  const panels = each(all.map(({ panel }) => panel))
+  const modes = each(all.map(({ moi }) => moi))
+  const rating = others.reduce(
+    (best, word) => (PANEL_RATINGS.indexOf(word.rating) > PANEL_RATINGS.indexOf(best) ? word.rating : best),
+    first.rating,
+  )
+  return { panel: panels.join(';'), rating, moi: modes.length === 0 ? null : modes.join(';') }
+}
+
+const CODED_IN = ['gene', 'genes'] as const
+
+/** Numbers of the store's words, by where they stand: a row's own gene, or the genes it overlaps. */
+type Codes = { readonly gene: readonly number[]; readonly genes: readonly number[] }
+
 /**
  * @param symbolOf the symbol that panels have for a gene as the file names it
- * @param hasGenes the store has genes at all
+ * @param stored what the store has of genes
  */
 export function createGeneColumns(
   panels: readonly PanelInUse[],
   symbolOf: (gene: string) => string,
   database: Database,
-  hasGenes: boolean,
+  stored: GeneColumns['stored'],
 ): GeneColumns {
   const words = wordsOf(panels)
-  let found: Promise<ReadonlyMap<number, PanelWord>> | undefined
+  const wordOf = (gene: string): PanelWord | undefined => words.get(symbolOf(gene))
+  // The bundled genes are named as panels are.
+  const wordOfAll = (genes: string): PanelWord | undefined =>
+    together(genes.split(';').flatMap((gene) => words.get(gene) ?? []))
+  let found: Promise<Record<keyof Codes, ReadonlyMap<number, PanelWord>>> | undefined
 
-  /** The genes of the file that are on a panel, by their numbers in the store. */
-  const genes = (signal?: AbortSignal): Promise<ReadonlyMap<number, PanelWord>> => {
-    found ??= (async () => {
-      const byCode = new Map<number, PanelWord>()
-      if (!hasGenes || words.size === 0) return byCode
-      for (const [code, gene] of await database.rows(
-        `SELECT code, text FROM "${dictionaryTable('gene')}"`,
-        [],
-      )) {
-        const word = words.get(symbolOf(String(gene)))
-        if (word) byCode.set(Number(code), word)
-      }
-      return byCode
-    })()
+  const onPanels = async (column: keyof Codes): Promise<ReadonlyMap<number, PanelWord>> => {
+    const byCode = new Map<number, PanelWord>()
+    if (!stored[column] || words.size === 0) return byCode
+    for (const [code, text] of await database.rows(
+      `SELECT code, text FROM "${dictionaryTable(column)}"`,
+      [],
+    )) {
+      const word = column === 'gene' ? wordOf(String(text)) : wordOfAll(String(text))
+      if (word) byCode.set(Number(code), word)
+    }
+    return byCode
+  }
+  /** What of the file is on a panel, by its number in the store. */
+  const known = (signal?: AbortSignal): Promise<Record<keyof Codes, ReadonlyMap<number, PanelWord>>> => {
+    found ??= Promise.all([onPanels('gene'), onPanels('genes')]).then(([gene, genes]) => ({ gene, genes }))
     signal?.throwIfAborted()
     return found
   }
@@ -84,43 +115,69 @@ export function createGeneColumns(
     return name === 'panel' ? word.panel : name === 'panel_confidence' ? word.rating : word.moi
   }
 
-  const codeList = (codes: readonly number[]): Sql =>
-    joined(codes.length === 0 ? [integerValue(-1)] : codes.map(integerValue), ', ')
+  /** True of rows whose gene is among some, or that have none and overlap one of some; false, never NULL, of all others. */
+  const among = ({ gene, genes }: Codes): Sql => {
+    const list = (codes: readonly number[]): Sql => joined(codes.map(integerValue), ', ')
+    const conditions: Sql[] = []
+    if (gene.length > 0) conditions.push(sql`coalesce(v.gene IN (${list(gene)}), FALSE)`)
+    if (genes.length > 0) {
+      const overlaps = sql`coalesce(v.genes IN (${list(genes)}), FALSE)`
+      conditions.push(stored.gene ? sql`(v.gene IS NULL AND ${overlaps})` : overlaps)
+    }
+    return conditions.length === 0 ? sql`FALSE` : sql`(${joined(conditions, ' OR ')})`
+  }
 
   return {
-    valueOf: (column, gene) => valueIn(column, gene === null ? undefined : words.get(symbolOf(gene))),
+    stored,
+    valueOf(column, gene, overlapped) {
+      if (gene !== null) return valueIn(column, wordOf(gene))
+      return valueIn(column, overlapped === null ? undefined : wordOfAll(overlapped))
+    },
     async conditionSql(condition, signal) {
       const column = geneColumnOf(condition)
       if (!column) return null
-      const isTrue: number[] = []
-      const isFalse: number[] = []
-      for (const [code, word] of await genes(signal)) {
-        const truth = evaluateFilter(condition, (asked) => valueIn(asked, word))
-        if (truth === true) isTrue.push(code)
-        else if (truth === false) isFalse.push(code)
-      }
-      if (!hasGenes) return condition.kind === 'missing' ? sql`TRUE` : sql`CAST(NULL AS BOOLEAN)`
+      const isTrue = { gene: [] as number[], genes: [] as number[] }
+      const isFalse = { gene: [] as number[], genes: [] as number[] }
+      const all = await known(signal)
+      for (const where of CODED_IN)
+        for (const [code, word] of all[where]) {
+          const truth = evaluateFilter(condition, (asked) => valueIn(asked, word))
+          if (truth === true) isTrue[where].push(code)
+          else if (truth === false) isFalse[where].push(code)
+        }
       // A gene on no panel has no value: whether it is missing is then certain, and all else is not.
-      if (condition.kind === 'missing') return sql`coalesce(v.gene NOT IN (${codeList(isFalse)}), TRUE)`
-      return sql`CASE WHEN v.gene IN (${codeList(isTrue)}) THEN TRUE WHEN v.gene IN (${codeList(isFalse)}) THEN FALSE END`
+      if (condition.kind === 'missing') return sql`(NOT ${among(isFalse)})`
+      return sql`CASE WHEN ${among(isTrue)} THEN TRUE WHEN ${among(isFalse)} THEN FALSE END`
     },
     async orderSql(column, signal) {
-      const codes = new Map<string, number[]>()
-      for (const [code, word] of await genes(signal)) {
-        const value = valueIn(column, word)
-        if (value === null) continue
-        const text = String(value)
-        codes.set(text, [...(codes.get(text) ?? []), code])
-      }
+      const codes = new Map<string, { gene: number[]; genes: number[] }>()
+      const all = await known(signal)
+      for (const where of CODED_IN)
+        for (const [code, word] of all[where]) {
+          const value = valueIn(column, word)
+          if (value === null) continue
+          const text = String(value)
+          const ofText = codes.get(text) ?? { gene: [], genes: [] }
+          ofText[where].push(code)
+          codes.set(text, ofText)
+        }
       if (codes.size === 0) return 'CAST(NULL AS INTEGER)'
-      const all = new Set([...words.values()].map((word) => String(valueIn(column, word))))
-      const texts = [...all].toSorted((a, b) =>
+      const values = new Set([...words.values()].map((word) => String(valueIn(column, word))))
+      for (const text of codes.keys()) values.add(text)
+      const texts = [...values].toSorted((a, b) =>
         column.type === 'word' ? column.words.indexOf(a) - column.words.indexOf(b) : a < b ? -1 : 1,
       )
       // Whole numbers of ours, none of it typed.
+      const isOf = ({ gene, genes }: Codes): string =>
+        [
+          ...(gene.length > 0 ? [`v.gene IN (${gene.join(', ')})`] : []),
+          ...(genes.length > 0
+            ? [`${stored.gene ? 'v.gene IS NULL AND ' : ''}v.genes IN (${genes.join(', ')})`]
+            : []),
+        ].join(' OR ')
       const places = texts.flatMap((text, place) => {
         const ofText = codes.get(text)
-        return ofText ? [`WHEN v.gene IN (${ofText.join(', ')}) THEN ${place}`] : []
+        return ofText ? [`WHEN ${isOf(ofText)} THEN ${place}`] : []
       })
       return `CASE ${places.join(' ')} END`
     },

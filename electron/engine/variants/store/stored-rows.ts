@@ -51,7 +51,7 @@ const ROW_TYPE: Readonly<Record<VariantType, VariantRow['type']>> = {
 /** What a listed row is made of, by its name in the table. */
 const LISTED = ['chrom', 'pos', 'end', 'id', 'ref', 'alt', 'allele', 'alleles', 'type', 'qual', 'filter', 'source', 'gene', 'consequence', 'impact', 'worst', 'transcript', 'mane', 'hgvsc', 'hgvsp'] as const // prettier-ignore
 /** Those whose texts stand in dictionaries, whatever the file. */
-const CODED: ReadonlySet<string> = new Set(['chrom', 'ref', 'alt', 'filter', 'gene', 'consequence', 'worst', 'transcript']) // prettier-ignore
+const CODED: ReadonlySet<string> = new Set(['chrom', 'ref', 'alt', 'filter', 'gene', 'genes', 'consequence', 'worst', 'transcript']) // prettier-ignore
 
 /** @param file id of the file in its case, for the rows */
 export function createStoredRows(
@@ -101,7 +101,8 @@ export function createStoredRows(
 
   /** A cell as the user reads it: words by their name. */
   const shown = (values: Map<string, Cell>, column: VariantColumn): Cell => {
-    if (GENE_COLUMNS.includes(column.name)) return scope.genes.valueOf(column, textOr(values.get('gene')))
+    if (GENE_COLUMNS.includes(column.name))
+      return scope.genes.valueOf(column, textOr(values.get('gene')), textOr(values.get('genes')))
     const name = scope.stored(column)
     const cell = name === undefined ? null : (values.get(name) ?? null)
     if (column.type === 'flag') return cell === true
@@ -113,7 +114,9 @@ export function createStoredRows(
     return (name) => CODED.has(name) || names.has(name) || name.endsWith('_text')
   }
   const storedNames = (columns: readonly VariantColumn[]): string[] =>
-    columns.flatMap((column) => (GENE_COLUMNS.includes(column.name) ? 'gene' : (scope.stored(column) ?? [])))
+    columns.flatMap((column) =>
+      GENE_COLUMNS.includes(column.name) ? ['gene', 'genes'] : (scope.stored(column) ?? []),
+    )
   const calls = meta.samples.map((_, i) => `s${i}_text`)
   for (const call of calls) there.add(call)
 

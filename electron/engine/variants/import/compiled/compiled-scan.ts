@@ -3,7 +3,7 @@ import { IMPACTS_BY_WEIGHT, VARIANT_TYPES } from '../../../../../shared/variant/
 import { annotationReaders } from '../../../files/vcf/annotation/annotation.ts'
 import { annotationFormat } from '../annotation-format.ts'
 import { ANNOTATION_SOURCES } from '../annotation-rows.ts'
-import { type ImportPlan, type ScanHeader, storedColumns } from '../import-plan.ts'
+import { type ImportPlan, type ScanHeader, scannedColumns } from '../import-plan.ts'
 import type { KnownClinvar } from '../known-clinvar.ts'
 import { type GrowingColumn, MISSING_BYTE, type PartColumn } from '../part-columns.ts'
 import { CADD_INFO, frequencyFields, LEFT_SCORE_KEYS, REVEL_INFO, SPLICEAI_INFO } from '../score-rows.ts'
@@ -44,7 +44,7 @@ export type CompiledScan = {
     within: number,
     line: number,
   ): 'taken' | 'left' | 'full'
-  /** Takes rows that the host has read, in the order of `storedColumns`. False when there is no room, and nothing is taken. */
+  /** Takes rows that the host has read, in the order of `scannedColumns`. False when there is no room, and nothing is taken. */
   adopt(columns: readonly GrowingColumn[], rows: number): boolean
   readonly rows: number
   /** The rows so far, and none are left. */
@@ -160,7 +160,7 @@ export function createCompiledScan(
   if (readers.length > 1 || (format !== null && format.source !== 'CSQ')) return null
 
   const room = new MemoryPlan()
-  const stored = storedColumns(plan)
+  const stored = scannedColumns(plan)
   const columns = stored.map((column) => roomColumn(room, column, COMPILED_ROWS))
   const keys = [
     ...new Set([

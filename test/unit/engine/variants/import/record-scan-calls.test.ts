@@ -131,6 +131,7 @@ test('FORMAT is known by its letters, not by the place they stood at in a window
     info: [],
     leftOut: [],
     clinvar: null,
+    places: null,
     empty: [],
   }
   const batches = createRowBatches(header, plan, 'a.vcf')

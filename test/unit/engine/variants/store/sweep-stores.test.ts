@@ -10,12 +10,13 @@ const folder = temporaryFolder()
 test('stores of older versions go, all else stays', async () => {
   const kept = [
     `a-bgzf-${STORE_VERSION}.duckdb`,
+    `a-bgzf-${STORE_VERSION}.duckdb.places`,
     `a-bgzf-${STORE_VERSION + 1}.duckdb`,
     'notes.txt',
     'a-1.duckdb.txt',
   ]
-  for (const name of [...kept, 'a-bgzf-1.duckdb', 'b-none-0123456789abcdef-1.duckdb'])
-    writeFileSync(join(folder, name), '')
+  const old = ['a-bgzf-1.duckdb', 'a-bgzf-1.duckdb.places', 'b-none-0123456789abcdef-1.duckdb']
+  for (const name of [...kept, ...old]) writeFileSync(join(folder, name), '')
   await sweepOldStores(folder)
   expect(readdirSync(folder).toSorted()).toEqual(kept.toSorted())
 })

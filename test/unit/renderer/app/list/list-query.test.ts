@@ -65,7 +65,7 @@ describe('what a list is asked for', () => {
       kind: 'filter/unknown-column',
       from: 13,
       to: 16,
-      closest: ['gene'],
+      closest: ['gene', 'genes'],
     })
   })
 })

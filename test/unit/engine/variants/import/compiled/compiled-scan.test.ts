@@ -47,8 +47,8 @@ async function counted(text: string, clinvar: KnownClinvar | null = null) {
 /** Both have the same rows and counts. @returns how many lines the compiled scan took */
 async function expectSame(text: string, clinvar: KnownClinvar | null = null) {
   const { counting, lines } = await counted(text, clinvar)
-  const ours = await scanText(text, counting, clinvar)
-  const host = await scanText(text, null, clinvar)
+  const ours = await scanText(text, counting, { clinvar, places: null })
+  const host = await scanText(text, null, { clinvar, places: null })
   expect(ours.counts).toEqual(host.counts)
   expect(ours.rows).toHaveLength(host.rows.length)
   ours.rows.forEach((row, i) => expect(row, `row ${i}, line ${String(row['line'])}`).toEqual(host.rows[i]))
