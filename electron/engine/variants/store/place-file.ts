@@ -50,6 +50,8 @@ export function createPlaceWriter(path: string): PlaceWriter {
     throw ioFault(dirname(path), thrown)
   }
   let file: number | null = null
+  /** Kept for the next batch: fresh memory is dear. */
+  let room = new Uint8Array(0)
   try {
     file = openSync(path, 'w')
   } catch (thrown) {
@@ -58,9 +60,10 @@ export function createPlaceWriter(path: string): PlaceWriter {
   return {
     append(columns, rows, firstLine) {
       if (file === null) return
-      const bytes = new Uint8Array(rows * ROW_BYTES)
-      const blocks = new Float64Array(bytes.buffer)
-      const words = new Int32Array(bytes.buffer)
+      if (room.length < rows * ROW_BYTES) room = new Uint8Array(rows * ROW_BYTES)
+      const bytes = room.subarray(0, rows * ROW_BYTES)
+      const blocks = new Float64Array(room.buffer)
+      const words = new Int32Array(room.buffer)
       for (let row = 0; row < rows; row++) blocks[row * 4] = valueAt(columns.block, row)
       FIELDS.forEach((field, i) => {
         const added = field === 'line' ? firstLine : 0
