@@ -35,7 +35,7 @@ export class TermDictionary {
     return new TermDictionary(await connection.createAppender(table), most)
   }
 
-  /** A batch's column with the store's numbers in place of its own, which are gone. */
+  /** A batch's column with the store's numbers in place of its own. */
   renumber({ codes, bytes, ends }: Extract<PartColumn, { kind: 'term' }>): WrittenColumn {
     const known = new Int32Array(ends.length)
     const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
@@ -45,11 +45,12 @@ export class TermDictionary {
       const [from, to] = [i === 0 ? 0 : (ends[i - 1] ?? 0), ends[i] ?? 0]
       known[i] = this.codeOf(ascii?.slice(from, to) ?? all.toString('utf8', from, to))
     }
+    const values = new Int32Array(codes.length)
     for (let row = 0; row < codes.length; row++) {
       const code = codes[row] ?? MISSING_TERM
-      codes[row] = code === MISSING_TERM ? MISSING_INTEGER : (known[code] ?? MISSING_INTEGER)
+      values[row] = code === MISSING_TERM ? MISSING_INTEGER : (known[code] ?? MISSING_INTEGER)
     }
-    return { kind: 'integer', values: codes }
+    return { kind: 'integer', values }
   }
 
   /** The number of a text, which is given one when it is new. */

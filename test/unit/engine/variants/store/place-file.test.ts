@@ -10,8 +10,9 @@ import {
   type PlaceColumns,
 } from '../../../../../electron/engine/variants/store/place-file.ts'
 import { temporaryFolder } from '../../../../support/temporary-folder.ts'
-import { importHere } from '../../../../support/variant-stores.ts'
-import { vcfText, writeText } from '../../../../support/vcf-text.ts'
+import { unobserved } from '../../../../../electron/engine/work/job.ts'
+import { importHere, openedStore, storeOf } from '../../../../support/variant-stores.ts'
+import { vcfText, writeBgzip, writeText } from '../../../../support/vcf-text.ts'
 
 const folder = temporaryFolder()
 const CONTIGS = ['chr1', 'chr2', 'HLA-A*01:01']
@@ -84,6 +85,31 @@ describe('places', () => {
       { numRuns: 60 },
     )
   })
+})
+
+test('rows of many batches on several contigs are where their lines are', async () => {
+  const contigs = ['chr1', 'chr2', 'chr10', 'chrX']
+  const records = contigs.flatMap((contig) =>
+    Array.from({ length: 60 }, (_, i) => [contig, i + 1, '.', 'A', 'C', '.', 'PASS', '.']),
+  )
+  const meta = contigs.map((contig) => `##contig=<ID=${contig},length=1000>`)
+  const file = await writeBgzip(join(folder, 'many.vcf.gz'), vcfText(records, { meta }))
+  // As an import of many parts: each batch numbers the contigs it meets from 0.
+  const variants = await storeOf(vcfText(records, { meta }), folder, { lines: 25 })
+  const parts = await openedStore(await importHere(file, folder, { partSize: 200 }))
+  for (const { rows, results } of [variants, parts]) {
+    const all = await results.all({ filters: [], sort: [{ column: 'pos', descending: false }] })
+    const found = await rows.places(all, unobserved.signal)
+    expect(found.map(({ contig, position }) => [contig, position])).toEqual(
+      records.map(([contig, position]) => [contig, position]),
+    )
+    const there = await rows.placesAt('chr10', 7)
+    expect(there.map(({ contig, position }) => [contig, position])).toEqual([['chr10', 7]])
+    const region = { contig: 'chrX', start: 10, end: 12 }
+    expect((await rows.inRegion(region, 10, unobserved.signal)).rows.map((row) => row.position)).toEqual([
+      11, 12,
+    ])
+  }
 })
 
 test('a store whose places are cut off, or gone, is none: it is made again', async () => {
