@@ -1,6 +1,6 @@
 import { GENE_COLUMNS, MARKED_COLUMN, type VariantColumn } from '../../../../shared/variant/variant-column.ts'
 import type { Facet, VariantQuery } from '../../../../shared/variant/variant-query.ts'
-import type { Cell, Database } from '../store/database.ts'
+import { type Cell, type Database, textOr } from '../store/database.ts'
 import { dictionaryTable } from '../store/term-dictionary.ts'
 import { compileQuery } from './compile-query.ts'
 import { markedSql } from './marked-rows.ts'
@@ -102,7 +102,6 @@ async function geneFacet(
     values,
     signal,
   )
-  const textOr = (cell: Cell | undefined): string | null => (typeof cell === 'string' ? cell : null)
   for (const [gene, genes, n] of found)
     add(scope.genes.valueOf(column, textOr(gene), textOr(genes)), Number(n))
   const all = [...counts].map(([value, count]) => ({ value, count })).toSorted((a, b) => b.count - a.count)

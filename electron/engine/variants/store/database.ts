@@ -6,6 +6,8 @@ import { attachDatabases, openDatabase } from './duckdb.ts'
 /** What a cell of an answer holds. */
 export type Cell = string | number | boolean | null
 
+export const textOr = (cell: Cell | undefined): string | null => (typeof cell === 'string' ? cell : null)
+
 /** A database that is only asked. Every question has a connection of its own, so that one can be given up alone. */
 export type Database = {
   /** The rows of an answer. */

@@ -11,7 +11,7 @@ import type { VariantRow } from '../../../../shared/variant/variant-row.ts'
 import type { Region } from '../../../../shared/genome/region.ts'
 import { ANNOTATION_SOURCES } from '../import/annotation-rows.ts'
 import type { StoreScope } from '../query/store-scope.ts'
-import type { Cell } from './database.ts'
+import { type Cell, textOr } from './database.ts'
 import type { Store } from './open-store.ts'
 import type { StoredPlace } from './place-file.ts'
 import { createTextLookup } from './text-lookup.ts'
@@ -173,7 +173,6 @@ function whereRows(rows: Int32Array): string {
     : `v.rowid IN (${rows.join(', ')})`
 }
 
-const textOr = (cell: Cell | undefined): string | null => (typeof cell === 'string' ? cell : null)
 const numberOr = (cell: Cell | undefined): number | null => (typeof cell === 'number' ? cell : null)
 
 function listedRow(

@@ -264,7 +264,6 @@ export function createCompiledScan(
   tell(layout.GRADES, grades)
   tell(layout.FORMATS, formatTable.at)
   tell(layout.FORMAT_FIELDS, formatFields)
-  tell(layout.SAMPLES, samples.length)
   tell(
     layout.SAMPLE_AT,
     listOf(Array.from({ length: last + 1 }, (_, place) => samples.findIndex((each) => each.place === place))),

@@ -89,8 +89,7 @@ export const GRADES = 55
 /** FORMATs that are known: a table of terms, and FORMAT_BYTES for each: how many keys matter, then each's field. */
 export const FORMATS = 56
 export const FORMAT_FIELDS = 57
-/** Samples that are stored, and of each sample column up to the last of them its number or -1. */
-export const SAMPLES = 58
+/** Of each sample column up to the last that is stored its number among those, or -1; and how many they are. */
 export const SAMPLE_AT = 59
 export const SAMPLE_COLUMNS = 60
 /** Room for the borders of a sample's fields. */
