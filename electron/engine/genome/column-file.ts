@@ -71,6 +71,8 @@ export function encodeColumns(magic: string, entries: ReadonlyArray<readonly [st
 /** The columns of a file by name; numbers are views of its bytes. */
 export type ColumnReader = {
   readonly strings: (name: string) => string[]
+  /** Decodes the strings when they are first asked for, which takes longer than all the rest; the column is there. */
+  readonly laterStrings: (name: string) => () => readonly string[]
   readonly int8: (name: string) => Int8Array
   readonly uint8: (name: string) => Uint8Array
   readonly int32: (name: string) => Int32Array
@@ -104,14 +106,18 @@ export function openColumns(bytes: Uint8Array, path: string, magic: string): Col
     aligned.buffer,
     aligned.byteOffset + start + c.offset,
   ]
+  const decoded = (c: Header['columns'][number]): string[] =>
+    c.count === 0
+      ? []
+      : Buffer.from(...at(c), c.size)
+          .toString('utf8')
+          .split('\n')
   return {
-    strings(name) {
+    strings: (name) => decoded(column(name)),
+    laterStrings(name) {
       const c = column(name)
-      return c.count === 0
-        ? []
-        : Buffer.from(...at(c), c.size)
-            .toString('utf8')
-            .split('\n')
+      let strings: readonly string[] | undefined
+      return () => (strings ??= decoded(c))
     },
     int8: (name) => new Int8Array(...at(column(name)), column(name).count),
     uint8: (name) => new Uint8Array(...at(column(name)), column(name).count),

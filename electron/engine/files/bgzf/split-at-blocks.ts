@@ -10,13 +10,27 @@ const CHAIN = 4
  * arrive there.
  */
 export async function splitAtBlocks(source: ByteSource, from: number, partSize: number): Promise<number[]> {
-  const found: number[] = []
-  for (let near = from + partSize; near < source.size; near += partSize) {
+  return Array.fromAsync(blocksNear(source, from, partSize, partSize))
+}
+
+/**
+ * The same, one after the other: each takes a millisecond, so that the first parts can be read before the last is found.
+ *
+ * @param first bytes of the first part; each is twice as long as the one before, up to `partSize`
+ */
+export async function* blocksNear(
+  source: ByteSource,
+  from: number,
+  first: number,
+  partSize: number,
+): AsyncGenerator<number, void, void> {
+  let last = from
+  let size = first
+  for (let near = from + size; near < source.size; near += size = Math.min(partSize, size * 2)) {
     const bytes = await source.read(near, MAX_BLOCK_SIZE * 2)
     const at = firstBlock(bytes, near + bytes.length === source.size)
-    if (at !== undefined && near + at > (found.at(-1) ?? from)) found.push(near + at)
+    if (at !== undefined && near + at > last) yield (last = near + at)
   }
-  return found
 }
 
 function firstBlock(bytes: Uint8Array, isTail: boolean): number | undefined {

@@ -6,7 +6,7 @@ import { Fault } from '../../../../shared/errors/fault.ts'
 import { buildOfContigs } from '../../../../shared/genome/build.ts'
 import { CLINVAR_SUBSET_FILE } from '../../annotation/clinvar-subset.ts'
 import type { VirtualOffset } from '../../files/bgzf/virtual-offset.ts'
-import { splitAtBlocks } from '../../files/bgzf/split-at-blocks.ts'
+import { blocksNear } from '../../files/bgzf/split-at-blocks.ts'
 import { type ByteSource, openByteSource } from '../../files/byte-source.ts'
 import { assertUnchanged } from '../../files/identity.ts'
 import { ioFault, throwIfCancelled } from '../../files/io-fault.ts'
@@ -62,6 +62,8 @@ export type ImportThreads = {
 
 /** Bytes of a part in the file: some 10,000 annotated records, a tenth of a second of work. */
 const PART_SIZE = { bgzf: 1 << 20, none: 1 << 22 } as const
+/** Of the first part, which the thread that stores them waits for. */
+const FIRST_PART = 1 << 17
 /**
  * Parts that are read ahead of the one that is stored, for each worker: as many rows as a row group of the store has, which
  * takes a while when it is full.
@@ -228,16 +230,20 @@ async function appendParts(
   totals: Totals,
   context: JobContext,
 ): Promise<Rest | null> {
-  const ranges = await rangesOf(source, header.end, input, threads.partSize)
+  const ranges = partsOf(source, header.end, input, threads.partSize)
   const scanHeader: ScanHeader = { info: header.info, samples: header.samples, columns: header.columns }
   const stop = new AbortController()
   const signal = AbortSignal.any([context.signal, stop.signal])
   const each: JobContext = { signal, progress: () => {} }
-  const scans: Promise<VariantPart | null>[] = []
+  const scans: Promise<Scan | null>[] = []
   const start = (): void => {
-    const range = ranges[scans.length]
-    if (!range) return
-    const scan = threads.pool.run('scanVariantPart', { range, header: scanHeader, plan }, each)
+    // A generator is asked in advance: it answers in the order in which it was asked.
+    const range = ranges.next()
+    const scan = range.then(async ({ value }) => {
+      if (!value) return null
+      const part = await threads.pool.run('scanVariantPart', { range: value, header: scanHeader, plan }, each)
+      return { range: value, part }
+    })
     // Waited for in its turn; until then its failure is nobody's.
     scan.catch(() => undefined)
     scans.push(scan)
@@ -245,13 +251,14 @@ async function appendParts(
   try {
     for (let i = 0; i < threads.workers * AHEAD; i++) start()
     const storing: Promise<unknown>[] = []
-    let rest: Rest | null = ranges.length > 0 ? null : { from: header.end, isFirst: true }
-    for (const [i, range] of ranges.entries()) {
-      const part = await scans[i]
-      if (!part) {
-        rest = { from: range.from, isFirst: range.isFirst }
-        break
-      }
+    // Until there was a part, the whole file is the rest.
+    let rest: Rest | null = { from: header.end, isFirst: true }
+    for (;;) {
+      const scan = await scans.shift()
+      if (!scan) break
+      const { range, part } = scan
+      rest = part ? null : { from: range.from, isFirst: range.isFirst }
+      if (!part) break
       start()
       await created
       const stored = writer.ask({ kind: 'append', batches: part.batches, firstLine: totals.lines })
@@ -269,30 +276,32 @@ async function appendParts(
   }
 }
 
-/** The parts of a file that can be read in parts; none of another. */
-export async function rangesOf(
+type Scan = { readonly range: VariantPartRange; readonly part: VariantPart | null }
+
+/** The parts of a file that can be read in parts, in its order; none of another. */
+export async function* partsOf(
   source: ByteSource,
   first: VirtualOffset,
   { kind, compression }: ImportInput,
   partSize: number | undefined,
-): Promise<VariantPartRange[]> {
+): AsyncGenerator<VariantPartRange, void, void> {
   const { path, size } = source
-  if (kind === 'bcf' || compression === 'gzip') return []
+  if (kind === 'bcf' || compression === 'gzip') return
   const each = partSize ?? PART_SIZE[compression]
   const borders =
     compression === 'bgzf'
-      ? await splitAtBlocks(source, first.block, each)
+      ? blocksNear(source, first.block, Math.min(FIRST_PART, each), each)
       : multiples(Math.ceil(each / TEXT_WINDOW) * TEXT_WINDOW, first.block, size)
-  return [first.block, ...borders].map((block, i) => {
-    const from = i === 0 ? first : { block, within: 0 }
-    return { path, size, compression, from, to: borders[i] ?? size, isFirst: i === 0 }
-  })
+  let from = first
+  for await (const block of borders) {
+    yield { path, size, compression, from, to: block, isFirst: from === first }
+    from = { block, within: 0 }
+  }
+  yield { path, size, compression, from, to: size, isFirst: from === first }
 }
 
-function multiples(step: number, after: number, before: number): number[] {
-  const found: number[] = []
-  for (let at = (Math.floor(after / step) + 1) * step; at < before; at += step) found.push(at)
-  return found
+function* multiples(step: number, after: number, before: number): Generator<number, void, void> {
+  for (let at = (Math.floor(after / step) + 1) * step; at < before; at += step) yield at
 }
 
 /** @param before lines of the file that come before those that were counted */

@@ -23,7 +23,7 @@ import { openDatabase } from './duckdb.ts'
 import type { StoreMeta } from './store-meta.ts'
 import { createPlaceWriter, placesPath } from './place-file.ts'
 import { removeStore } from './store-path.ts'
-import { MOST_REMEMBERED, TermDictionary } from './term-dictionary.ts'
+import { inPlaceOf, MOST_REMEMBERED, TermDictionary } from './term-dictionary.ts'
 import { VECTOR_ROWS, VectorWriter, type WrittenColumn } from './vector-writer.ts'
 
 /** Writes the rows of a file into a new store, in the order in which they come. */
@@ -181,5 +181,5 @@ function contigNumbers(chrom: PartColumn | undefined, table: ContigTable): Writt
   const numbers = Array.from(ends, (end, i) =>
     table.numberOf(Buffer.from(bytes.subarray(i === 0 ? 0 : ends[i - 1], end)).toString('utf8')),
   )
-  return { kind: 'integer', values: codes.map((code) => numbers[code] ?? -1) }
+  return { kind: 'integer', values: inPlaceOf(codes, numbers, -1) }
 }

@@ -1,8 +1,8 @@
-import { isAscii } from 'node:buffer'
 import { type DuckDBAppender, type DuckDBConnection } from '@duckdb/node-api'
 import { MISSING_INTEGER } from '../import/byte-numbers.ts'
 import type { WrittenColumn } from './vector-writer.ts'
 import { MISSING_TERM, type PartColumn } from '../import/part-columns.ts'
+import { TermTable } from '../import/term-table.ts'
 
 /** Texts a column's dictionary remembers. One with more, whose texts hardly repeat, gives a text a second number. */
 export const MOST_REMEMBERED = 300_000
@@ -19,9 +19,11 @@ export function dictionaryTable(column: string): string {
 export class TermDictionary {
   readonly #appender: DuckDBAppender
   readonly #most: number
-  #codes = new Map<string, number>()
-  #unwritten: string[] = []
-  #next = 0
+  /** What is remembered: number n of the table is `#first + n` of the store. */
+  #table = new TermTable()
+  #first = 0
+  /** Texts of the table that have been written. */
+  #written = 0
 
   private constructor(appender: DuckDBAppender, most: number) {
     this.#appender = appender
@@ -38,45 +40,36 @@ export class TermDictionary {
   /** A batch's column with the store's numbers in place of its own. */
   renumber({ codes, bytes, ends }: Extract<PartColumn, { kind: 'term' }>): WrittenColumn {
     const known = new Int32Array(ends.length)
-    const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
-    // Decoded at once and cut: one text at a time takes several times as long.
-    const ascii = isAscii(all) ? all.toString('latin1') : null
-    for (let i = 0; i < ends.length; i++) {
-      const [from, to] = [i === 0 ? 0 : (ends[i - 1] ?? 0), ends[i] ?? 0]
-      known[i] = this.codeOf(ascii?.slice(from, to) ?? all.toString('utf8', from, to))
+    for (let i = 0, start = 0; i < ends.length; i++) {
+      const end = ends[i] ?? start
+      known[i] = this.#codeOf(bytes, start, end)
+      start = end
     }
-    const values = new Int32Array(codes.length)
-    for (let row = 0; row < codes.length; row++) {
-      const code = codes[row] ?? MISSING_TERM
-      values[row] = code === MISSING_TERM ? MISSING_INTEGER : (known[code] ?? MISSING_INTEGER)
-    }
-    return { kind: 'integer', values }
+    return { kind: 'integer', values: inPlaceOf(codes, known, MISSING_INTEGER) }
   }
 
   /** The number of a text, which is given one when it is new. */
-  codeOf(written: string): number {
-    const known = this.#codes.get(written)
-    if (known !== undefined) return known
-    if (this.#codes.size === this.#most) {
+  codeOf(text: string): number {
+    const bytes = Buffer.from(text, 'utf8')
+    return this.#codeOf(bytes, 0, bytes.length)
+  }
+
+  #codeOf(bytes: Uint8Array, from: number, to: number): number {
+    if (this.#table.count >= this.#most && this.#table.find(bytes, from, to) < 0) {
       this.#write()
-      this.#codes = new Map()
+      this.#first += this.#table.count
+      this.#table = new TermTable()
+      this.#written = 0
     }
-    // A copy: what was cut out of a longer string would keep all of that.
-    const text = Buffer.from(written).toString()
-    const code = this.#next++
-    this.#codes.set(text, code)
-    this.#unwritten.push(text)
-    return code
+    return this.#first + this.#table.codeOf(bytes, from, to)
   }
 
   #write(): void {
-    const first = this.#next - this.#unwritten.length
-    this.#unwritten.forEach((text, i) => {
-      this.#appender.appendInteger(first + i)
-      this.#appender.appendVarchar(text)
+    for (; this.#written < this.#table.count; this.#written++) {
+      this.#appender.appendInteger(this.#first + this.#written)
+      this.#appender.appendVarchar(this.#table.textOf(this.#written))
       this.#appender.endRow()
-    })
-    this.#unwritten = []
+    }
   }
 
   /** Writes what there is, so that it can be asked for. */
@@ -89,4 +82,14 @@ export class TermDictionary {
     this.flush()
     this.#appender.closeSync()
   }
+}
+
+/** Other numbers in place of a batch's own; `missing` where it has none. */
+export function inPlaceOf(codes: Int32Array, numbers: ArrayLike<number>, missing: number): Int32Array {
+  const values = new Int32Array(codes.length)
+  for (let row = 0; row < codes.length; row++) {
+    const code = codes[row] ?? MISSING_TERM
+    values[row] = code === MISSING_TERM ? missing : (numbers[code] ?? missing)
+  }
+  return values
 }

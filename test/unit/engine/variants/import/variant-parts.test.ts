@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { openByteSource } from '../../../../../electron/engine/files/byte-source.ts'
 import { variantLines } from '../../../../../electron/engine/files/variant-lines.ts'
 import { planImport } from '../../../../../electron/engine/variants/import/import-plan.ts'
-import { rangesOf } from '../../../../../electron/engine/variants/import/import-variants.ts'
+import { partsOf } from '../../../../../electron/engine/variants/import/import-variants.ts'
 import { readRest } from '../../../../../electron/engine/variants/import/read-rest.ts'
 import type { RowBatch } from '../../../../../electron/engine/variants/import/row-batches.ts'
 import { scanVariantPart } from '../../../../../electron/engine/variants/import/scan-variant-part.ts'
@@ -54,7 +54,7 @@ async function inParts(
   const { header } = await variantLines(source, 'vcf', compression)
   const identity = { path, size: source.size, mtimeMs: 0, headDigest: '' }
   const input = { identity, path, kind: 'vcf', compression, cacheFolder: folder } as const
-  const ranges = await rangesOf(source, header.end, input, partSize)
+  const ranges = await Array.fromAsync(partsOf(source, header.end, input, partSize))
   await source.close()
   const plan = planImport(header)
   const rows: ScannedRow[] = []
