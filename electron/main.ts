@@ -29,7 +29,7 @@ import { createOwnPresets } from './host/own-presets.ts'
 import { createRecentCases } from './host/recent-cases.ts'
 import { createRestartPolicy } from './host/restart-policy.ts'
 import { unsupportedBrowsing } from './desktop/unsupported.ts'
-import { cacheFolder, configFolder } from './host/folders.ts'
+import { cacheFolder, casesFolder, configFolder } from './host/folders.ts'
 
 /** Longest that quitting waits for the engine and the list of recent cases, ms; a dead engine must not keep the app. */
 const QUIT_MS = 5000
@@ -85,6 +85,7 @@ const run = async (): Promise<void> => {
     start: () =>
       forkUtilityEngine(utilityProcess, files.engineEntry, {
         cacheFolder: cacheFolder(),
+        casesFolder: casesFolder(),
         resources: files.resources,
         roots: null,
         version: files.version,

@@ -1,7 +1,7 @@
 import { errorOf } from '../shared/errors/fault.ts'
 import { sentence } from '../shared/errors/sentence.ts'
 import { findAppFiles } from './host/app-files.ts'
-import { cacheFolder, configFolder } from './host/folders.ts'
+import { cacheFolder, casesFolder, configFolder } from './host/folders.ts'
 import { type LoopbackHost, startLoopbackHost } from './loopback/loopback-host.ts'
 import { openBrowser } from './loopback/open-browser.ts'
 import { readServeOptions, SERVE_USAGE } from './loopback/serve-options.ts'
@@ -25,6 +25,7 @@ export async function runServe(args: readonly string[]): Promise<number> {
       roots: options.roots,
       port: options.port,
       cacheFolder: cacheFolder(),
+      casesFolder: casesFolder(),
       configFolder: configFolder(),
     })
     console.log(host.url)

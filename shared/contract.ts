@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { caseEventSchema } from './case/case-event.ts'
 import { fileKindSchema } from './case/case-file.ts'
 import { caseStateSchema } from './case/case-state.ts'
+import { historyEntrySchema, loggedEventSchema, verificationSchema } from './case/recorded-event.ts'
 import { roleSchema } from './case/sample.ts'
 import { type CasementError, casementErrorSchema } from './errors/casement-error.ts'
 import { ownPresetsSchema } from './filter/own-presets.ts'
@@ -48,16 +48,32 @@ export const engineCalls = {
       sources: z.array(dataSourceSchema),
     }),
   ),
-  /** Opens files and folders as a new case; builds missing indexes as tasks. Refuses a build conflict. */
+  /**
+   * Opens files and folders as a new case, or goes on with the draft there is of them; or a case file. Builds missing indexes as
+   * tasks. Refuses a build conflict.
+   */
   'case.open': call(z.object({ paths: z.array(z.string()).min(1) }), caseStateSchema),
   /** Writes the demo case into the cache folder if it is not there yet, and opens it. */
   'case.openDemo': call(nothing, caseStateSchema),
   /** Adds files to the open case (a reference, a GTF, another BAM). */
   'case.add': call(z.object({ paths: z.array(z.string()).min(1) }), caseStateSchema),
   /** Rebuilds a case from its events after the engine was restarted. */
-  'case.restore': call(z.object({ events: z.array(caseEventSchema) }), caseStateSchema.nullable()),
+  'case.restore': call(z.object({ log: z.array(loggedEventSchema) }), caseStateSchema.nullable()),
   'case.state': call(nothing, caseStateSchema.nullable()),
   'case.setRole': call(z.object({ sample: z.string(), role: roleSchema }), caseStateSchema),
+  'case.setLabel': call(z.object({ label: z.string().min(1).max(200) }), caseStateSchema),
+  /** Copies the case file to a place of the user's choice and goes on there. Nothing is written over. */
+  'case.saveAs': call(z.object({ path: z.string().min(1) }), caseStateSchema),
+  /** Takes the case file from somebody who gives no sign of life. */
+  'case.takeOver': call(nothing, caseStateSchema),
+  'case.undo': call(nothing, caseStateSchema),
+  'case.redo': call(nothing, caseStateSchema),
+  /** All that happened, the oldest first: what the case file keeps. */
+  'case.history': call(nothing, z.array(historyEntrySchema)),
+  /** Walks the chain of events and looks at all inputs again. */
+  'case.verify': call(nothing, verificationSchema),
+  /** Says where an input lies now. Others that are missing are looked for beside it. */
+  'case.relink': call(z.object({ file: z.string(), path: z.string().min(1) }), caseStateSchema),
   'case.close': call(nothing, nothing),
   'index.build': call(z.object({ file: z.string() }), taskSchema),
   'task.list': call(nothing, z.array(taskSchema)),
@@ -291,7 +307,9 @@ export const calls = { ...engineCalls, ...hostCalls } as const
 
 export const events = {
   /** A case event was appended; `state` is the fold after it. */
-  'case.changed': z.object({ event: caseEventSchema, state: caseStateSchema.nullable() }),
+  'case.changed': loggedEventSchema.extend({ state: caseStateSchema.nullable() }),
+  /** A case is there with all that happened to it before. */
+  'case.loaded': z.object({ log: z.array(loggedEventSchema), state: caseStateSchema.nullable() }),
   'task.changed': taskSchema,
   /** More variants or reference blocks of a file have been read: how many so far. */
   'variants.grown': z.object({

@@ -8,6 +8,8 @@ import type { WorkerPool } from './work/worker-pool.ts'
 export type EngineSettings = {
   /** Derived files (indexes, copies, the demo case) go below this folder; it may be deleted at any time. */
   readonly cacheFolder: string
+  /** Cases for which no place was chosen are kept here, one file each. Null: they are not kept. */
+  readonly casesFolder: string | null
   /** The `resources` folder: `genome/` below it holds bands, genes and synonyms. */
   readonly resources: string
   /** Only files below these may be opened, and those of the cache folder (the demo case); null means no limit. */

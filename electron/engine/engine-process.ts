@@ -10,6 +10,7 @@ import { type HostPort, isHostMessage } from './link.ts'
  */
 const optionsSchema = z.object({
   cacheFolder: z.string(),
+  casesFolder: z.string().nullable(),
   resources: z.string(),
   roots: z.array(z.string()).nullable(),
   version: z.string(),

@@ -11,6 +11,7 @@ import { aboutCalls } from './about.ts'
 import { bulkHandler } from './bulk.ts'
 import { annotationCalls } from './annotation/calls.ts'
 import { caseCalls } from './case/case-calls.ts'
+import { caseFileCalls } from './case/case-file-calls.ts'
 import { keepStores } from './case/ensure-stores.ts'
 import { createCaseSession } from './case/case-session.ts'
 import type { EngineContext, EngineSettings } from './context.ts'
@@ -72,12 +73,14 @@ export function createEngine(options: EngineOptions): Engine {
     emit,
   }
   keepStores(context)
-  context.session.onChange((event, state) => emit('case.changed', { event, state }))
+  context.session.onChange((event, state, sequence) => emit('case.changed', { event, state, sequence }))
+  context.session.onLoad((log, state) => emit('case.loaded', { log: [...log], state }))
 
   const stores = createStores(context)
   const handlers: Handlers<EngineCallName> = {
     ...aboutCalls(context),
     ...caseCalls(context),
+    ...caseFileCalls(context),
     ...variantCalls(context, stores),
     ...queryCalls(context, stores),
     ...markCalls(context, stores),

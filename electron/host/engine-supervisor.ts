@@ -49,7 +49,7 @@ export function superviseEngine(options: SupervisorOptions): EngineSupervisor {
     const memory = restoring ?? session
     memory.observe(name, payload)
     // Views keep what they show until `restarted`: to them the case was never closed and opened again.
-    if (restoring !== null && name === 'case.changed') return
+    if (restoring !== null && (name === 'case.changed' || name === 'case.loaded')) return
     for (const listener of listeners) listener(name, payload)
   }
   const enter = (next: EngineState): void => {
@@ -59,11 +59,11 @@ export function superviseEngine(options: SupervisorOptions): EngineSupervisor {
 
   /** Rebuilds the case that was open; the sentence says what went wrong, null when nothing did. */
   const restore = async (on: EngineLink): Promise<string | null> => {
-    const events = session.all()
-    if (events.length === 0) return null
-    const restored = createSessionEvents(events)
+    const log = session.all()
+    if (log.length === 0) return null
+    const restored = createSessionEvents(log)
     restoring = restored
-    const reply = await on.call('case.restore', { events: [...events] })
+    const reply = await on.call('case.restore', { log: [...log] })
     restoring = null
     if (!reply.ok) return sentence(reply.error)
     session = restored

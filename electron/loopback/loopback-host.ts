@@ -24,6 +24,7 @@ export type LoopbackHostOptions = {
   readonly roots: readonly string[]
   readonly port: number
   readonly cacheFolder: string
+  readonly casesFolder: string
   readonly configFolder: string
 }
 
@@ -32,13 +33,14 @@ const workerCount = (): number => Math.max(1, Math.min(8, os.availableParallelis
 
 /** Puts the app on 127.0.0.1: an engine in a process of its own, and the server in front of it. */
 export async function startLoopbackHost(options: LoopbackHostOptions): Promise<LoopbackHost> {
-  const { files, roots, cacheFolder } = options
+  const { files, roots, cacheFolder, casesFolder } = options
   const browser = createFileBrowser(roots)
   const recent = createRecentCases(options.configFolder, (file) => browser.isAllowed(file))
   const engine = superviseEngine({
     start: () =>
       forkEngine(files.engineEntry, {
         cacheFolder,
+        casesFolder,
         resources: files.resources,
         roots,
         version: files.version,

@@ -222,6 +222,11 @@ export function startSession(session: Session): Unsubscribe {
 
   const undo: Unsubscribe[] = [
     client.on('case.changed', caseChanged),
+    client.on('case.loaded', ({ state }) => {
+      cases.getState().changed(state)
+      session.browser()?.caseChanged()
+      referenceSoon()
+    }),
     client.on('task.changed', (task) => tasks.getState().update(task)),
     client.on('variants.grown', (growth) => variants.getState().grown(growth)),
     client.on('engine.state', engineChanged),

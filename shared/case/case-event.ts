@@ -2,16 +2,18 @@ import { z } from 'zod'
 import { casementErrorSchema } from '../errors/casement-error.ts'
 import { buildSchema } from '../genome/build.ts'
 import { annotationSourceSchema } from './annotation-source.ts'
-import { caseFileSchema, indexStateSchema, storeStateSchema } from './case-file.ts'
+import { caseFileSchema, fileIdentitySchema, indexStateSchema, storeStateSchema } from './case-file.ts'
 import { panelSchema } from '../panel/panel.ts'
 import { hpoFileSchema, hpoKindSchema, hpoTermSchema } from '../phenotype/hpo.ts'
+import { caseOwnerSchema, recordStateSchema } from './record-state.ts'
 import { roleSchema, sampleSchema } from './sample.ts'
 import { variantKeySchema } from '../variant/variant-key.ts'
 import { variantListViewSchema } from '../variant/variant-query.ts'
 
 /**
- * Everything that can happen to a case, by name. The state of a case is a fold over these (`case-state.ts`); the
- * list lives in memory now and in the case file later.
+ * Everything that can happen to a case, by name. The state of a case is a fold over these (`case-state.ts`); the case file
+ * keeps those of them that last (`recorded-event.ts`). What a file of an earlier version has must stay readable: kinds are
+ * added, and fields that may be missing.
  */
 export const caseEventSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -52,6 +54,26 @@ export const caseEventSchema = z.discriminatedUnion('kind', [
   /** A sample became known, or more of its files did. */
   z.object({ kind: z.literal('sample-set'), sample: sampleSchema }),
   z.object({ kind: z.literal('role-set'), sample: z.string(), role: roleSchema }),
+  z.object({ kind: z.literal('label-set'), label: z.string() }),
+  /** Takes back the event of that number; `event-redone` brings it back. */
+  z.object({ kind: z.literal('event-undone'), sequence: z.number().int() }),
+  z.object({ kind: z.literal('event-redone'), sequence: z.number().int() }),
+  /** The case file was taken from somebody who gave no sign of life. */
+  z.object({ kind: z.literal('lock-taken'), from: caseOwnerSchema }),
+  /** Where the case file came to lie; `relative` are the ways from its folder to its inputs, by their ids. */
+  z.object({
+    kind: z.literal('record-placed'),
+    path: z.string(),
+    relative: z.record(z.string(), z.string()),
+  }),
+  /** An input was found in another place; it is the same file. */
+  z.object({ kind: z.literal('file-relinked'), file: z.string(), identity: fileIdentitySchema }),
+  /** SHA-256 (hex) of all of a file. */
+  z.object({ kind: z.literal('file-digested'), file: z.string(), sha256: z.string() }),
+  /** An input was looked at: why it cannot be read now (it is missing, or another lies there), null when it can. */
+  z.object({ kind: z.literal('file-checked'), file: z.string(), error: casementErrorSchema.nullable() }),
+  /** Whether, and where, the case is being written. */
+  z.object({ kind: z.literal('record-changed'), record: recordStateSchema }),
   z.object({ kind: z.literal('case-closed') }),
 ])
 export type CaseEvent = z.infer<typeof caseEventSchema>

@@ -76,6 +76,8 @@ export const fileIdentitySchema = z.object({
   mtimeMs: z.number(),
   /** SHA-256 (hex) of the first 64 KiB. */
   headDigest: z.string(),
+  /** SHA-256 (hex) of the first and the last mebibyte (of all of a smaller file); not in cases of the first versions. */
+  endsDigest: z.string().optional(),
 })
 export type FileIdentity = z.infer<typeof fileIdentitySchema>
 
@@ -94,6 +96,10 @@ export const caseFileSchema = z.object({
   index: indexStateSchema,
   /** Of a file of variants, once its import has begun. */
   store: storeStateSchema.optional(),
+  /** SHA-256 (hex) of all of it, where it was asked for. */
+  sha256: z.string().optional(),
+  /** Why it cannot be read now. */
+  unreachable: casementErrorSchema.optional(),
   /** Things the user should know that do not stop the work: missing EOF block, stale index, re-compressed copy. */
   notices: z.array(casementErrorSchema),
 })

@@ -7,11 +7,13 @@ import type { CaseEvent } from './case-event.ts'
 import { type CaseFile, caseFileSchema } from './case-file.ts'
 import { type Panel, panelSchema } from '../panel/panel.ts'
 import { type HpoKind, type Phenotype, phenotypeSchema } from '../phenotype/hpo.ts'
+import { recordStateSchema } from './record-state.ts'
+import { type LoggedEvent, undoneOf } from './recorded-event.ts'
 import { sampleSchema } from './sample.ts'
 import { keyText, type VariantKey, variantKeySchema } from '../variant/variant-key.ts'
 import { variantListViewSchema } from '../variant/variant-query.ts'
 
-export const caseStateSchema = z.object({
+const stateSchema = z.object({
   id: z.string(),
   /** How many events the case has had: of two states of one case the higher is the newer. */
   revision: z.number().int(),
@@ -30,10 +32,16 @@ export const caseStateSchema = z.object({
   phenotype: phenotypeSchema,
   /** Variants marked for review, in the order in which they were. */
   marks: z.array(variantKeySchema),
+  /** Whether what is done is being written. */
+  record: recordStateSchema,
   /** Null until the reviewer changed anything. */
   list: variantListViewSchema.nullable(),
 })
-export type CaseState = z.infer<typeof caseStateSchema>
+export type CaseState = z.infer<typeof stateSchema>
+
+/** Named for the contract's sake, as the schema of errors. */
+export interface CaseStateSchema extends z.ZodType<CaseState> {}
+export const caseStateSchema: CaseStateSchema = stateSchema
 
 /** Applies one event; `null` is "no case open". Events about things the case does not have change nothing. */
 export function applyCaseEvent(state: CaseState | null, event: CaseEvent): CaseState | null {
@@ -49,6 +57,7 @@ export function applyCaseEvent(state: CaseState | null, event: CaseEvent): CaseS
       files: [],
       refused: [],
       samples: [],
+      record: { state: 'unsaved' },
       list: null,
       marks: [],
       panels: [],
@@ -58,6 +67,11 @@ export function applyCaseEvent(state: CaseState | null, event: CaseEvent): CaseS
   }
   if (state === null || event.kind === 'case-closed') return null
   return { ...change(state, event), revision: state.revision + 1 }
+}
+
+/** A file as it is after a change to it. */
+function withFile(state: CaseState, id: string, change: (file: CaseFile) => CaseFile): CaseState {
+  return { ...state, files: state.files.map((file) => (file.id === id ? change(file) : file)) }
 }
 
 type ChangingEvent = Exclude<CaseEvent, { kind: 'case-opened' | 'case-closed' }>
@@ -131,6 +145,24 @@ function change(state: CaseState, event: ChangingEvent): CaseState {
         ...state,
         samples: [...state.samples.filter((s) => s.name !== event.sample.name), event.sample].sort(byRole),
       }
+    case 'label-set':
+      return { ...state, label: event.label }
+    case 'record-changed':
+      return { ...state, record: event.record }
+    case 'file-relinked':
+      return withFile(state, event.file, (file) => ({ ...file, identity: event.identity }))
+    case 'file-digested':
+      return withFile(state, event.file, (file) => ({ ...file, sha256: event.sha256 }))
+    case 'file-checked':
+      return withFile(state, event.file, ({ unreachable: _, ...file }) =>
+        event.error === null ? file : { ...file, unreachable: event.error },
+      )
+    // What these two do is a matter of the whole list (`foldCase`); the others are for who reads it.
+    case 'event-undone':
+    case 'event-redone':
+    case 'lock-taken':
+    case 'record-placed':
+      return state
     case 'role-set':
       return {
         ...state,
@@ -179,6 +211,21 @@ function noticesAfter(
   return [...kept, ...found.filter((notice) => !known.has(JSON.stringify(notice)))]
 }
 
+/** The state after events, of which those that were taken back do not count. */
 export function foldCase(events: readonly CaseEvent[]): CaseState | null {
-  return events.reduce<CaseState | null>(applyCaseEvent, null)
+  return foldLog(events.map((event) => ({ event, sequence: null })))
 }
+
+/** The same with the numbers of events: they can have been taken back. */
+export function foldLog(log: readonly LoggedEvent[]): CaseState | null {
+  const undone = undoneOf(log)
+  const state = log.reduce<CaseState | null>(
+    (before, { event, sequence }) =>
+      sequence !== null && undone.has(sequence) ? before : applyCaseEvent(before, event),
+    null,
+  )
+  // All count as revisions: what is taken back makes a newer state, not an older one.
+  return state === null ? null : { ...state, revision: log.length - log.findLastIndex(isOpening) }
+}
+
+const isOpening = ({ event }: LoggedEvent): boolean => event.kind === 'case-opened'

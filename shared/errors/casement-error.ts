@@ -14,7 +14,8 @@ const inFilter = { text: z.string(), from: offset, to: offset }
 const names = z.array(z.string())
 const contigLength = z.object({ contig: z.string(), length: z.number() })
 
-export const casementErrorSchema = z.discriminatedUnion('kind', [
+/** By kind, one for each. */
+export const errorSchema = z.discriminatedUnion('kind', [
   // files
   z.object({ kind: z.literal('file/not-found'), file }),
   z.object({ kind: z.literal('file/no-permission'), file }),
@@ -270,6 +271,36 @@ export const casementErrorSchema = z.discriminatedUnion('kind', [
   /** A notice: the BAM names no sample, so the file's own name stands for it. */
   z.object({ kind: z.literal('sample/from-file-name'), file, sample: z.string() }),
   z.object({ kind: z.literal('case/unknown-sample'), name: z.string() }),
+  // case files
+  z.object({ kind: z.literal('case/not-a-case'), file, detail: z.string() }),
+  /** Written by a later version of Casement: `version` of its form, of which this one knows up to `known`. */
+  z.object({ kind: z.literal('case/newer'), file, version: z.number(), known: z.number() }),
+  /** Of an earlier form, in a place where it cannot be brought to today's. */
+  z.object({ kind: z.literal('case/older'), file, version: z.number(), known: z.number() }),
+  z.object({ kind: z.literal('case/damaged'), file, detail: z.string() }),
+  z.object({ kind: z.literal('case/busy'), file }),
+  /** Something is asked of a case's file, and it has none. */
+  z.object({ kind: z.literal('case/not-kept'), label: z.string() }),
+  /** A case file was opened together with other files. */
+  z.object({ kind: z.literal('case/with-others'), file }),
+  z.object({ kind: z.literal('case/exists'), file }),
+  /** Events were changed, removed or put in from outside: from event `sequence` on. */
+  z.object({ kind: z.literal('case/chain-broken'), file, sequence: z.number(), detail: z.string() }),
+  z.object({ kind: z.literal('case/bad-event'), file, sequence: z.number(), detail: z.string() }),
+  /** Another has it open to write; `since` is UTC, ISO 8601. */
+  z.object({
+    kind: z.literal('case/locked'),
+    file,
+    owner: z.object({ user: z.string(), machine: z.string(), app: z.string(), since: z.string() }),
+  }),
+  z.object({ kind: z.literal('case/lock-lost'), file }),
+  z.object({ kind: z.literal('case/overtaken'), file }),
+  z.object({ kind: z.literal('case/not-stale'), file }),
+  z.object({ kind: z.literal('case/nothing-to-undo'), redo: z.boolean() }),
+  /** An input of the case lies nowhere it was looked for. */
+  z.object({ kind: z.literal('case/input-missing'), file, looked: z.array(z.string()) }),
+  /** What lies where an input of the case was is another file; `detail` says how. */
+  z.object({ kind: z.literal('case/input-differs'), file, detail: z.string() }),
   z.object({
     kind: z.literal('case/build-conflict'),
     conflicts: z.array(
@@ -293,4 +324,8 @@ export const casementErrorSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('internal'), detail: z.string() }),
 ])
 
-export type CasementError = z.infer<typeof casementErrorSchema>
+export type CasementError = z.infer<typeof errorSchema>
+
+/** A schema with a name: written out wherever it is used, the contract's types would be longer than the compiler writes. */
+export interface CasementErrorSchema extends z.ZodType<CasementError> {}
+export const casementErrorSchema: CasementErrorSchema = errorSchema

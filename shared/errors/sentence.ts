@@ -250,6 +250,40 @@ export function sentence(error: CasementError): string {
       return `${name(error.file)} names no sample (no SM in its @RG lines), so its file name ${error.sample} stands for the sample. Check that it is the right person.`
     case 'case/unknown-sample':
       return `The case has no sample ${error.name}. Close the case and open it again.`
+    case 'case/not-a-case':
+      return `${name(error.file)} is not a case of Casement: ${error.detail}. Choose a .casement file, or open the sequencing files themselves.`
+    case 'case/newer':
+      return `${name(error.file)} was written by a later version of Casement (its form is ${error.version}, this version knows ${error.known}). Open it with that version: nothing of it was changed.`
+    case 'case/older':
+      return `${name(error.file)} is of an earlier version (form ${error.version}) and lies where it cannot be written. Copy it to a folder of yours and open it there once.`
+    case 'case/damaged':
+      return `${name(error.file)} is damaged (${error.detail}). ${COPY_AGAIN}`
+    case 'case/busy':
+      return `${name(error.file)} is being written by another program. Try again in a moment.`
+    case 'case/with-others':
+      return `${name(error.file)} is a case with files of its own. Open it alone, then add the others to it.`
+    case 'case/not-kept':
+      return `${error.label} is not kept in a file. Save it first.`
+    case 'case/exists':
+      return `${name(error.file)} is there already. Choose another name: cases are never written over.`
+    case 'case/chain-broken':
+      return `${name(error.file)} was changed outside Casement: ${error.detail}. What follows cannot be relied on, and nothing is added to it. Go back to a copy from before.`
+    case 'case/bad-event':
+      return `Event ${error.sequence} of ${name(error.file)} is none that this version knows (${error.detail}). Open the case with the version that wrote it.`
+    case 'case/locked':
+      return `${error.owner.user} on ${error.owner.machine} has ${name(error.file)} open${error.owner.since === '' ? '' : ` since ${error.owner.since.slice(0, 16).replace('T', ' ')} UTC`}. You can read it; it can be changed when they have closed it.`
+    case 'case/lock-lost':
+      return `${name(error.file)} has been taken over by somebody else, so this was not kept. Close the case and open it again to see what they did.`
+    case 'case/overtaken':
+      return `Somebody else has added to ${name(error.file)} meanwhile, so this was not kept. Close the case and open it again.`
+    case 'case/not-stale':
+      return `Whoever has ${name(error.file)} open is still at work: it cannot be taken over.`
+    case 'case/nothing-to-undo':
+      return `There is nothing to ${error.redo ? 'redo' : 'undo'}.`
+    case 'case/input-missing':
+      return `${name(error.file)} is not where it was (${error.looked.join(', ')}). Say where it is now: the other files of the case are then looked for beside it.`
+    case 'case/input-differs':
+      return `What lies at ${error.file} is not the file this case was made with: ${error.detail}. Find the original, or make a new case.`
     case 'case/build-conflict': {
       const first = error.conflicts[0]
       if (first === undefined) return 'The files are from different genome builds.'

@@ -70,6 +70,7 @@ export function fakeCase(change: Partial<CaseState> = {}): CaseState {
     label: 'R-1042',
     synthetic: false,
     paths: ['/data/R-1042'],
+    record: { state: 'unsaved' },
     build: 'GRCh38',
     files: [
       fakeFile('trio.vcf.gz'),

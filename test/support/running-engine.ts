@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createEngine } from '../../electron/engine/engine.ts'
-import type { CaseEvent } from '../../shared/case/case-event.ts'
+import type { LoggedEvent } from '../../shared/case/recorded-event.ts'
 import type { CaseFile } from '../../shared/case/case-file.ts'
 import type { CaseState } from '../../shared/case/case-state.ts'
 import type { CallInput, CallOutput, EngineCallName, EventPayload } from '../../shared/contract.ts'
@@ -14,7 +14,8 @@ import type { Task } from '../../shared/task/task.ts'
 export type RunningEngine = {
   readonly cacheFolder: string
   readonly tasks: Task[]
-  readonly events: CaseEvent[]
+  /** All that happened to the open case, and to those before it. */
+  readonly log: LoggedEvent[]
   /** @throws {error: CasementError} as an Error whose message is the error */
   call<K extends EngineCallName>(name: K, input: CallInput<K>): Promise<CallOutput<K>>
   /** The error a call is refused with. */
@@ -34,6 +35,7 @@ export function runningEngine(options: { roots?: readonly string[]; workers?: nu
   const cacheFolder = mkdtempSync(join(tmpdir(), 'casement-cache-'))
   const engine = createEngine({
     cacheFolder,
+    casesFolder: join(cacheFolder, 'cases'),
     resources: join(cacheFolder, 'no-resources'),
     roots: options.roots ?? null,
     version: '0',
@@ -41,11 +43,15 @@ export function runningEngine(options: { roots?: readonly string[]; workers?: nu
     workerFile: WORKER,
   })
   const tasks: Task[] = []
-  const events: CaseEvent[] = []
+  const log: LoggedEvent[] = []
   const waiting = new Set<() => void>()
   const listen = (name: string, payload: unknown): void => {
     if (name === 'task.changed') tasks.push(payload as Task)
-    if (name === 'case.changed') events.push((payload as EventPayload<'case.changed'>).event)
+    if (name === 'case.loaded') log.splice(0, Infinity, ...(payload as EventPayload<'case.loaded'>).log)
+    if (name === 'case.changed') {
+      const { event, sequence } = payload as EventPayload<'case.changed'>
+      log.push({ event, sequence })
+    }
     for (const look of waiting) look()
   }
   engine.on(listen)
@@ -57,7 +63,7 @@ export function runningEngine(options: { roots?: readonly string[]; workers?: nu
   const running: RunningEngine = {
     cacheFolder,
     tasks,
-    events,
+    log,
     async call(name, input) {
       const reply = await ask(name, input)
       if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.error)}`)

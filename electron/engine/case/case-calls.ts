@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { basename, dirname } from 'node:path'
 import { hasAlignments, hasVariants } from '../../../shared/case/case-file.ts'
+import type { CaseEvent } from '../../../shared/case/case-event.ts'
 import type { CaseState } from '../../../shared/case/case-state.ts'
 import type { Handlers } from '../../../shared/contract.ts'
 import { Fault } from '../../../shared/errors/fault.ts'
@@ -10,6 +11,10 @@ import { unobserved } from '../work/job.ts'
 import { type Assembly, type AssemblyOptions, assemble, lookAt } from './assemble-case.ts'
 import { startIndexing, startMissingIndexes } from './ensure-index.ts'
 import { startImport } from './ensure-stores.ts'
+import { createDraft, draftOf, recordAgain } from './record/drafts.ts'
+import { isCaseFile } from './record/is-case-file.ts'
+import { relativeWays } from './record/inputs.ts'
+import { openRecordedCase } from './record/open-recorded-case.ts'
 
 type CaseCall =
   | 'case.open'
@@ -31,7 +36,7 @@ function labelOf(paths: readonly string[]): string {
 }
 
 export function caseCalls(context: EngineContext): Handlers<CaseCall> {
-  const { session, tasks, roots, cacheFolder, pool } = context
+  const { session, tasks, roots, cacheFolder, casesFolder, pool } = context
   const options: AssemblyOptions = {
     roots,
     cacheFolder,
@@ -42,13 +47,11 @@ export function caseCalls(context: EngineContext): Handlers<CaseCall> {
   let turn = 0
   const superseded = (title: string): Fault => new Fault({ kind: 'task/cancelled', title })
 
-  const take = ({ files, refused, samples }: Assembly): CaseState => {
-    for (const { path, error } of refused) session.append({ kind: 'file-refused', path, error })
-    for (const file of files) session.append({ kind: 'file-added', file })
-    for (const sample of samples) session.append({ kind: 'sample-set', sample })
-    startMissingIndexes(context, files)
-    return session.require()
-  }
+  const eventsOf = ({ files, refused, samples }: Assembly): CaseEvent[] => [
+    ...refused.map(({ path, error }) => ({ kind: 'file-refused', path, error }) as const),
+    ...files.map((file) => ({ kind: 'file-added', file }) as const),
+    ...samples.map((sample) => ({ kind: 'sample-set', sample }) as const),
+  ]
 
   const open = async (
     mine: number,
@@ -57,13 +60,36 @@ export function caseCalls(context: EngineContext): Handlers<CaseCall> {
     synthetic: boolean,
   ): Promise<CaseState> => {
     // Everything that can refuse the new case happens before the open one is touched.
+    const [first] = paths
+    const caseFile = first !== undefined && (await isCaseFile(first)) ? first : null
+    if (caseFile !== null && paths.length > 1) throw new Fault({ kind: 'case/with-others', file: caseFile })
+    const before = caseFile ?? (synthetic ? null : draftOf(casesFolder, paths))
+    const isLatest = (): void => {
+      if (mine !== turn) throw superseded(`Opening ${label}`)
+    }
+    if (before !== null) return openRecordedCase(context, before, { draft: caseFile === null, isLatest })
     const assembly = assemble(await lookAt(paths, options))
-    if (mine !== turn) throw superseded(`Opening ${label}`)
+    isLatest()
     tasks.cancelAll()
-    session.append({ kind: 'case-opened', id: randomUUID(), label, synthetic, paths: [...paths] })
-    session.append({ kind: 'build-set', build: assembly.build })
-    return take(assembly)
+    const id = randomUUID()
+    const made = createDraft(synthetic ? null : casesFolder, id, context.version)
+    session.begin(
+      made.record,
+      { kind: 'case-opened', id, label, synthetic, paths: [...paths] },
+      { kind: 'build-set', build: assembly.build },
+      ...eventsOf(assembly),
+      ...(made.record === null ? [] : [placed(made.record.path, assembly)]),
+    )
+    if (made.error !== undefined)
+      session.append({ kind: 'record-changed', record: { state: 'unsaved', error: made.error } })
+    startMissingIndexes(context, assembly.files)
+    return session.require()
   }
+  const placed = (path: string, { files }: Pick<Assembly, 'files'>): CaseEvent => ({
+    kind: 'record-placed',
+    path,
+    relative: relativeWays(path, { files: [...files] }),
+  })
 
   /** The demo case is written once, however often it is asked for meanwhile. */
   let writingDemo: Promise<string> | undefined
@@ -89,11 +115,18 @@ export function caseCalls(context: EngineContext): Handlers<CaseCall> {
       const state = session.state()
       if (state?.id !== id) throw superseded(`Adding ${labelOf(paths)}`)
       const assembly = assemble(findings, state)
-      if (assembly.build !== state.build) session.append({ kind: 'build-set', build: assembly.build })
-      return take(assembly)
+      const rebuilt: CaseEvent[] =
+        assembly.build === state.build ? [] : [{ kind: 'build-set', build: assembly.build }]
+      session.append(...rebuilt, ...eventsOf(assembly))
+      const record = session.record()
+      // The ways to the new files besides those to the others.
+      if (record) session.append(placed(record.path, session.require()))
+      startMissingIndexes(context, assembly.files)
+      return session.require()
     },
-    'case.restore': async ({ events }) => {
-      for (const event of events) session.append(event)
+    'case.restore': async ({ log }) => {
+      if (log.length === 0) return session.state()
+      session.resume(recordAgain(log, context.version), log)
       // An import that was under way died with it, too.
       for (const file of session.state()?.files ?? [])
         if (file.store?.state === 'importing') startImport(context, file)

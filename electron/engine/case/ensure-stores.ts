@@ -86,7 +86,15 @@ export function keepStores(context: EngineContext): void {
   const begin = async (id: string): Promise<void> => {
     const before = session.state()
     const file = before?.files.find((one) => one.id === id)
-    if (!before || !file || !hasVariants(file) || file.store !== undefined || isToWait(file)) return
+    if (
+      !before ||
+      !file ||
+      !hasVariants(file) ||
+      file.unreachable ||
+      file.store !== undefined ||
+      isToWait(file)
+    )
+      return
     const known = await knownStore(context, file)
     const now = session.state()
     const still = now?.files.find((one) => one.id === id)
@@ -105,6 +113,7 @@ export function keepStores(context: EngineContext): void {
   }
   session.onChange((event) => {
     // What is wrong with a file its list says: without a store it is listed as it is read.
+    if (event.kind === 'file-checked' && event.error === null) begin(event.file).catch(() => undefined)
     if (event.kind === 'file-added') begin(event.file.id).catch(() => undefined)
     if (event.kind === 'index-changed') begin(event.file).catch(() => undefined)
     if (event.kind === 'annotation-added' || event.kind === 'annotation-removed')

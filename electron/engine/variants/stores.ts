@@ -31,7 +31,15 @@ export function symbolsOf(table: GeneTable): (gene: string) => string {
 const NO_MARKS: readonly VariantKey[] = []
 
 /** Events after which a list of all files is what it was: marks are asked for with each query. */
-const SAME_LIST: ReadonlySet<CaseEvent['kind']> = new Set(['list-set', 'index-changed', 'variant-marked'])
+const SAME_LIST: ReadonlySet<CaseEvent['kind']> = new Set([
+  'list-set',
+  'index-changed',
+  'variant-marked',
+  'label-set',
+  'file-digested',
+  'record-placed',
+  'record-changed',
+])
 
 /** The stores of the open case's files, opened when first asked for. */
 export type Stores = {
@@ -116,7 +124,8 @@ export function createStores({
     // A filter may name a sample by its role: what is known of the order of rows is of the roles before.
     const isPanel =
       event.kind === 'panel-added' || event.kind === 'panel-used' || event.kind === 'panel-removed'
-    if (event.kind === 'role-set' || event.kind === 'sample-set' || isPanel)
+    const isOfThePast = event.kind === 'event-undone' || event.kind === 'event-redone'
+    if (event.kind === 'role-set' || event.kind === 'sample-set' || isPanel || isOfThePast)
       for (const id of open.keys()) close(id)
   })
 

@@ -34,6 +34,7 @@ export function createClient(
 ): Client & { close(): void } {
   const listeners: Listeners = {
     'case.changed': new Set(),
+    'case.loaded': new Set(),
     'task.changed': new Set(),
     'variants.grown': new Set(),
     'engine.state': new Set(),

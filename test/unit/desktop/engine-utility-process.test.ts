@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import { describe, expect, it } from 'vitest'
 import { forkUtilityEngine, type UtilityForker } from '../../../electron/desktop/engine-utility-process.ts'
 
-const start = { cacheFolder: '/c', resources: '/r', roots: null, version: '1', workers: 2 }
+const start = { cacheFolder: '/c', casesFolder: null, resources: '/r', roots: null, version: '1', workers: 2 }
 
 function fakeUtility() {
   const child = new EventEmitter()

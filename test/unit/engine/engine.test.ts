@@ -372,12 +372,11 @@ describe('a case restored from its events', () => {
     writeSlowBam(slow, 2000)
     await engine.call('case.open', { paths: [kim, slow] })
     await engine.call('case.setRole', { sample: 'kim', role: 'proband' })
-    const { events } = engine
-    const died = [...events]
+    const died = [...engine.log]
     const before = await engine.call('case.state', {})
 
     const { engine: next } = setUp()
-    const restored = await next.call('case.restore', { events: died })
+    const restored = await next.call('case.restore', { log: died })
     expect(restored?.samples).toEqual(before?.samples)
     expect(restored?.id).toBe(before?.id)
     const state = await next.until(settled)
@@ -386,7 +385,7 @@ describe('a case restored from its events', () => {
 
   it('without events there is none', async () => {
     const { engine } = setUp()
-    expect(await engine.call('case.restore', { events: [] })).toBeNull()
+    expect(await engine.call('case.restore', { log: [] })).toBeNull()
     expect(await engine.refusal('case.add', { paths: ['/x'] })).toMatchObject({ kind: 'case/none-open' })
   })
 })

@@ -128,10 +128,10 @@ describe('marked variants', () => {
 })
 
 test('marking twice is one event, and of a file that is not there none', async () => {
-  const before = engine.events.length
+  const before = engine.log.length
   await mark(0)
   await mark(0)
-  expect(engine.events.slice(before)).toEqual([
+  expect(engine.log.slice(before).map(({ event }) => event)).toEqual([
     { kind: 'variant-marked', variant: await keyOf(0), marked: true },
   ])
   const variant = { ...(await keyOf(0)), file: 'f9' }

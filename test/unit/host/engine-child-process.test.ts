@@ -18,6 +18,7 @@ function start(): { supervisor: EngineSupervisor; kill: () => void; states: () =
     start: () => {
       process = forkEngine(ENTRY, {
         cacheFolder: '/tmp',
+        casesFolder: null,
         resources: '/tmp',
         roots: null,
         version: '0',
@@ -103,6 +104,7 @@ describe('the engine in a process of its own', () => {
       start: () =>
         forkEngine(new URL('./no-such-engine.ts', import.meta.url), {
           cacheFolder: '',
+          casesFolder: null,
           resources: '',
           roots: null,
           version: '0',

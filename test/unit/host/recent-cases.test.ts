@@ -23,6 +23,7 @@ function open(recent: RecentCases, label: string, paths: string[], more: Partial
     build: 'unknown',
     files: [],
     revision: 1,
+    record: { state: 'unsaved' },
     list: null,
     marks: [],
     panels: [],

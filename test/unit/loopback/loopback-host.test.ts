@@ -30,6 +30,7 @@ beforeAll(async () => {
     roots: [path.join(folder, 'data')],
     port: 0,
     cacheFolder: path.join(folder, 'cache'),
+    casesFolder: path.join(folder, 'cases'),
     configFolder: path.join(folder, 'config'),
   })
   const exchange = await fetch(host.url, { redirect: 'manual' })

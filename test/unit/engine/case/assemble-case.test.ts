@@ -28,6 +28,7 @@ async function caseOf(paths: readonly string[], folder: string): Promise<CaseSta
     panels: [],
     annotations: [],
     phenotype: { files: [], chosen: [] },
+    record: { state: 'unsaved' as const },
     list: null,
     marks: [],
   }

@@ -79,6 +79,7 @@ function open(files: CaseFile[], build: Build = 'unknown') {
   for (const file of files) session.append({ kind: 'file-added', file })
   const context: EngineContext = {
     cacheFolder: at('cache'),
+    casesFolder: null,
     resources: at('resources'),
     roots: null,
     version: '0',

@@ -136,11 +136,11 @@ describe('files of the HPO', () => {
     await open.call('phenotype.add', { paths: [path] })
     // Another engine with the case's events, as after a restart.
     const again = openCase()
-    for (const event of open.session.events()) again.session.append(event)
+    again.session.resume(null, open.session.log())
     expect((await again.call('phenotype.search', { text: 'seizure', limit: 1 })).terms).toHaveLength(1)
     utimesSync(path, 1, 1)
     const third = openCase()
-    for (const event of open.session.events()) third.session.append(event)
+    third.session.resume(null, open.session.log())
     expect(await sentenceOf(third.call('phenotype.search', { text: 'seizure', limit: 1 }))).toContain(
       'changing.obo',
     )

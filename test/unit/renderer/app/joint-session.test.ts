@@ -138,7 +138,7 @@ describe('a session that lists all files', () => {
     stepVariant(session, 3)
     await settle()
     const event = { kind: 'store-changed', file: 'b', store: READY } as const
-    client.emit('case.changed', { event, state: caseOf({ a: READY, b: READY }, 2) })
+    client.emit('case.changed', { sequence: null, event, state: caseOf({ a: READY, b: READY }, 2) })
     await settle()
     expect(session.variants.getState().file).toBe(ALL_FILES)
     expect(at()).toBe('a 3')
@@ -151,7 +151,11 @@ describe('a session that lists all files', () => {
     const { client, session, stop } = await started(caseOf({ a: READY, b: READY, c: IMPORTING }))
     const changed = (revision: number): void => {
       const event = { kind: 'store-changed', file: 'c', store: READY } as const
-      client.emit('case.changed', { event, state: caseOf({ a: READY, b: READY, c: READY }, revision) })
+      client.emit('case.changed', {
+        sequence: null,
+        event,
+        state: caseOf({ a: READY, b: READY, c: READY }, revision),
+      })
     }
     const pages = (): number => client.made.filter(({ name }) => name === 'variants.page').length
     const before = pages()
@@ -162,7 +166,11 @@ describe('a session that lists all files', () => {
     const files = caseOf({ a: READY, b: READY, c: READY }, 3)
     const reference = fakeFile('hg38.fa', { kind: 'fasta' })
     const event = { kind: 'file-added', file: reference } as const
-    client.emit('case.changed', { event, state: { ...files, files: [...files.files, reference] } })
+    client.emit('case.changed', {
+      sequence: null,
+      event,
+      state: { ...files, files: [...files.files, reference] },
+    })
     await settle()
     expect(pages()).toBe(before + 2)
     chooseList(session, 'b')

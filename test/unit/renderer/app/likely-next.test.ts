@@ -84,7 +84,11 @@ it('makes the browser ready whatever the files, and has it forget what another c
   expect(client.made.filter(({ name }) => name === 'prefetch.hint')).toEqual([])
   const [file] = files
   if (file === undefined) throw new Error('the fake case has a VCF')
-  client.emit('case.changed', { event: { kind: 'file-added', file }, state: { ...current, files } })
+  client.emit('case.changed', {
+    sequence: null,
+    event: { kind: 'file-added', file },
+    state: { ...current, files },
+  })
   expect(ready.at(-1)).toBe('case changed')
   stop()
 })

@@ -23,7 +23,7 @@ async function started(open: CaseState) {
   client.answer('variants.mark', async ({ variant, marked }) => {
     const event: CaseEvent = { kind: 'variant-marked', variant, marked }
     state = applyCaseEvent(state, event)
-    client.emit('case.changed', { event, state })
+    client.emit('case.changed', { sequence: null, event, state })
     return {}
   })
   client.answer('variants.lostMarks', async () => lost)

@@ -149,6 +149,7 @@ describe('a session', () => {
     const [file] = fakeCase().files
     if (file)
       client.emit('case.changed', {
+        sequence: null,
         event: { kind: 'index-changed', file: file.id, index: file.index },
         state: fakeCase(),
       })
@@ -169,6 +170,7 @@ describe('a session', () => {
     expect(session.cases.getState().reference).not.toBeNull()
     const other = fakeCase({ id: 'case-2', label: 'other', files: [] })
     client.emit('case.changed', {
+      sequence: null,
       event: { kind: 'case-opened', id: 'case-2', label: 'other', synthetic: false, paths: [] },
       state: other,
     })
@@ -199,7 +201,7 @@ describe('a session', () => {
     const [file] = fakeCase().files
     if (!file) throw new Error('the fake case has files')
     for (let i = 0; i < 5; i += 1)
-      client.emit('case.changed', { event: { kind: 'file-added', file }, state: fakeCase() })
+      client.emit('case.changed', { sequence: null, event: { kind: 'file-added', file }, state: fakeCase() })
     await new Promise((resolve) => setTimeout(resolve, 150))
     expect(client.made.filter((call) => call.name === 'reference.state').length).toBe(1)
     expect(session.cases.getState().reference).not.toBeNull()
@@ -286,10 +288,11 @@ describe('a session whose list is filtered', () => {
     const [proband, ...others] = state.samples
     if (!proband) throw new Error('the fake case has samples')
     const event = { kind: 'role-set', sample: proband.name, role: 'sibling' } as const
-    client.emit('case.changed', { event, state })
+    client.emit('case.changed', { sequence: null, event, state })
     await settle()
     expect(asked()).toBe(before)
     client.emit('case.changed', {
+      sequence: null,
       event,
       state: { ...state, revision: 3, samples: [{ ...proband, role: 'sibling' }, ...others] },
     })

@@ -1,0 +1,39 @@
+import { foldLog } from '../../../../shared/case/case-state.ts'
+import type { Verification } from '../../../../shared/case/recorded-event.ts'
+import { sentence } from '../../../../shared/errors/sentence.ts'
+import { identifyFile } from '../../files/identity.ts'
+import type { CaseRecord } from './case-record.ts'
+import { findInput, type Identify, placesOf } from './inputs.ts'
+
+/** Whether a case's events are what was written, and its inputs the files it was made with. Nothing is changed. */
+export async function verifyRecord(
+  record: CaseRecord,
+  identify: Identify = identifyFile,
+): Promise<Verification> {
+  const events = record.events()
+  const log = events.map(({ event, sequence }) => ({ event, sequence }))
+  const files: Verification['files'] = []
+  for (const file of foldLog(log)?.files ?? []) {
+    const { name, identity } = file
+    const found = await findInput(identity, placesOf(record.path, log, file), identify)
+    if ('identity' in found) {
+      const isMoved = found.identity.path !== identity.path
+      files.push({ name, path: identity.path, state: isMoved ? 'moved' : 'same', detail: isMoved ? found.identity.path : null }) // prettier-ignore
+    } else {
+      const { error } = found
+      const state = error.kind === 'case/input-differs' ? 'differs' : 'missing'
+      files.push({
+        name,
+        path: identity.path,
+        state,
+        detail: 'detail' in error ? error.detail : sentence(error),
+      })
+    }
+  }
+  const { readOnly } = record
+  const broken =
+    readOnly?.error.kind === 'case/chain-broken'
+      ? { sequence: readOnly.error.sequence, detail: readOnly.error.detail }
+      : null
+  return { events: events.length, head: events.at(-1)?.hash ?? '', broken, files }
+}
