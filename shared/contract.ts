@@ -289,6 +289,8 @@ export const hostCalls = {
         id: z.string(),
         label: z.string(),
         paths: z.array(z.string()),
+        /** The case file: what to open. Null: the case was not kept, and its paths are opened anew. */
+        file: z.string().nullable(),
         samples: z.array(z.string()),
         openedAt: z.string(),
         reachable: z.boolean(),

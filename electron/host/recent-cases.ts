@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { access, constants, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
+import type { CaseEvent } from '../../shared/case/case-event.ts'
 import type { CaseState } from '../../shared/case/case-state.ts'
 import { type CallOutput, events, type Handlers } from '../../shared/contract.ts'
 
@@ -11,6 +12,8 @@ const entrySchema = z.object({
   id: z.string(),
   label: z.string(),
   paths: z.array(z.string()),
+  /** The case file; null of a case that was not kept, and in lists of the first versions. */
+  file: z.string().nullable().default(null),
   samples: z.array(z.string()),
   /** ISO 8601 */
   openedAt: z.string(),
@@ -57,11 +60,8 @@ export function createRecentCases(
       },
     },
     observe(name, payload) {
-      if (name !== 'case.changed') return
-      const parsed = events['case.changed'].safeParse(payload)
-      if (!parsed.success) return
-      const { event, state } = parsed.data
-      if (state === null || (event.kind !== 'case-opened' && event.kind !== 'sample-set')) return
+      const state = newsOf(name, payload)
+      if (state === null) return
       // Opened again from its paths, the demo would no longer be labelled as synthetic.
       if (state.synthetic || state.paths.length === 0) return
       const entry = entryOf(state)
@@ -73,16 +73,37 @@ export function createRecentCases(
   }
 }
 
+/** What of a case is in the list. */
+const NEWS: ReadonlySet<CaseEvent['kind']> = new Set([
+  'case-opened',
+  'sample-set',
+  'label-set',
+  'event-undone',
+  'event-redone',
+  'record-changed',
+])
+
+/** The case of which something in the list has changed; null for all else. */
+function newsOf(name: string, payload: unknown): CaseState | null {
+  if (name === 'case.loaded') return events['case.loaded'].safeParse(payload).data?.state ?? null
+  if (name !== 'case.changed') return null
+  const { event, state } = events['case.changed'].safeParse(payload).data ?? {}
+  return event !== undefined && NEWS.has(event.kind) ? (state ?? null) : null
+}
+
 function entryOf(state: CaseState): Entry {
   const paths = [...state.paths]
+  const file = state.record.state === 'unsaved' ? null : state.record.path
   return {
-    // The same files are the same entry, however often and in whichever order they were opened.
+    // The same files are the same entry, however often and in whichever order they were opened. A case that was given a place is
+    // the same as before.
     id: createHash('sha256')
       .update([...paths].sort().join('\0'))
       .digest('hex')
       .slice(0, 16),
     label: state.label,
     paths,
+    file,
     samples: state.samples.map((sample) => sample.name),
     openedAt: new Date().toISOString(),
   }
@@ -92,7 +113,11 @@ async function describe(
   entry: Entry,
   mayOpen: (file: string) => Promise<boolean>,
 ): Promise<CallOutput<'recent.list'>[number]> {
-  const open = await Promise.all(entry.paths.map(async (at) => (await readable(at)) && (await mayOpen(at))))
+  const open = await Promise.all(
+    [...entry.paths, ...(entry.file === null ? [] : [entry.file])].map(
+      async (at) => (await readable(at)) && (await mayOpen(at)),
+    ),
+  )
   return { ...entry, reachable: open.every(Boolean) }
 }
 

@@ -23,7 +23,7 @@ export function RecentCases({ disabled }: { disabled: boolean }) {
               <AriaButton
                 className="recent-open"
                 isDisabled={disabled}
-                onPress={() => void cases.getState().open(item.paths)}
+                onPress={() => void cases.getState().open(item.file === null ? item.paths : [item.file])}
               >
                 <RecentLines item={item} />
               </AriaButton>

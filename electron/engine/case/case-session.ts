@@ -63,8 +63,11 @@ export function createCaseSession(): CaseSession {
     record = null
     opened = unwritten = 0
   }
+  /** Which index is used is found anew each time: where the case cannot be written, that does not stop the work. */
+  const isLeftOut = ({ kind }: CaseEvent): boolean =>
+    kind === 'index-changed' && record !== null && record.readOnly !== null
   const write = (events: readonly CaseEvent[]): LoggedEvent[] => {
-    const kept = events.filter(isRecorded)
+    const kept = events.filter((event) => isRecorded(event) && !isLeftOut(event))
     const numbers =
       record && kept.length > 0
         ? record.append(kept).map(({ sequence }) => sequence)
@@ -72,7 +75,7 @@ export function createCaseSession(): CaseSession {
     const next = numbers.values()
     return events.map((event) => ({
       event,
-      sequence: isRecorded(event) ? (next.next().value ?? null) : null,
+      sequence: kept.includes(event) ? (next.next().value ?? null) : null,
     }))
   }
   const take = (logged: LoggedEvent): void => {

@@ -48,7 +48,7 @@ function tell(engine: FakeEngine, events: readonly CaseEvent[]): void {
   let state = foldCase([])
   for (const event of events) {
     state = applyCaseEvent(state, event)
-    engine.say({ type: 'event', name: 'case.changed', payload: { event, state } })
+    engine.say({ type: 'event', name: 'case.changed', payload: { event, state, sequence: null } })
   }
 }
 
@@ -93,7 +93,10 @@ describe('the supervised engine', () => {
     const later = all.supervisor.call('case.state', {})
     await settle()
     const restore = all.current().last('call')
-    expect(restore).toMatchObject({ name: 'case.restore', input: { events: [opened, built] } })
+    expect(restore).toMatchObject({
+      name: 'case.restore',
+      input: { log: [{ event: opened }, { event: built }] },
+    })
     expect(all.current().posted).toHaveLength(1)
 
     all.current().say({ type: 'reply', id: restore.id, reply: { ok: true, value: null } })
@@ -134,7 +137,9 @@ describe('the supervised engine', () => {
     // Half of the events come back, then it dies.
     tell(all.current(), [opened])
     await dieAndReturn(all)
-    expect(all.current().last('call')).toMatchObject({ input: { events: [opened, built] } })
+    expect(all.current().last('call')).toMatchObject({
+      input: { log: [{ event: opened }, { event: built }] },
+    })
   })
 
   it('says what went wrong when the case could not be restored', async () => {

@@ -2,6 +2,7 @@ import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { foldCase } from '../../../shared/case/case-state.ts'
 import type { CaseState } from '../../../shared/case/case-state.ts'
 import { createRecentCases, type RecentCases } from '../../../electron/host/recent-cases.ts'
 
@@ -34,6 +35,7 @@ function open(recent: RecentCases, label: string, paths: string[], more: Partial
     ...more,
   }
   recent.observe('case.changed', {
+    sequence: 1,
     event: { kind: 'case-opened', id: label, label, synthetic: state.synthetic, paths },
     state,
   })
@@ -52,6 +54,28 @@ describe('recent cases', () => {
       ['two', false],
       ['one', true],
     ])
+  })
+
+  it('leads to the case file, where there is one, and is reachable with that', async () => {
+    const input = path.join(folder, 'a.bam')
+    const file = path.join(folder, 'a.casement')
+    await writeFile(input, '')
+    await writeFile(file, '')
+    const recent = createRecentCases(folder)
+    open(recent, 'kept', [input], { record: { state: 'writing', path: file, draft: false } })
+    open(recent, 'lost', [file], { record: { state: 'writing', path: path.join(folder, 'b.casement'), draft: true } }) // prettier-ignore
+    const entries = await list(recent)
+    expect(entries.map((each) => [each.label, each.file, each.reachable])).toEqual([
+      ['lost', path.join(folder, 'b.casement'), false],
+      ['kept', file, true],
+    ])
+  })
+
+  it('takes up a case that was opened from its file', async () => {
+    const recent = createRecentCases(folder)
+    const state = { ...foldCase([{ kind: 'case-opened', id: 'c', label: 'again', synthetic: false, paths: ['/d/a'] }]) } // prettier-ignore
+    recent.observe('case.loaded', { log: [], state })
+    expect((await list(recent)).map(({ label }) => label)).toEqual(['again'])
   })
 
   it('keeps one entry for the same files, in whichever order they were opened', async () => {

@@ -72,11 +72,16 @@ export async function takeInput(
   const canWrite = session.record()?.readOnly === null
   const isNews = (event: CaseEvent): boolean => canWrite || event.kind === 'file-checked'
   if ('error' in found) return session.append(...eventsOfInput(file, found))
-  const { state: index } = await currentIndexState({ ...file, identity: found.identity }, context.cacheFolder)
+  const { state: index, notices } = await currentIndexState(
+    { ...file, identity: found.identity },
+    context.cacheFolder,
+  )
   const now = session.state()?.files.find(({ id }) => id === file.id)
   if (!now) return
   const isSameIndex = JSON.stringify(index) === JSON.stringify(now.index)
-  const changed: CaseEvent[] = isSameIndex ? [] : [{ kind: 'index-changed', file: file.id, index }]
+  const changed: CaseEvent[] = isSameIndex
+    ? []
+    : [{ kind: 'index-changed', file: file.id, index, notices: [...notices] }]
   session.append(...[...changed, ...eventsOfInput(file, found)].filter(isNews))
   startMissingIndexes({ session, ...context }, [{ ...now, index, identity: found.identity }])
 }
