@@ -31,11 +31,13 @@ export type RunningEngine = {
 const WORKER = new URL('../../electron/engine/work/worker.ts', import.meta.url)
 const PATIENCE_MS = 10_000
 
-export function runningEngine(options: { roots?: readonly string[]; workers?: number } = {}): RunningEngine {
+export function runningEngine(
+  options: { roots?: readonly string[]; workers?: number; casesFolder?: string } = {},
+): RunningEngine {
   const cacheFolder = mkdtempSync(join(tmpdir(), 'casement-cache-'))
   const engine = createEngine({
     cacheFolder,
-    casesFolder: join(cacheFolder, 'cases'),
+    casesFolder: options.casesFolder ?? join(cacheFolder, 'cases'),
     resources: join(cacheFolder, 'no-resources'),
     roots: options.roots ?? null,
     version: '0',

@@ -63,9 +63,9 @@ export function createCaseSession(): CaseSession {
     record = null
     opened = unwritten = 0
   }
-  /** Which index is used is found anew each time: where the case cannot be written, that does not stop the work. */
+  /** Where files lie and which index is used is found anew each time: where the case cannot be written, work goes on. */
   const isLeftOut = ({ kind }: CaseEvent): boolean =>
-    kind === 'index-changed' && record !== null && record.readOnly !== null
+    (kind === 'index-changed' || kind === 'file-relinked') && record !== null && record.readOnly !== null
   const write = (events: readonly CaseEvent[]): LoggedEvent[] => {
     const kept = events.filter((event) => isRecorded(event) && !isLeftOut(event))
     const numbers =

@@ -69,8 +69,6 @@ export async function takeInput(
   file: CaseFile,
   found: FoundInput,
 ): Promise<void> {
-  const canWrite = session.record()?.readOnly === null
-  const isNews = (event: CaseEvent): boolean => canWrite || event.kind === 'file-checked'
   if ('error' in found) return session.append(...eventsOfInput(file, found))
   const { state: index, notices } = await currentIndexState(
     { ...file, identity: found.identity },
@@ -82,6 +80,6 @@ export async function takeInput(
   const changed: CaseEvent[] = isSameIndex
     ? []
     : [{ kind: 'index-changed', file: file.id, index, notices: [...notices] }]
-  session.append(...[...changed, ...eventsOfInput(file, found)].filter(isNews))
+  session.append(...changed, ...eventsOfInput(file, found))
   startMissingIndexes({ session, ...context }, [{ ...now, index, identity: found.identity }])
 }
