@@ -12,6 +12,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   reads: async (args) => (await import('./cli/reads-command.ts')).readsCommand(args),
   variants: async (args) => (await import('./cli/variants-command.ts')).variantsCommand(args),
   coverage: async (args) => (await import('./cli/coverage-command.ts')).coverageCommand(args),
+  case: async (args) => (await import('./cli/case-command.ts')).caseCommand(args),
+  verify: async (args) => (await import('./cli/case-command.ts')).verifyCommand(args),
   demo: async (args) => (await import('./cli/demo-command.ts')).demoCommand(args),
 }
 

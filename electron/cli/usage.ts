@@ -20,6 +20,12 @@ export const USAGE = `casement: a clinical genome viewer that works offline
   casement coverage FILE --index-only [--json] [--cache FOLDER]
       Prints the relative depth of each window of a whole BAM or CRAM, from its index alone: contig, start, end, depth
       (docs/coverage.md says what it is).
+  casement case create INPUT… --out FILE [--ped FILE] [--role SAMPLE=ROLE]… [--label TEXT] [--cache FOLDER]
+      Makes a case file of files and folders: who is who, and what each file is. Nothing of the inputs is changed.
+  casement case show FILE [--json] [--history]
+      Prints what a case file says of the case, or all that happened to it.
+  casement verify FILE [--json]
+      Walks the chain of a case file's events and looks whether its inputs are what they were (exit status 0 when all is).
   casement demo FOLDER
       Writes the synthetic demo trio.
   casement --version | --help

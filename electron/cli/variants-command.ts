@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import os from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { ROLES, type Role, roleSchema } from '../../shared/case/sample.ts'
+import type { Role } from '../../shared/case/sample.ts'
 import { Fault } from '../../shared/errors/fault.ts'
 import { sentence } from '../../shared/errors/sentence.ts'
 import { BUILT_IN_PRESETS } from '../../shared/filter/built-in-presets.ts'
@@ -23,6 +23,7 @@ import type { StoreMeta } from '../engine/variants/store/store-meta.ts'
 import { createWorkerPool } from '../engine/work/worker-pool.ts'
 import { findAppFiles } from '../host/app-files.ts'
 import { cacheFolder } from '../host/folders.ts'
+import { givenRole } from './given-role.ts'
 import { givenTerms } from './hpo-terms.ts'
 import { type ListedVariants, listed, type NamedFile, opener, refuseTwoBuilds } from './listed-variants.ts'
 import { progressLine } from './progress-line.ts'
@@ -74,14 +75,6 @@ function presetFilters(name: string | undefined): VariantFilter[] {
   if (preset) return preset.filters.filter((filter) => filter.enabled)
   const names = BUILT_IN_PRESETS.map((one) => `"${one.name}"`).join(', ')
   throw new UsageError(`There is no preset "${name}": there are ${names}.`)
-}
-
-/** SAMPLE=ROLE. @throws UsageError for a role that is none */
-function givenRole(text: string): readonly [sample: string, role: Role] {
-  const [, sample = '', name = ''] = /^(.*)=([a-z]+)$/.exec(text) ?? []
-  const role = roleSchema.safeParse(name)
-  if (role.success) return [sample, role.data]
-  throw new UsageError(`--role is SAMPLE=ROLE with a role of ${ROLES.join(', ')}; not "${text}".`)
 }
 
 /** @throws Fault `case/unknown-sample` */

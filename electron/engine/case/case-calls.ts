@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { basename, dirname } from 'node:path'
 import { hasAlignments, hasVariants } from '../../../shared/case/case-file.ts'
 import type { CaseEvent } from '../../../shared/case/case-event.ts'
 import type { CaseState } from '../../../shared/case/case-state.ts'
@@ -8,12 +7,12 @@ import { Fault } from '../../../shared/errors/fault.ts'
 import type { EngineContext } from '../context.ts'
 import { ensureDemoCase } from '../demo/ensure-demo-case.ts'
 import { unobserved } from '../work/job.ts'
-import { type Assembly, type AssemblyOptions, assemble, lookAt } from './assemble-case.ts'
+import { type AssemblyOptions, assemble, lookAt } from './assemble-case.ts'
 import { startIndexing, startMissingIndexes } from './ensure-index.ts'
 import { startImport } from './ensure-stores.ts'
+import { eventOfPlace, eventsOfAssembly, eventsOfNewCase, labelOf } from './new-case.ts'
 import { createDraft, draftOf, recordAgain } from './record/drafts.ts'
 import { isCaseFile } from './record/is-case-file.ts'
-import { relativeWays } from './record/inputs.ts'
 import { openRecordedCase } from './record/open-recorded-case.ts'
 
 type CaseCall =
@@ -26,15 +25,6 @@ type CaseCall =
   | 'case.close'
   | 'index.build'
 
-/** A label that names the case without naming the person: the folder's or the only file's name. */
-function labelOf(paths: readonly string[]): string {
-  const [first] = paths
-  if (first === undefined) return 'Case'
-  return paths.length === 1
-    ? basename(first).replace(/\.(vcf|bcf|bam|cram)(\.gz)?$/i, '')
-    : basename(dirname(first))
-}
-
 export function caseCalls(context: EngineContext): Handlers<CaseCall> {
   const { session, tasks, roots, cacheFolder, casesFolder, pool } = context
   const options: AssemblyOptions = {
@@ -46,12 +36,6 @@ export function caseCalls(context: EngineContext): Handlers<CaseCall> {
   /** Counts the calls that open or close a case: of two that overlap, the one asked for last decides. */
   let turn = 0
   const superseded = (title: string): Fault => new Fault({ kind: 'task/cancelled', title })
-
-  const eventsOf = ({ files, refused, samples }: Assembly): CaseEvent[] => [
-    ...refused.map(({ path, error }) => ({ kind: 'file-refused', path, error }) as const),
-    ...files.map((file) => ({ kind: 'file-added', file }) as const),
-    ...samples.map((sample) => ({ kind: 'sample-set', sample }) as const),
-  ]
 
   const open = async (
     mine: number,
@@ -73,23 +57,13 @@ export function caseCalls(context: EngineContext): Handlers<CaseCall> {
     tasks.cancelAll()
     const id = randomUUID()
     const made = createDraft(synthetic ? null : casesFolder, id, context.version)
-    session.begin(
-      made.record,
-      { kind: 'case-opened', id, label, synthetic, paths: [...paths] },
-      { kind: 'build-set', build: assembly.build },
-      ...eventsOf(assembly),
-      ...(made.record === null ? [] : [placed(made.record.path, assembly)]),
-    )
+    const { record } = made
+    session.begin(record, ...eventsOfNewCase({ id, label, synthetic, paths }, assembly, record?.path ?? null))
     if (made.error !== undefined)
       session.append({ kind: 'record-changed', record: { state: 'unsaved', error: made.error } })
     startMissingIndexes(context, assembly.files)
     return session.require()
   }
-  const placed = (path: string, { files }: Pick<Assembly, 'files'>): CaseEvent => ({
-    kind: 'record-placed',
-    path,
-    relative: relativeWays(path, { files: [...files] }),
-  })
 
   /** The demo case is written once, however often it is asked for meanwhile. */
   let writingDemo: Promise<string> | undefined
@@ -117,10 +91,10 @@ export function caseCalls(context: EngineContext): Handlers<CaseCall> {
       const assembly = assemble(findings, state)
       const rebuilt: CaseEvent[] =
         assembly.build === state.build ? [] : [{ kind: 'build-set', build: assembly.build }]
-      session.append(...rebuilt, ...eventsOf(assembly))
+      session.append(...rebuilt, ...eventsOfAssembly(assembly))
       const record = session.record()
       // The ways to the new files besides those to the others.
-      if (record) session.append(placed(record.path, session.require()))
+      if (record) session.append(eventOfPlace(record.path, session.require()))
       startMissingIndexes(context, assembly.files)
       return session.require()
     },

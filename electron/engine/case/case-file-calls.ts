@@ -4,8 +4,9 @@ import type { Handlers } from '../../../shared/contract.ts'
 import { Fault } from '../../../shared/errors/fault.ts'
 import type { EngineContext } from '../context.ts'
 import { assertReachable } from '../files/access.ts'
+import { eventOfPlace } from './new-case.ts'
 import { type CaseRecord, createCaseRecord, thisOwner } from './record/case-record.ts'
-import { besides, findInput, type FoundInput, relativeWays } from './record/inputs.ts'
+import { besides, findInput, type FoundInput } from './record/inputs.ts'
 import { identifyIn, openRecordedCase, takeInput } from './record/open-recorded-case.ts'
 import { verifyRecord } from './record/verify-record.ts'
 
@@ -52,11 +53,7 @@ export function caseFileCalls(context: EngineContext): Handlers<CaseFileCall> {
       await assertReachable(dirname(path), roots)
       const record = written(path)
       session.moveTo(record)
-      session.append({
-        kind: 'record-placed',
-        path: record.path,
-        relative: relativeWays(path, session.require()),
-      })
+      session.append(eventOfPlace(record.path, session.require()))
       return session.require()
     },
     'case.takeOver': async () => {

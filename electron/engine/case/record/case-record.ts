@@ -19,6 +19,8 @@ export type CaseRecord = {
   readonly path: string
   /** Why nothing can be written; null when it can. */
   readonly readOnly: { readonly error: CasementError; readonly stale: boolean } | null
+  /** Where its chain is broken; null of one that holds. */
+  readonly broken: ReturnType<typeof breakIn>
   /** All of them, in their order. */
   events(): readonly RecordedEvent[]
   /** In the user's own folder of cases: no place was chosen for it. */
@@ -59,17 +61,23 @@ export function createCaseRecord(path: string, owner: CaseOwner, options: Record
  * Opens a case file to write to it; to read it only when somebody else has it, or it cannot be written, or its chain is
  * broken.
  *
+ * @param readOnly only to look: nobody is kept from writing to it
  * @param takeOver take it from an owner who gives no sign of life; which is recorded by the caller
  * @throws Fault `case/not-a-case`, `case/newer`, `case/damaged`, `file/…`
  */
 export function openCaseRecord(
   path: string,
   owner: CaseOwner,
-  { takeOver = false, ...options }: RecordOptions & { readonly takeOver?: boolean } = {},
+  {
+    takeOver = false,
+    readOnly: toRead = false,
+    ...options
+  }: RecordOptions & { readonly takeOver?: boolean; readonly readOnly?: boolean } = {},
 ): CaseRecord {
   if (!existsSync(path)) throw new Fault({ kind: 'file/not-found', file: path })
   const readOnly = (error: CasementError, stale = false): CaseRecord =>
     recordOf(path, openCaseDatabase(path, 'read'), null, owner, options, { error, stale })
+  if (toRead) return readOnly({ kind: 'file/not-writable', file: path })
   let lock: CaseLock
   try {
     const taken = takeOver ? takeOverLock(path, owner, options) : takeLock(path, owner, options)
@@ -141,6 +149,7 @@ function recordOf(
     path,
     draft: options.draft ?? false,
     readOnly,
+    broken,
     events: () => events,
     append,
     copyTo(target) {

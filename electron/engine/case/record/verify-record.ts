@@ -30,10 +30,5 @@ export async function verifyRecord(
       })
     }
   }
-  const { readOnly } = record
-  const broken =
-    readOnly?.error.kind === 'case/chain-broken'
-      ? { sequence: readOnly.error.sequence, detail: readOnly.error.detail }
-      : null
-  return { events: events.length, head: events.at(-1)?.hash ?? '', broken, files }
+  return { events: events.length, head: events.at(-1)?.hash ?? '', broken: record.broken, files }
 }

@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { CaseEvent } from '../../shared/case/case-event.ts'
+import { type CaseState, foldLog } from '../../shared/case/case-state.ts'
+import { Fault } from '../../shared/errors/fault.ts'
+import { sentence } from '../../shared/errors/sentence.ts'
+import { assemble, lookAt } from '../engine/case/assemble-case.ts'
+import { eventsOfNewCase, labelOf } from '../engine/case/new-case.ts'
+import {
+  createCaseRecord,
+  type CaseRecord,
+  openCaseRecord,
+  thisOwner,
+} from '../engine/case/record/case-record.ts'
+import { verifyRecord } from '../engine/case/record/verify-record.ts'
+import { describeFile } from '../engine/files/describe.ts'
+import { findAppFiles } from '../host/app-files.ts'
+import { cacheFolder } from '../host/folders.ts'
+import { givenRole } from './given-role.ts'
+import { UsageError } from './usage.ts'
+
+const owner = () => thisOwner(findAppFiles(import.meta.url).version)
+
+/** `casement case create INPUT… --out FILE`, `casement case show FILE`. */
+export async function caseCommand(args: string[]): Promise<number> {
+  const [action, ...rest] = args
+  if (action === 'create') return create(rest)
+  if (action === 'show') return show(rest)
+  throw new UsageError('casement case is create or show.')
+}
+
+async function create(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      out: { type: 'string' },
+      ped: { type: 'string' },
+      role: { type: 'string', multiple: true },
+      label: { type: 'string' },
+      cache: { type: 'string' },
+    },
+  })
+  if (positionals.length === 0)
+    throw new UsageError('casement case create needs at least one file or folder.')
+  if (values.out === undefined) throw new UsageError('casement case create needs --out FILE.')
+  const out = resolve(values.out)
+  const given = (values.role ?? []).map(givenRole)
+  const paths = [...positionals, ...(values.ped === undefined ? [] : [values.ped])].map((path) =>
+    resolve(path),
+  )
+  const cache = values.cache === undefined ? cacheFolder() : resolve(values.cache)
+  const findings = await lookAt(paths, { roots: null, cacheFolder: cache, describe: describeFile })
+  const assembly = assemble(findings)
+  for (const [name] of given)
+    if (!assembly.samples.some((sample) => sample.name === name))
+      throw new Fault({ kind: 'case/unknown-sample', name })
+  for (const { error } of assembly.refused) process.stderr.write(`casement: ${sentence(error)}\n`)
+
+  const record = createCaseRecord(out, owner())
+  try {
+    const label = values.label ?? labelOf(positionals)
+    const roles = given.map(([sample, role]): CaseEvent => ({ kind: 'role-set', sample, role }))
+    record.append([
+      ...eventsOfNewCase({ id: randomUUID(), label, synthetic: false, paths }, assembly, out),
+      ...roles,
+    ])
+    process.stdout.write(`${summaryOf(stateOf(record))}\n`)
+  } finally {
+    record.close()
+  }
+  return assembly.refused.length === 0 ? 0 : 1
+}
+
+async function show(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { json: { type: 'boolean', default: false }, history: { type: 'boolean', default: false } },
+  })
+  return reading(positionals, 'casement case show', async (record) => {
+    const state = stateOf(record)
+    const { record: _, ...kept } = state
+    if (values.history)
+      for (const line of historyLines(record, values.json)) process.stdout.write(`${line}\n`)
+    else process.stdout.write(`${values.json ? JSON.stringify(kept, null, 2) : summaryOf(state)}\n`)
+    return 0
+  })
+}
+
+/** `casement verify FILE`: 0 when its events are what was written and its inputs what they were, else 1. */
+export async function verifyCommand(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { json: { type: 'boolean', default: false } },
+  })
+  return reading(positionals, 'casement verify', async (record) => {
+    const found = await verifyRecord(record)
+    const holds =
+      found.broken === null && found.files.every(({ state }) => state === 'same' || state === 'moved')
+    if (values.json) process.stdout.write(`${JSON.stringify({ holds, ...found }, null, 2)}\n`)
+    else {
+      const chain = found.broken === null ? 'the chain holds' : `BROKEN: ${found.broken.detail}`
+      process.stdout.write(`${found.events} events, ${chain}\nlast hash ${found.head}\n`)
+      for (const { name, state, detail } of found.files)
+        process.stdout.write(`${state.padEnd(8)} ${name}${detail === null ? '' : `: ${detail}`}\n`)
+    }
+    return holds ? 0 : 1
+  })
+}
+
+/** Opens a case file to be read, and nothing more: it is neither locked nor changed. */
+async function reading(
+  paths: readonly string[],
+  command: string,
+  work: (record: CaseRecord) => Promise<number>,
+): Promise<number> {
+  const [path] = paths
+  if (path === undefined || paths.length > 1) throw new UsageError(`${command} needs one case file.`)
+  const record = openCaseRecord(resolve(path), owner(), { readOnly: true })
+  try {
+    return await work(record)
+  } finally {
+    record.close()
+  }
+}
+
+/** @throws Fault `case/not-a-case` for a file without a case's first event */
+function stateOf(record: CaseRecord): CaseState {
+  const state = foldLog(record.events().map(({ event, sequence }) => ({ event, sequence })))
+  if (state) return state
+  throw new Fault({ kind: 'case/not-a-case', file: record.path, detail: 'no case was begun in it' })
+}
+
+function summaryOf({ label, build, files, samples }: CaseState): string {
+  return [
+    `${label} · ${build}`,
+    ...samples.map(({ name, role, sex, affected }) => `${role}\t${name}\t${sex}\t${affected}`),
+    ...files.map(({ kind, identity }) => `${kind}\t${identity.path}`),
+  ].join('\n')
+}
+
+function* historyLines(record: CaseRecord, asJson: boolean): Generator<string> {
+  for (const each of record.events())
+    yield asJson
+      ? JSON.stringify(each)
+      : [each.sequence, each.time, each.user, each.machine, each.event.kind].join('\t')
+}

@@ -1,0 +1,51 @@
+import { basename, dirname } from 'node:path'
+import type { CaseEvent } from '../../../shared/case/case-event.ts'
+import type { CaseState } from '../../../shared/case/case-state.ts'
+import type { Assembly } from './assemble-case.ts'
+import { relativeWays } from './record/inputs.ts'
+
+/** A label that names the case without naming the person: the folder's or the only file's name. */
+export function labelOf(paths: readonly string[]): string {
+  const [first] = paths
+  if (first === undefined) return 'Case'
+  return paths.length === 1
+    ? basename(first).replace(/\.(vcf|bcf|bam|cram)(\.gz)?$/i, '')
+    : basename(dirname(first))
+}
+
+/** What a case begins with, besides its files. */
+export type NewCase = {
+  readonly id: string
+  readonly label: string
+  readonly synthetic: boolean
+  /** What was chosen. */
+  readonly paths: readonly string[]
+}
+
+/** The first events of a case. @param casePath where it is kept; null: nowhere */
+export function eventsOfNewCase(
+  { id, label, synthetic, paths }: NewCase,
+  assembly: Assembly,
+  casePath: string | null,
+): CaseEvent[] {
+  return [
+    { kind: 'case-opened', id, label, synthetic, paths: [...paths] },
+    { kind: 'build-set', build: assembly.build },
+    ...eventsOfAssembly(assembly),
+    ...(casePath === null ? [] : [eventOfPlace(casePath, { files: [...assembly.files] })]),
+  ]
+}
+
+/** What was found, or came to be known besides. */
+export function eventsOfAssembly({ files, refused, samples }: Assembly): CaseEvent[] {
+  return [
+    ...refused.map(({ path, error }) => ({ kind: 'file-refused', path, error }) as const),
+    ...files.map((file) => ({ kind: 'file-added', file }) as const),
+    ...samples.map((sample) => ({ kind: 'sample-set', sample }) as const),
+  ]
+}
+
+/** Where the case file lies, with the ways from there to all of its files. */
+export function eventOfPlace(casePath: string, state: Pick<CaseState, 'files'>): CaseEvent {
+  return { kind: 'record-placed', path: casePath, relative: relativeWays(casePath, state) }
+}
