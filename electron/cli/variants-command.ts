@@ -146,7 +146,7 @@ function tellOf(meta: StoreMeta, path: string): void {
     tell(
       `the calls of ${meta.samplesLeftOut.length} of its samples were left out: there is room for ${meta.samples.length}.`,
     )
-  for (const note of fieldsLeftOut(meta)) tell(`${basename(path)}: ${note}`)
+  for (const note of fieldsLeftOut(basename(path), meta)) tell(note)
 }
 
 async function say(lines: AsyncIterable<string>): Promise<void> {

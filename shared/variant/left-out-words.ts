@@ -10,19 +10,25 @@ export const someOf = (names: readonly string[]): string =>
 
 const fields = (of: string, count: number): string => `${count} ${of} field${count === 1 ? '' : 's'}`
 
-/** Which fields of the file are no columns, and why: each a sentence. */
-export function fieldsLeftOut({
-  infoLeftOut,
-  formatLeftOut,
-}: Pick<StoreSummary, 'infoLeftOut' | 'formatLeftOut'>): string[] {
+/** Which fields of a file are no columns, and why: each a sentence. */
+export function fieldsLeftOut(
+  file: string,
+  { infoLeftOut, formatLeftOut }: Pick<StoreSummary, 'infoLeftOut' | 'formatLeftOut'>,
+): string[] {
   const ofFormat = (reason: LeftOut): string[] =>
     formatLeftOut.flatMap(({ id, why }) => (why === reason ? [id] : []))
   const said = (names: readonly string[], words: (count: number) => string): string[] =>
     names.length === 0 ? [] : [`${words(names.length)}: ${someOf(names)}. The record has them.`]
   return [
-    ...said(infoLeftOut, (count) => `There was no room for ${fields('INFO', count)}`),
-    ...said(ofFormat('room'), (count) => `There was no room for ${fields('FORMAT', count)}`),
-    ...said(ofFormat('genotypes'), () => 'What FORMAT says of each genotype there could be is no column'),
-    ...said(ofFormat('counts'), () => 'ad_ref, ad_alt and vaf stand for the counts of reads in FORMAT'),
+    ...said(infoLeftOut, (count) => `There was no room for ${fields('INFO', count)} of ${file}`),
+    ...said(ofFormat('room'), (count) => `There was no room for ${fields('FORMAT', count)} of ${file}`),
+    ...said(
+      ofFormat('genotypes'),
+      () => `What FORMAT says of each genotype there could be is no column of ${file}`,
+    ),
+    ...said(
+      ofFormat('counts'),
+      () => `ad_ref, ad_alt and vaf stand for the counts of reads in FORMAT of ${file}`,
+    ),
   ]
 }

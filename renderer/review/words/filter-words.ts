@@ -82,5 +82,5 @@ export function importNotes({ name }: Pick<CaseFile, 'name'>, summary: StoreSumm
     notes.push(
       `Calls of ${plural(samplesLeftOut.length, 'sample')} cannot be filtered by or shown as columns: ${someOf(samplesLeftOut)}. The record has them.`,
     )
-  return [...notes, ...fieldsLeftOut(summary)]
+  return [...notes, ...fieldsLeftOut(name, summary)]
 }
