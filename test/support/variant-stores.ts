@@ -133,6 +133,7 @@ export async function storeOf(
     samples: plan.samples.map(({ name }) => name),
     samplesLeftOut: [],
     infoLeftOut: [...plan.leftOut],
+    formatLeftOut: [...plan.formatLeftOut],
     columns: columns.flatMap(({ name, column }) => (column === null ? [] : [{ stored: name, column }])),
     made: '2026-01-01T00:00:00.000Z',
   })
