@@ -21,10 +21,7 @@ import { plainText } from './vcf-text.ts'
 /** The scans of parts in this thread; what they found crosses as it does from another. */
 export const poolHere: ImportThreads['pool'] = {
   async run(job, input, context) {
-    const work = (await jobs[job]()) as (
-      input: unknown,
-      context: JobContext,
-    ) => Promise<never>
+    const work = (await jobs[job]()) as (input: unknown, context: JobContext) => Promise<never>
     return structuredClone(await work(structuredClone(input), context))
   },
 }
