@@ -27,7 +27,7 @@ const heightOf = ({ lines, lineHeight }: TallList): number => lines * lineHeight
 export const drawnHeight = (list: TallList): number => Math.min(DRAWN_LIMIT, heightOf(list))
 
 /** Whether lines and px of the scroll bar do not go together. */
-export const isScaled = (list: TallList): boolean => heightOf(list) > DRAWN_LIMIT
+const isScaled = (list: TallList): boolean => heightOf(list) > DRAWN_LIMIT
 
 const lastTop = (list: TallList): number => Math.max(0, heightOf(list) - list.view)
 const lastScrollTop = (list: TallList): number => Math.max(0, drawnHeight(list) - list.view)
