@@ -9,6 +9,7 @@ import {
   smallVcf,
   writeBrokenFiles,
 } from '../../support/broken-files.ts'
+import { casementHere } from '../../support/casement-here.ts'
 import { type Ran, runCasement } from '../../support/run-casement.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { bgzip, vcfText } from '../../support/vcf-text.ts'
@@ -20,8 +21,6 @@ const put = (name: string, bytes: string | Buffer): string => {
   writeFileSync(place(name), bytes)
   return place(name)
 }
-
-const NOTHING: Ran = { status: -1, out: '', err: '' }
 
 /** One sentence for a person, and no trace of the program. */
 function expectSentence(ran: Ran, says: RegExp): void {
@@ -40,20 +39,29 @@ describe('casement index refuses broken files in a sentence and leaves nothing b
 
   it('each of them', async () => {
     const before = readdirSync(folder).toSorted()
-    const ran = await Promise.all(broken.map(({ name }) => runCasement(['index', place(name)], cache)))
-    for (const [i, { says }] of broken.entries()) expectSentence(ran[i] ?? NOTHING, says)
+    for (const { name, says } of broken)
+      expectSentence(await casementHere(['index', place(name)], cache), says)
+    expect(readdirSync(folder).toSorted()).toEqual(before)
+  }, 60_000)
+
+  it('all of them, in a process of its own, which ends', async () => {
+    const before = readdirSync(folder).toSorted()
+    const ran = await runCasement(['index', ...broken.map(({ name }) => place(name))], cache)
+    const sentences = ran.err.trim().split('\n')
+    expect(sentences).toHaveLength(broken.length)
+    for (const [i, { says }] of broken.entries()) expectSentence({ ...ran, err: sentences[i] ?? '' }, says)
     expect(readdirSync(folder).toSorted()).toEqual(before)
   }, 60_000)
 
   it('a file that is not there, and a folder', async () => {
-    expectSentence(await runCasement(['index', place('missing.bam')], cache), /missing\.bam is not there/)
+    expectSentence(await casementHere(['index', place('missing.bam')], cache), /missing\.bam is not there/)
     mkdirSync(place('folder.bam'))
-    expectSentence(await runCasement(['index', place('folder.bam')], cache), /is a folder/)
+    expectSentence(await casementHere(['index', place('folder.bam')], cache), /is a folder/)
   })
 
   it('one broken file among good ones: the good ones are indexed, the status is 1', async () => {
     const good = put('good.bam', await smallBam())
-    const ran = await runCasement(['index', place('empty.bam'), good], cache)
+    const ran = await casementHere(['index', place('empty.bam'), good], cache)
     expect(ran.status).toBe(1)
     expect(ran.out).toBe(`${good}.bai\n`)
     expect(ran.err).toMatch(/empty\.bam is empty/)
@@ -77,7 +85,7 @@ describe('casement index copes with odd but good files', () => {
       [name, text],
       [`${name}.gz`, await bgzip(text)],
     ] as const) {
-      const ran = await runCasement(['index', put(path, bytes)], cache)
+      const ran = await casementHere(['index', put(path, bytes)], cache)
       expect(ran.err).toBe('')
       expect(ran.status).toBe(0)
     }
@@ -85,7 +93,7 @@ describe('casement index copes with odd but good files', () => {
 
   it('gzip instead of bgzip: copies it into the cache and says so', async () => {
     const path = put('plain gzip.vcf.gz', gzipSync(smallVcf))
-    const ran = await runCasement(['index', path], cache)
+    const ran = await casementHere(['index', path], cache)
     expect(ran.status).toBe(0)
     expect(ran.out).toContain(cache)
     expect(ran.err).toMatch(/plain gzip\.vcf\.gz.*bgzip/)
@@ -94,19 +102,25 @@ describe('casement index copes with odd but good files', () => {
   it('spaces, other alphabets and a name of 250 characters', async () => {
     for (const name of ['two words.bam', 'Пациент 患者 naïve.bam', `${'n'.repeat(246)}.bam`]) {
       const path = put(name, await smallBam(manyReads(5)))
-      const ran = await runCasement(['index', path], cache)
+      const ran = await casementHere(['index', path], cache)
       expect(ran.err).toBe('')
       expect(ran.status).toBe(0)
-      const count = await runCasement(['reads', path, 'chr1', '--count'], cache)
+      const count = await casementHere(['reads', path, 'chr1', '--count'], cache)
       expect(count.out).toBe('5\n')
     }
+    // The names as a command line has them.
+    const { err, out } = await runCasement(
+      ['reads', place('Пациент 患者 naïve.bam'), 'chr1', '--count'],
+      cache,
+    )
+    expect({ err, out }).toEqual({ err: '', out: '5\n' })
   })
 
   it('a read-only folder: the index goes into the cache', async () => {
     mkdirSync(place('read-only'))
     const path = put('read-only/a.bam', await smallBam(manyReads(5)))
     chmodSync(place('read-only'), 0o555)
-    const ran = await runCasement(['index', path], cache)
+    const ran = await casementHere(['index', path], cache)
     expect(ran.status).toBe(0)
     expect(ran.out).toContain(cache)
   })
@@ -115,7 +129,7 @@ describe('casement index copes with odd but good files', () => {
 describe('casement reads', () => {
   const index = async (name: string): Promise<string> => {
     const path = put(name, await smallBam())
-    await runCasement(['index', path], cache)
+    await casementHere(['index', path], cache)
     return path
   }
 
@@ -126,30 +140,30 @@ describe('casement reads', () => {
       /no contig chr9 in reads\.bam.*It has chr1, chr2/,
     )
     expectSentence(
-      await runCasement(['reads', path, 'chr1:100001-100002', '--count'], cache),
+      await casementHere(['reads', path, 'chr1:100001-100002', '--count'], cache),
       /past the end of chr1, which is 100,000 bp/,
     )
-    expectSentence(await runCasement(['reads', path, 'chr1:9-2', '--count'], cache), /not a region/)
+    expectSentence(await casementHere(['reads', path, 'chr1:9-2', '--count'], cache), /not a region/)
     const vcf = put('no reads.vcf', smallVcf)
     expectSentence(
-      await runCasement(['reads', vcf, 'chr1', '--count'], cache),
+      await casementHere(['reads', vcf, 'chr1', '--count'], cache),
       /no reads\.vcf is a VCF file, which has no reads/,
     )
   })
 
   it('refuses without an index, with a cut one and with that of another file', async () => {
     const bare = put('bare.bam', await smallBam())
-    expectSentence(await runCasement(['reads', bare, 'chr1', '--count'], cache), /no index.*casement index/)
+    expectSentence(await casementHere(['reads', bare, 'chr1', '--count'], cache), /no index.*casement index/)
 
     const path = await index('cut index.bam')
     put('cut index.bam.bai', Buffer.from('BAI\x01\x02\x00\x00\x00\x01'))
-    expectSentence(await runCasement(['reads', path, 'chr1', '--count'], cache), /index .* cut off/)
+    expectSentence(await casementHere(['reads', path, 'chr1', '--count'], cache), /index .* cut off/)
 
     const other = Buffer.alloc(8 + 3 * 8)
     other.write('BAI\x01', 'latin1')
     other.writeInt32LE(3, 4)
     put('cut index.bam.bai', other)
-    expectSentence(await runCasement(['reads', path, 'chr1', '--count'], cache), /does not belong to/)
+    expectSentence(await casementHere(['reads', path, 'chr1', '--count'], cache), /does not belong to/)
   })
 
   it('is told apart from a command line that is wrong: status 2 and the usage', async () => {
@@ -161,9 +175,12 @@ describe('casement reads', () => {
       ['index', '--wrong', 'a'],
       ['index'],
     ]) {
-      const ran = await runCasement(args, cache)
+      const ran = await casementHere(args, cache)
       expect({ args, status: ran.status }).toEqual({ args, status: 2 })
       expect(ran.err).toContain('casement index FILE')
     }
+    const { status, err } = await runCasement(['reads', 'a.bam'], cache)
+    expect(status).toBe(2)
+    expect(err).toContain('casement index FILE')
   })
 })

@@ -3,13 +3,14 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { beforeAll, expect, it } from 'vitest'
 import { writeBam, writePed, writeVcf } from '../../support/case-files.ts'
-import { type Ran, runCasement } from '../../support/run-casement.ts'
+import { casementHere } from '../../support/casement-here.ts'
+import type { Ran } from '../../support/run-casement.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const folder = temporaryFolder()
 const inputs = join(folder, 'R-1042')
 const out = join(folder, 'trio.casement')
-const run = (...args: string[]): Promise<Ran> => runCasement(args, join(folder, 'cache'))
+const run = (...args: string[]): Promise<Ran> => casementHere(args, join(folder, 'cache'))
 let made: Ran
 
 beforeAll(async () => {

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, it } from 'vitest'
 import { manyReads, smallBam } from '../../support/broken-files.ts'
+import { casementHere } from '../../support/casement-here.ts'
 import { runCasement } from '../../support/run-casement.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -13,7 +14,7 @@ const bam = join(folder, 'a.bam')
 
 beforeAll(async () => {
   writeFileSync(bam, await smallBam(deepReads()))
-  await runCasement(['index', bam], folder)
+  await casementHere(['index', bam], folder)
 })
 
 it('prints one line a window, 0-based and half-open, to the end of each contig', async () => {
@@ -42,7 +43,7 @@ it('prints one line a window, 0-based and half-open, to the end of each contig',
 })
 
 it('prints contigs and summary as one JSON object', async () => {
-  const { out } = await runCasement(['coverage', bam, '--index-only', '--json'], folder)
+  const { out } = await casementHere(['coverage', bam, '--index-only', '--json'], folder)
   const answer: unknown = JSON.parse(out)
   expect(answer).toMatchObject({
     windowSize: 16_384,
@@ -56,13 +57,13 @@ it('prints contigs and summary as one JSON object', async () => {
 
 it('says what is missing: a file, the option, the index', async () => {
   for (const args of [['coverage'], ['coverage', bam], ['coverage', bam, bam, '--index-only']]) {
-    const { status, out, err } = await runCasement(args, folder)
+    const { status, out, err } = await casementHere(args, folder)
     expect({ status, out }).toEqual({ status: 2, out: '' })
     expect(err).toMatch(/^casement coverage needs/)
   }
   const bare = join(folder, 'bare.bam')
   writeFileSync(bare, await smallBam(manyReads(5)))
-  const { status, err } = await runCasement(['coverage', bare, '--index-only'], folder)
+  const { status, err } = await casementHere(['coverage', bare, '--index-only'], folder)
   expect(status).toBe(1)
   expect(err).toContain('bare.bam')
 })

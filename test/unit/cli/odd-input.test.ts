@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { EOF_BLOCK } from '../../../electron/engine/files/bgzf/bgzf-block.ts'
 import { newRecord } from '../../support/bam-files.ts'
 import { writeBam } from '../../support/case-files.ts'
+import { casementHere } from '../../support/casement-here.ts'
 import { CLI, runCasement } from '../../support/run-casement.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { untilOpen } from '../../support/until-open.ts'
@@ -15,7 +16,7 @@ const cache = temporaryFolder()
 
 describe('odd but sound BAM files', () => {
   const count = async (path: string, region: string): Promise<string> =>
-    (await runCasement(['reads', path, region, '--count'], cache)).out.trim()
+    (await casementHere(['reads', path, region, '--count'], cache)).out.trim()
 
   it.each(['bai', 'csi'])(
     'without reads, with unplaced ones only, without contigs: as %s',
@@ -26,7 +27,7 @@ describe('odd but sound BAM files', () => {
         await writeBam(folder, `tail only ${format}.bam`, { reads: [unplaced, unplaced] }),
         await writeBam(folder, `no contigs ${format}.bam`, { contigs: [], reads: [unplaced] }),
       ]
-      const ran = await runCasement(['index', '--format', format, ...files], cache)
+      const ran = await casementHere(['index', '--format', format, ...files], cache)
       expect(ran).toMatchObject({ status: 0, err: '' })
       expect(ran.out.trim().split('\n')).toEqual(files.map((path) => `${path}.${format}`))
       expect(await count(files[0] ?? '', 'chr1')).toBe('0')
@@ -41,7 +42,7 @@ describe('odd but sound BAM files', () => {
     ]
     const reads = [newRecord({ start: 99 }), newRecord({ refId: 1, start: 0 })]
     const path = await writeBam(folder, 'hla.bam', { contigs, reads })
-    await runCasement(['index', path], cache)
+    await casementHere(['index', path], cache)
     // Numbers of samtools view -c.
     expect(await count(path, 'HLA-A*01:01:01:01')).toBe('1')
     expect(await count(path, 'HLA-A*01:01:01:01:1-99')).toBe('0')
@@ -54,11 +55,11 @@ describe('odd but sound BAM files', () => {
 describe('what is read all the same', () => {
   it('an index older than its file and a missing end mark are said beside the answer', async () => {
     const path = await writeBam(folder, 'old.bam')
-    await runCasement(['index', path], cache)
+    await casementHere(['index', path], cache)
     truncateSync(path, statSync(path).size - EOF_BLOCK.length)
     const longAgo = new Date('2020-01-01')
     utimesSync(`${path}.bai`, longAgo, longAgo)
-    const ran = await runCasement(['reads', path, 'chr1', '--count'], cache)
+    const ran = await casementHere(['reads', path, 'chr1', '--count'], cache)
     expect(ran).toMatchObject({ status: 0, out: '1\n' })
     expect(ran.err).toMatch(/old\.bam\.bai is older than old\.bam/)
     expect(ran.err).toMatch(/no end-of-file mark/)

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, it } from 'vitest'
 import { manyReads, smallBam } from '../../support/broken-files.ts'
+import { casementHere } from '../../support/casement-here.ts'
 import { runCasement } from '../../support/run-casement.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -10,7 +11,7 @@ const bam = join(folder, 'a.bam')
 
 beforeAll(async () => {
   writeFileSync(bam, await smallBam(manyReads(10)))
-  await runCasement(['index', bam], folder)
+  await casementHere(['index', bam], folder)
 })
 
 it('prints the records of a region as one JSON array, in the terms of SAM', async () => {
@@ -19,7 +20,7 @@ it('prints the records of a region as one JSON array, in the terms of SAM', asyn
   expect(records).toMatchObject([
     { qname: 'read0', rname: 'chr1', pos: 101, mapq: 60, cigar: '100M', rnext: '*' },
   ])
-  expect(JSON.parse((await runCasement(['reads', bam, 'chr2', '--json'], folder)).out)).toEqual([])
+  expect(JSON.parse((await casementHere(['reads', bam, 'chr2', '--json'], folder)).out)).toEqual([])
 })
 
 it('prints one line of coverage a base, without a header', async () => {
