@@ -16,7 +16,8 @@ export const USAGE = `casement: a clinical genome viewer that works offline
                     [--format tsv|json|vcf] [--missing keep|drop] [--annotate FILE]… [--panel FILE]… [--ped FILE] [--role SAMPLE=ROLE]…
                     [--hpo HP:…,HP:… --hpo-obo hp.obo --hpo-genes phenotype_to_genes.txt] [--cache FOLDER]
       Prints or counts the variants that pass a filter, one row for each alternate allele (docs/filters.md has the
-      language). Several files are one list, with the column file. The first time a file is imported into the cache; after that it answers at once.
+      language and the columns: qual, info.AC, dp(SAMPLE), format.SB(SAMPLE) and more). Several files are one list,
+      with the column file. The first time a file is imported into the cache; after that it answers at once.
   casement coverage FILE --index-only [--json] [--cache FOLDER]
       Prints the relative depth of each window of a whole BAM or CRAM, from its index alone: contig, start, end, depth
       (docs/coverage.md says what it is).

@@ -9,6 +9,7 @@ import { BUILT_IN_PRESETS } from '../../shared/filter/built-in-presets.ts'
 import { parseFilter } from '../../shared/filter/parse-filter.ts'
 import { rolesOf } from '../../shared/pedigree/pedigree.ts'
 import { FILE_COLUMN } from '../../shared/variant/joint-columns.ts'
+import { fieldsLeftOut } from '../../shared/variant/left-out-words.ts'
 import type { VariantColumn } from '../../shared/variant/variant-column.ts'
 import type { VariantFilter, VariantQuery, VariantSort } from '../../shared/variant/variant-query.ts'
 import { describeFile } from '../engine/files/describe.ts'
@@ -145,6 +146,7 @@ function tellOf(meta: StoreMeta, path: string): void {
     tell(
       `the calls of ${meta.samplesLeftOut.length} of its samples were left out: there is room for ${meta.samples.length}.`,
     )
+  for (const note of fieldsLeftOut(basename(path), meta)) tell(note)
 }
 
 async function say(lines: AsyncIterable<string>): Promise<void> {

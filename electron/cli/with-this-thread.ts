@@ -1,12 +1,15 @@
-import { buildBamIndexJob } from '../engine/indexing/build-bam-index.ts'
-import { buildVcfIndexJob } from '../engine/indexing/vcf-index-builder.ts'
 import type { Job } from '../engine/work/job.ts'
-import type { JobInput, JobName, JobOutput } from '../engine/work/jobs.ts'
-import { scanJobs } from '../engine/work/scan-jobs.ts'
+import { type JobInput, type JobName, type JobOutput, jobs } from '../engine/work/jobs.ts'
 import type { WorkerPool } from '../engine/work/worker-pool.ts'
 
 /** What this thread may do itself. */
-const JOBS = { ...scanJobs, buildBamIndex: buildBamIndexJob, buildVcfIndex: buildVcfIndexJob }
+const HERE: ReadonlySet<JobName> = new Set([
+  'buildBamIndex',
+  'buildVcfIndex',
+  'scanBamPart',
+  'scanVariantPart',
+  'scanVcfPart',
+])
 
 /**
  * A pool with one thread more: the calling one, which does what it is free for. It is at work while the others start
@@ -20,19 +23,15 @@ export function withThisThread(threads: Pick<WorkerPool, 'run'>): Pick<WorkerPoo
       input: JobInput<K>,
       context: Parameters<WorkerPool['run']>[2],
     ): Promise<JobOutput<K>> {
-      const job = isFree ? jobNamed(name) : undefined
-      if (!job) return threads.run(name, input, context)
+      if (!isFree || !HERE.has(name)) return threads.run(name, input, context)
       isFree = false
       try {
+        // The names are those of the registry, which types both ends.
+        const job = (await jobs[name]()) as Job<JobInput<K>, JobOutput<K>>
         return await job(input, context)
       } finally {
         isFree = true
       }
     },
   }
-}
-
-function jobNamed<K extends JobName>(name: K): Job<JobInput<K>, JobOutput<K>> | undefined {
-  // The names are those of the registry in jobs.ts, which types both.
-  return (JOBS as Partial<Record<JobName, unknown>>)[name] as Job<JobInput<K>, JobOutput<K>> | undefined
 }

@@ -1,12 +1,13 @@
 import { Fault, errorOf } from '../errors/fault.ts'
 import { type Region, parseRegion } from '../genome/region.ts'
-import { SAMPLE_COLUMN_KEYS, type VariantColumn } from '../variant/variant-column.ts'
+import type { VariantColumn } from '../variant/variant-column.ts'
 import type { Condition, Search } from './checked-filter.ts'
 import { closestNames } from './closest-names.ts'
 import type { Expression } from './expression.ts'
 import { type Check, argumentFault, placeOf, typeFault, typedText } from './filter-fault.ts'
 import { lowerCase } from './lower-case.ts'
-import { resolveColumn } from './resolve-column.ts'
+import { columnText } from './print-filter.ts'
+import { resolveColumn, sampleKeys } from './resolve-column.ts'
 
 type Call = Extract<Expression, { kind: 'call' }>
 type Function = { readonly use: string; readonly arity: number; check(check: Check, call: Call): Condition }
@@ -143,7 +144,9 @@ const use = (name: string): string => FUNCTIONS[name]?.use ?? name
 export function checkFunction(check: Check, call: Call): Condition {
   const known = Object.hasOwn(FUNCTIONS, call.name) ? FUNCTIONS[call.name] : undefined
   if (!known) {
-    const closest = closestNames(call.name, [...Object.keys(FUNCTIONS), ...SAMPLE_COLUMN_KEYS])
+    const closest = closestNames(call.name, [...Object.keys(FUNCTIONS), ...sampleKeys(check.scope)]).map(
+      columnText,
+    )
     throw new Fault({
       kind: 'filter/unknown-function',
       ...placeOf(check, call),

@@ -13,7 +13,7 @@ type Node =
   | { readonly kind: 'truth'; readonly value: boolean }
   /** `qual`, `info.AC`; `info["odd-name"]` has the name `info.odd-name`. */
   | { readonly kind: 'column'; readonly name: string }
-  /** `gt(proband)`. How many names there must be is not the grammar's business. */
+  /** `gt(proband)`, `format.SB(proband)`: the key is what is before the bracket. How many names there must be is not the grammar's business. */
   | { readonly kind: 'of-sample'; readonly key: string; readonly samples: readonly SampleName[] }
   | { readonly kind: 'call'; readonly name: string; readonly arguments: readonly Expression[] }
   | { readonly kind: 'not' | 'negative'; readonly operand: Expression }

@@ -19,6 +19,13 @@ const start = (token: IToken): number => token.startOffset
 const end = (token: IToken): number => token.startOffset + token.image.length
 const span = (first: IToken, last: IToken = first) => ({ from: start(first), to: end(last) })
 
+/** What is before the bracket of `gt(`, `format.SB(` and `format["odd-name"](`: `format.odd-name`. */
+function keyOf({ image }: IToken): string {
+  const key = image.replace(/\s*\($/, '')
+  const field = /^format\s*\[\s*([^]*?)\s*\]$/.exec(key)?.[1]
+  return field === undefined ? key : `format.${unquoted(field)}`
+}
+
 type Rule<T> = ParserMethod<[], T>
 
 /**
@@ -32,8 +39,9 @@ type Rule<T> = ParserMethod<[], T>
  *     product     := sign (("*" | "/") sign)*
  *     sign        := "-" sign | primary
  *     primary     := number | text | "true" | "false" | ofSample | named | "(" disjunction ")"
- *     ofSample    := ("gt" | "dp" | …) "(" [ sample ("," sample)* ] ")"
- *     named       := NAME | NAME "(" [ disjunction ("," disjunction)* ] ")" | "info" "[" text "]"
+ *     ofSample    := ("gt" | "dp" | … | field) "(" [ sample ("," sample)* ] ")"
+ *     field       := "format" "." NAME | "format" "[" text "]"
+ *     named       := NAME | NAME "(" [ disjunction ("," disjunction)* ] ")" | ("info" | "format") "[" text "]"
  */
 class FilterGrammar extends EmbeddedActionsParser {
   #text = ''
@@ -181,7 +189,7 @@ class FilterGrammar extends EmbeddedActionsParser {
     const samples: SampleName[] = []
     this.MANY_SEP({ SEP: t.Comma, DEF: () => samples.push(this.SUBRULE(this.sample)) })
     const close = this.CONSUME(t.EndOfSample)
-    return { kind: 'of-sample', key: open.image.replace(/\s*\($/, ''), samples, ...span(open, close) }
+    return { kind: 'of-sample', key: keyOf(open), samples, ...span(open, close) }
   })
 
   private readonly sample: Rule<SampleName> = this.RULE('sample', () =>
@@ -220,11 +228,12 @@ class FilterGrammar extends EmbeddedActionsParser {
         ALT: (): Expression => {
           const open = this.CONSUME(t.OpenList)
           this.ACTION(() => {
-            if (name.image !== 'info') this.fail(open, 'only info has fields in square brackets: info["AC"]')
+            if (name.image !== 'info' && name.image !== 'format')
+              this.fail(open, 'only info and format have fields in square brackets: info["AC"]')
           })
           const field = unquoted(this.CONSUME(t.Text).image)
           const close = this.CONSUME(t.CloseList)
-          return { kind: 'column', name: `info.${field}`, ...span(name, close) }
+          return { kind: 'column', name: `${name.image}.${field}`, ...span(name, close) }
         },
       },
       { ALT: (): Expression => ({ kind: 'column', name: name.image, ...span(name) }) },

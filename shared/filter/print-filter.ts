@@ -25,14 +25,19 @@ function tightness(expression: Expression): number {
   return expression.operator === '+' || expression.operator === '-' ? SUM : PRODUCT
 }
 
-const PLAIN_INFO = /^info(?:\.[A-Za-z0-9_]+)+$/
+const FIELD = /^(info|format)\.([^]*)$/
+const PLAIN_FIELD = /^(?:info|format)(?:\.[A-Za-z0-9_]+)+$/
 
-/** A column as it is written in a filter: `info["odd-name"]` where the name has characters that names have not. */
+/**
+ * A column, or what stands before the bracket of a sample's, as it is written in a filter: `info["odd-name"]` where the
+ * name has characters that names have not.
+ */
 export function columnText(name: string): string {
-  return name.startsWith('info.') && !PLAIN_INFO.test(name) ? `info[${quoted(name.slice(5))}]` : name
+  const [, of, field] = FIELD.exec(name) ?? []
+  return field === undefined || PLAIN_FIELD.test(name) ? name : `${of}[${quoted(field)}]`
 }
 
-const sampleText = ({ name, quoted: inQuotes }: SampleName): string => (inQuotes ? quoted(name) : name)
+export const sampleText = ({ name, quoted: inQuotes }: SampleName): string => (inQuotes ? quoted(name) : name)
 
 /** Within surroundings that need their parts to hold at least as tightly as `atLeast`. */
 function print(expression: Expression, atLeast: number): string {
@@ -52,7 +57,7 @@ function plain(expression: Expression): string {
     case 'column':
       return columnText(expression.name)
     case 'of-sample':
-      return `${expression.key}(${expression.samples.map(sampleText).join(', ')})`
+      return `${columnText(expression.key)}(${expression.samples.map(sampleText).join(', ')})`
     case 'call':
       return `${expression.name}(${list(expression.arguments, TIGHTNESS.or)})`
     case 'not':

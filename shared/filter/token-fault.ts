@@ -44,6 +44,7 @@ function faultOf(token: IToken, inSample: boolean): SyntaxFault | undefined {
       return { ...at, detail: `${image} is no operator of filters: use ${INSTEAD[image] ?? '=='}` }
     case UnclosedText:
       return { ...at, detail: `this quote is never closed: put ${image.slice(0, 1)} at the end of the text` }
+    case OfSample:
     case Text: {
       const escape = unknownEscape(image)
       if (escape < 0) return undefined

@@ -52,13 +52,16 @@ export const UnclosedText = createToken({ name: 'UnclosedText', pattern: /["'][^
 /** Any other character, so that the lexer itself never fails and every fault is worded in one place. */
 export const Other = createToken({ name: 'Other', pattern: /[\uD800-\uDBFF][\uDC00-\uDFFF]|[^]/ })
 
+/** `format.SB`, `format["odd-name"]`. */
+const FORMAT_FIELD = /format(?:(?:\.[A-Za-z0-9_]+)+|\s*\[\s*(?:"(?:[^"\\]|\\[^])*"|'(?:[^'\\]|\\[^])*')\s*\])/
+
 /**
- * `gt(` and its like. What follows is a name as files have them (`NA-12878`, `1234`), not an expression, so that the
- * lexer changes its mode up to the closing bracket.
+ * `gt(`, `format.SB(` and their like. What follows is a name as files have them (`NA-12878`, `1234`), not an expression,
+ * so that the lexer changes its mode up to the closing bracket.
  */
 export const OfSample = createToken({
   name: 'OfSample',
-  pattern: new RegExp(`(?:${SAMPLE_COLUMN_KEYS.join('|')})\\s*\\(`),
+  pattern: new RegExp(`(?:${SAMPLE_COLUMN_KEYS.join('|')}|${FORMAT_FIELD.source})\\s*\\(`),
   push_mode: 'sample',
 })
 export const SampleWord = createToken({

@@ -24,7 +24,7 @@ export type JointPart = {
   readonly samples: readonly string[]
 }
 
-/** A field of INFO that files have by one name and of several types: it cannot be one column. */
+/** A field of INFO or FORMAT that files have by one name and of several types: it cannot be one column. */
 export type Conflict = {
   readonly name: string
   readonly of: ReadonlyArray<{ readonly label: string; readonly type: VariantColumn['type'] }>

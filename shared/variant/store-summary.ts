@@ -16,9 +16,10 @@ export const storeSummarySchema = z.object({
   /** Why reading stopped before the end of the file; null when it did not. */
   stopped: casementErrorSchema.nullable(),
   samples: z.array(z.string()),
-  /** Samples of the file whose calls are not stored, and fields of INFO for which there was no room. */
+  /** Samples of the file whose calls are not stored, and fields of INFO and FORMAT for which there was no room. */
   samplesLeftOut: z.array(z.string()),
   infoLeftOut: z.array(z.string()),
+  formatLeftOut: z.array(z.string()),
   /** What can be filtered by, sorted by and shown. */
   columns: z.array(variantColumnSchema),
 })

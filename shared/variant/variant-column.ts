@@ -42,7 +42,7 @@ export const TRANSCRIPT_CHOICES = ['mane-select', 'mane-plus-clinical', 'canonic
 
 /** A column of the variants of a file, by the name it has in expressions, on the command line and in JSON. */
 export const variantColumnSchema = z.object({
-  /** `qual`, `gt(HG002)`, `info.AC`. */
+  /** `qual`, `gt(HG002)`, `info.AC`, `format.SB(HG002)`. */
   name: z.string(),
   /** The sample of `gt(…)` and its like, as the file names it; null for what is about the variant. */
   sample: z.string().nullable(),
@@ -212,19 +212,49 @@ export function sampleColumns(sample: string): VariantColumn[] {
   return OF_SAMPLE.map((entry) => column(entry, sample))
 }
 
-/** A field of INFO as a column. */
-export function infoColumn(field: {
+/** What a header says of a field of INFO or FORMAT, as far as its column goes. */
+type HeaderField = {
   readonly id: string
   readonly type: Exclude<ColumnType, 'word'>
   readonly description: string | null
-}): VariantColumn {
+}
+
+function fieldColumn(name: string, sample: string | null, field: HeaderField): VariantColumn {
   return {
-    name: `info.${field.id}`,
-    sample: null,
+    name,
+    sample,
     type: field.type,
     words: [],
     label: field.id,
     description: field.description ?? 'The header does not say what it is.',
     missing: 'unknown',
   }
+}
+
+/** A field of INFO as a column. */
+export const infoColumn = (field: HeaderField): VariantColumn => fieldColumn(`info.${field.id}`, null, field)
+
+const OF_FORMAT = 'format.'
+
+/** A sample's field of FORMAT as a column. */
+export const formatColumn = (sample: string, field: HeaderField): VariantColumn =>
+  fieldColumn(`${OF_FORMAT}${field.id}(${sample})`, sample, field)
+
+/** What stands before the bracket of a sample's column: `gt`, `format.SB`. */
+export const keyOfSampleColumn = (name: string, sample: string): string =>
+  name.slice(0, name.length - sample.length - 2)
+
+/** The field of FORMAT behind `format.SB`, `format.SB(HG002)`; null for everything else. */
+export const formatFieldOf = (name: string): string | null =>
+  name.startsWith(OF_FORMAT) ? name.slice(OF_FORMAT.length) : null
+
+/** Fields of FORMAT that a sample's own columns are read from, and which those are. */
+export const COLUMNS_OF_FORMAT: Readonly<Record<string, readonly string[]>> = {
+  GT: ['gt', 'phased'],
+  AD: ['ad_ref', 'ad_alt'],
+  DP: ['dp'],
+  GQ: ['gq'],
+  PS: ['ps'],
+  AF: ['vaf'],
+  VAF: ['vaf'],
 }

@@ -16,6 +16,7 @@ import { COVERAGE_ROW } from './rows/coverage-row.ts'
 import { CRAM_ROWS } from './rows/cram-rows.ts'
 import { INDEX_ROWS } from './rows/index-rows.ts'
 import { REGION_ROWS } from './rows/region-rows.ts'
+import { SCROLL_ROWS } from './rows/scroll-rows.ts'
 import { SLAB_ROWS } from './rows/slab-rows.ts'
 import { STEP_ROWS } from './rows/step-rows.ts'
 import { TRIO_COVERAGE_ROW } from './rows/trio-coverage-row.ts'
@@ -31,6 +32,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   COVERAGE_ROW,
   TRIO_COVERAGE_ROW,
   ...VARIANT_ROWS,
+  ...SCROLL_ROWS,
 ]
 
 const say = (line: string): void => {
@@ -51,7 +53,7 @@ async function measureAll(
   const rows: Row[] = []
   for (const benchmark of wanted) {
     const start = performance.now()
-    rows.push(await benchmark.measure({ data, runs: args.runs, scratch, tools, say }))
+    rows.push(...[await benchmark.measure({ data, runs: args.runs, scratch, tools, say })].flat())
     say(`${benchmark.name}: done in ${((performance.now() - start) / 1000).toFixed(1)} s`)
   }
   return rows

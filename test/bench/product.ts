@@ -8,9 +8,13 @@ import { openBam } from '../../electron/engine/reads/region-reader.ts'
 import { readSlab } from '../../electron/engine/reads/slab/read-slab.ts'
 import { indexBamInParts } from '../../electron/engine/indexing/parts/scan-parts.ts'
 import { describeFile } from '../../electron/engine/files/describe.ts'
+import { jointPage } from '../../electron/engine/variants/joint/joint-page.ts'
+import type { JointPart } from '../../electron/engine/variants/joint/joint-parts.ts'
+import { openJoint } from '../../electron/engine/variants/joint/open-joint.ts'
 import { knownRows } from '../../electron/engine/variants/known-rows.ts'
-import { ensureStore, openVariants } from '../../electron/engine/variants/open-variants.ts'
+import { ensureStore, type OpenVariants, openVariants } from '../../electron/engine/variants/open-variants.ts'
 import { openVariantList } from '../../electron/engine/variants/variant-list.ts'
+import { ALL_FILES } from '../../shared/variant/joint-columns.ts'
 import type { VariantQuery } from '../../shared/variant/variant-query.ts'
 import { createWorkerPool } from '../../electron/engine/work/worker-pool.ts'
 import { unobserved } from '../../electron/engine/work/job.ts'
@@ -110,8 +114,8 @@ export function openEngine(workers: number) {
 }
 
 /** A file's variants, imported into the cache and open. */
-export async function openImported(path: string, cacheFolder: string) {
-  const { identity, kind, compression } = await describeFile(path)
+async function importedFile(path: string, cacheFolder: string) {
+  const { identity, kind, compression, contigs } = await describeFile(path)
   const pool = createWorkerPool(WORKER, 2)
   const input = {
     identity,
@@ -125,38 +129,96 @@ export async function openImported(path: string, cacheFolder: string) {
   const made = await ensureStore(input, threads, unobserved)
   made.close()
   await pool.close()
-  const list = await openVariantList({ file: 'f1', path, compression, limit: 1 })
+  const list = await openVariantList({ file: path, path, compression, limit: 1 })
+  return {
+    path,
+    contigs,
+    /** Nothing that was asked of it before is remembered. */
+    open: async () => openVariants(await ensureStore(input, threads, unobserved), path, new Map(), null),
+    /** Rows by their numbers, as the app reads them: where they lie is known to the store, what they say to the file. */
+    async read({ rows }: OpenVariants, numbers: Int32Array, signal: AbortSignal) {
+      return list.rowsAt(knownRows(list, rows, await rows.places(numbers, signal)), signal)
+    },
+    close: () => list.close(),
+  }
+}
+
+export async function openImported(path: string, cacheFolder: string) {
+  const file = await importedFile(path, cacheFolder)
   const signal = new AbortController().signal
   return {
     /** Opens the store anew, as the app does with a file it knows. @returns rows */
     async reopen(): Promise<number> {
-      const store = await ensureStore(input, threads, unobserved)
-      store.close()
-      return store.meta.rows
+      const variants = await file.open()
+      variants.close()
+      return variants.store.meta.rows
     },
-    /** Nothing that was asked before is remembered. */
     async ask(): Promise<Asking> {
-      const store = await ensureStore(input, threads, unobserved)
-      const variants = openVariants(store, 'f1', new Map(), null)
+      const variants = await file.open()
       // As `variants.page` does: the rows are read while they are counted.
       const page: Asking['page'] = async (query, offset, limit) => {
         const numbers = await variants.results.rows(query, offset, limit, signal)
         const [passing, rows] = await Promise.all([
           variants.results.passing(query, signal),
-          variants.rows
-            .places(numbers, signal)
-            .then((places) => list.rowsAt(knownRows(list, variants.rows, places), signal)),
+          file.read(variants, numbers, signal),
         ])
         return { rows: rows.length, passing }
       }
       return {
-        rows: store.meta.rows,
+        rows: variants.store.meta.rows,
         page,
         order: async (query) => (await variants.results.all(query, signal)).length,
         close: () => variants.close(),
       }
     },
-    close: () => list.close(),
+    close: () => file.close(),
+  }
+}
+
+/** Several files' variants as one list. */
+export async function openImportedTogether(paths: readonly string[], cacheFolder: string) {
+  const files = await Promise.all(paths.map((path) => importedFile(path, cacheFolder)))
+  const fileOf = ({ file }: JointPart) => {
+    const found = files.find(({ path }) => path === file)
+    if (found === undefined) throw new RangeError(`${file} is not in the list`)
+    return found
+  }
+  const signal = new AbortController().signal
+  return {
+    async ask(): Promise<Asking> {
+      const opened = await Promise.all(
+        files.map(async ({ path, contigs, open }) => ({ path, contigs, variants: await open() })),
+      )
+      const joint = openJoint(
+        opened.map(({ path, contigs, variants }) => ({ file: path, label: path, contigs, variants })),
+        { contigs: files[0]?.contigs ?? [], build: 'GRCh38', roles: new Map() },
+      )
+      const page: Asking['page'] = async (query, offset, limit) => {
+        const of = { file: ALL_FILES, offset, limit, query }
+        const { rows, available } = await jointPage(
+          joint,
+          of,
+          async (part, numbers, signal) => ({
+            rows: await fileOf(part).read(part.variants, numbers, signal),
+            samples: part.variants.store.meta.samples,
+          }),
+          signal,
+        )
+        return { rows: rows.length, passing: available }
+      }
+      return {
+        rows: joint.total,
+        page,
+        order: async (query) => (await joint.results.all(query, signal)).length,
+        close() {
+          joint.close()
+          for (const { variants } of opened) variants.close()
+        },
+      }
+    },
+    async close(): Promise<void> {
+      for (const file of files) await file.close()
+    },
   }
 }
 

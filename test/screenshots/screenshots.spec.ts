@@ -15,6 +15,31 @@ for (const scheme of ['light', 'dark'] as const) {
   })
 }
 
+const FILTERS = ['impact in ["HIGH", "MODERATE"]', 'gt(proband) != "hom-ref"']
+
+for (const scheme of ['light', 'dark'] as const)
+  test(`filters, ${scheme}`, async ({ app }) => {
+    await app.emulateMedia({ colorScheme: scheme })
+    await openDemo(app)
+    const dialog = app.getByRole('dialog')
+    const write = async (): Promise<void> => {
+      await variants(app).focus()
+      await app.keyboard.press('f')
+      await dialog.getByRole('button', { name: 'Write an expression instead' }).click()
+    }
+    for (const expression of FILTERS) {
+      await write()
+      await dialog.getByLabel('Expression').fill(expression)
+      await dialog.getByRole('button', { name: 'Add' }).click()
+      await dialog.waitFor({ state: 'detached' })
+    }
+    await write()
+    await dialog.getByLabel('Expression').pressSequentially('popmax_af < 0.001 and p')
+    await dialog.getByRole('option').first().waitFor()
+    await drawn(app)
+    await app.screenshot({ path: `${FOLDER}/filters-${scheme}.png` })
+  })
+
 /** What the reads tell in three findings of the demo: by its change in the list; as pairs where pairs tell it. */
 const FINDINGS = [
   { name: 'de-novo', change: 'c.2134C>T', scheme: 'light', pairs: false },

@@ -105,6 +105,7 @@ export function fakeSummary(change: Partial<StoreSummary> = {}): StoreSummary {
     samples,
     samplesLeftOut: [],
     infoLeftOut: [],
+    formatLeftOut: [],
     columns: [MARKED_COLUMN, ...VARIANT_COLUMNS, ...samples.flatMap(sampleColumns)],
     ...change,
   }

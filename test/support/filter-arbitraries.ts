@@ -1,6 +1,10 @@
 import fc from 'fast-check'
 import type { Comparison, Expression } from '../../shared/filter/expression.ts'
-import { type VariantColumn, SAMPLE_COLUMN_KEYS } from '../../shared/variant/variant-column.ts'
+import {
+  type VariantColumn,
+  keyOfSampleColumn,
+  SAMPLE_COLUMN_KEYS,
+} from '../../shared/variant/variant-column.ts'
 
 /** Without a place in a text: where a node stands is the parser's to say. */
 const NOWHERE = { from: 0, to: 0 }
@@ -61,11 +65,16 @@ export const anyExpression: fc.Arbitrary<Expression> = fc.letrec<{ any: Expressi
           ANY_NAME,
           ANY_NAME.map((id) => `info.${id}`),
           text.map((id) => `info.${id}`),
+          text.map((id) => `format.${id}`),
         )
         .map((name): Expression => ({ kind: 'column', name, ...NOWHERE })),
       fc.record({
         kind: fc.constant('of-sample' as const),
-        key: fc.constantFrom(...SAMPLE_COLUMN_KEYS),
+        key: fc.oneof(
+          fc.constantFrom(...SAMPLE_COLUMN_KEYS),
+          ANY_NAME.map((id) => `format.${id}`),
+          text.map((id) => `format.${id}`),
+        ),
         samples: fc.array(sampleName, { maxLength: 2 }),
         from: fc.constant(0),
         to: fc.constant(0),
@@ -104,7 +113,7 @@ export const anyExpression: fc.Arbitrary<Expression> = fc.letrec<{ any: Expressi
 
 function columnNode(column: VariantColumn): Expression {
   if (column.sample === null) return { kind: 'column', name: column.name, ...NOWHERE }
-  const key = column.name.slice(0, column.name.indexOf('('))
+  const key = keyOfSampleColumn(column.name, column.sample)
   const sample = { name: column.sample, quoted: true, ...NOWHERE }
   return { kind: 'of-sample', key, samples: [sample], ...NOWHERE }
 }

@@ -4,6 +4,23 @@ import { vcfText } from './vcf-text.ts'
 /** Which annotation the records carry. */
 export type Annotated = 'numbered CSQ' | 'CSQ' | 'ANN and BCSQ'
 
+/** Fields of FORMAT that are columns of their own. */
+const OTHERS = [
+  ['PGT', '1', 'String'],
+  ['PID', '1', 'String'],
+  ['MIN_DP', '1', 'Integer'],
+  ['SB', '4', 'Integer'],
+  ['F1R2', 'R', 'Integer'],
+  ['QA', 'A', 'Integer'],
+  ['SQ', 'A', 'Float'],
+  ['ABQ', 'R', 'Float'],
+  ['HQ', '1', 'Float'],
+  ['NOTE', '.', 'String'],
+  ['KINDS', 'A', 'String'],
+  ['CH', '1', 'Character'],
+  ['odd-name', '1', 'Integer'],
+] as const
+
 const META = [
   '##FILTER=<ID=LowQual,Description="Low quality">',
   '##FILTER=<ID=q10,Description="Below ten">',
@@ -53,6 +70,10 @@ const META = [
     (field) => `##FORMAT=<ID=${field.replace(':', ',Number=')},Type=Float,Description="Number">`,
   ),
   '##FORMAT=<ID=PL,Number=G,Type=Integer,Description="Likelihoods">',
+  ...OTHERS.map(
+    ([id, number, type]) =>
+      `##FORMAT=<ID=${id},Number=${number},Type=${type},Description="Column of its own">`,
+  ),
 ]
 
 const VEP = ['Allele', 'Consequence', 'IMPACT', 'SYMBOL', 'Gene', 'Feature_type', 'Feature', 'EXON', 'HGVSc', 'HGVSp', 'CANONICAL', 'gnomADe_AF', 'MAX_AF', 'CLIN_SIG', 'CADD_PHRED', 'REVEL', 'SpliceAI_pred_DS_AG', 'SpliceAI_pred_DS_DL'] // prettier-ignore
@@ -87,6 +108,9 @@ const FORMATS: readonly [readonly string[], ...(readonly string[])[]] = [
   ['GT', 'PR'],
   ['GT', 'VAF', 'GQ'],
   ['GT', 'AF', 'VAF', 'AD'],
+  ['GT', 'AD', 'DP', 'GQ', 'PGT', 'PID', 'PL', 'PS', 'SB'],
+  ['GT', 'AD', 'F1R2', 'QA', 'SQ', 'ABQ', 'HQ', 'MIN_DP'],
+  ['NOTE', 'GT', 'KINDS', 'CH', 'UNDECLARED', 'odd-name'],
 ]
 
 /** How often a value is missing. */
@@ -316,6 +340,26 @@ function callOf(draw: Drawing, format: readonly string[], alts: number): string 
         return reads(3)
       case 'GQ':
         return random.chance(0.5) ? draw.integer(99) : draw.number()
+      case 'PGT':
+        return random.pick(['0|1', '1|0', '.'])
+      case 'PID':
+        return random.pick(['1042_A_T', '99_G_GTT', '.'])
+      case 'SB':
+        return reads(4)
+      case 'F1R2':
+        return reads(alts + 1)
+      case 'QA':
+        return reads(alts)
+      case 'SQ':
+        return draw.list(alts, () => draw.number())
+      case 'ABQ':
+        return draw.list(alts + 1, () => draw.number())
+      case 'HQ':
+        return draw.number()
+      case 'NOTE':
+        return draw.list(random.integer(1, 3), () => draw.orPoint(draw.word()))
+      case 'KINDS':
+        return draw.list(alts, () => draw.orPoint(draw.word()))
       default:
         return draw.integer(200)
     }

@@ -3,7 +3,7 @@ import {
   annotationReaders,
   type AnnotatedTranscript,
 } from '../../electron/engine/files/vcf/annotation/annotation.ts'
-import { chosenConsequence } from '../../electron/engine/files/vcf/annotation/transcript-choice.ts'
+import type { chosenConsequence } from '../../electron/engine/files/vcf/annotation/transcript-choice.ts'
 import { alleleExtent } from '../../electron/engine/files/vcf/extent.ts'
 import { type VcfHeader } from '../../electron/engine/files/vcf/header.ts'
 import { infoValue } from '../../electron/engine/files/vcf/info.ts'
@@ -31,7 +31,14 @@ export function slowRows(header: VcfHeader, lines: readonly string[]): ScannedRo
       const record = parseVcfRecord(given)
       const theirs = witness.parseLine(line)
       return record.alts.flatMap((alt, i) =>
-        isUnseenAllele(alt) ? [] : [withoutNaN(slowRow(header, record, theirs, i + 1))],
+        isUnseenAllele(alt)
+          ? []
+          : [
+              withoutNaN({
+                ...slowRow(header, record, theirs, i + 1),
+                ...formatColumns(header, theirs, line, i + 1),
+              }),
+            ],
       )
     })
 }
@@ -115,15 +122,20 @@ function transcriptsOf(header: VcfHeader, record: VcfRecord, allele: number): An
 
 const CHOICES = ['mane-select', 'mane-plus-clinical', 'canonical', 'worst'] as const
 
+const rank = (t: AnnotatedTranscript): number => severityRank(t.consequence, t.impact)
+const standing = (t: AnnotatedTranscript): number =>
+  t.mane ? 0 : t.manePlusClinical ? 1 : t.canonical ? 2 : 3
+
+/** The entry that is shown: entries of one name may differ in all else. */
+const shownOf = (transcripts: readonly AnnotatedTranscript[]): AnnotatedTranscript | undefined =>
+  transcripts.toSorted((a, b) => standing(a) - standing(b) || rank(a) - rank(b))[0]
+
 function annotated(
   shown: ReturnType<typeof chosenConsequence>,
   transcripts: readonly AnnotatedTranscript[],
 ): ScannedRow {
   if (shown === null) return { source: null, gene: null, consequence: null, impact: null, worst: null, worst_impact: null, transcript: null, choice: null, mane: false, hgvsc: null, hgvsp: null, exon: null } // prettier-ignore
-  const rank = (t: AnnotatedTranscript): number => severityRank(t.consequence, t.impact)
-  const standing = (t: AnnotatedTranscript): number =>
-    t.mane ? 0 : t.manePlusClinical ? 1 : t.canonical ? 2 : 3
-  const best = transcripts.toSorted((a, b) => standing(a) - standing(b) || rank(a) - rank(b))[0]
+  const best = shownOf(transcripts)
   const worst = transcripts.toSorted((a, b) => rank(a) - rank(b))[0]
   if (!best || !worst) throw new Error('a consequence of no transcript')
   const named = rank(best) === rank(worst) ? best : worst
@@ -196,7 +208,7 @@ function scores(
     }),
   ]
   const written = infoValue(info, 'CLNSIG')
-  const shown = transcripts.length === 0 ? undefined : shownOf(transcripts)
+  const shown = shownOf(transcripts)
   const inEntry =
     shown?.source === 'CSQ' ? shown.fields.find(([name]) => name === 'CLIN_SIG')?.[1] : undefined
   const significance = typeof written === 'string' && written !== '' && written !== '.' ? written : inEntry
@@ -212,13 +224,6 @@ function scores(
     cadd: first(['CADD_PHRED']) ?? highest(inCsq((name) => name === 'CADD_PHRED')),
     revel: first(['REVEL']) ?? highest(inCsq((name) => name === 'REVEL')),
   }
-}
-
-function shownOf(transcripts: readonly AnnotatedTranscript[]): AnnotatedTranscript | undefined {
-  const shown = chosenConsequence(transcripts)
-  return transcripts.find(
-    (t) => t.transcript === shown?.transcript && t.consequence === shown.consequence && t.gene === shown.gene,
-  )
 }
 
 /** @see https://www.ncbi.nlm.nih.gov/clinvar/docs/review_status/ */
@@ -290,6 +295,40 @@ function call(
     [`vaf(${name})`]: item('AF', allele - 1) ?? item('VAF', allele - 1) ?? counted,
     [`s${sample}_text`]: text,
   }
+}
+
+const OWN: ReadonlySet<string> = new Set(['GT', 'AD', 'DP', 'GQ', 'PS', 'AF', 'VAF'])
+const COUNTED: ReadonlySet<string> = new Set(['AU', 'CU', 'GU', 'TU', 'TIR', 'TAR', 'RO', 'AO', 'PR', 'SR'])
+
+/** Fields of FORMAT that no other column is made of: numbers by @gmod/vcf, text as it stands between the colons. */
+function formatColumns(header: VcfHeader, theirs: Variant, line: string, allele: number): ScannedRow {
+  const [format = '', ...calls] = line.split('\t').slice(8)
+  const found: Record<string, Value> = {}
+  for (const { id, number, type } of header.format.values()) {
+    const isNumber = type === 'Integer' || type === 'Float'
+    if ((OWN.has(id) && !(id === 'AD' && number === '1')) || COUNTED.has(id) || number === 'G') continue
+    header.samples.forEach((name, i) => {
+      const column = `format.${id}(${name})`
+      const at = !isNumber
+        ? -1
+        : number === '1'
+          ? 0
+          : number === 'A'
+            ? allele - 1
+            : number === 'R'
+              ? allele
+              : -1
+      if (at >= 0) {
+        const value = theirs.SAMPLES()[name]?.[id]?.[at]
+        found[column] = value === undefined ? null : Number(value)
+        return
+      }
+      const text = calls[i]?.split(':')[format.split(':').indexOf(id)]
+      const own = !isNumber && number === 'A' ? text?.split(',')[allele - 1] : text
+      found[column] = own === undefined || own === '' || own === '.' ? null : own
+    })
+  }
+  return found
 }
 
 function infoColumns(header: VcfHeader, theirs: Variant, info: string, allele: number): ScannedRow {

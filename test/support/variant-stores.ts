@@ -12,7 +12,7 @@ import { requestAnswerer } from '../../electron/engine/variants/store/answer-req
 import { createStoreWriter } from '../../electron/engine/variants/store/store-writer.ts'
 import { readVcfHeader } from '../../electron/engine/files/vcf/header.ts'
 import { type JobContext, unobserved } from '../../electron/engine/work/job.ts'
-import { scanJobs } from '../../electron/engine/work/scan-jobs.ts'
+import { jobs } from '../../electron/engine/work/jobs.ts'
 import type { Role } from '../../shared/case/sample.ts'
 import type { VariantColumn } from '../../shared/variant/variant-column.ts'
 import { linesOf, type ScannedRow } from './scanned-rows.ts'
@@ -21,10 +21,7 @@ import { plainText } from './vcf-text.ts'
 /** The scans of parts in this thread; what they found crosses as it does from another. */
 export const poolHere: ImportThreads['pool'] = {
   async run(job, input, context) {
-    const work = scanJobs[job as keyof typeof scanJobs] as (
-      input: unknown,
-      context: JobContext,
-    ) => Promise<never>
+    const work = (await jobs[job]()) as (input: unknown, context: JobContext) => Promise<never>
     return structuredClone(await work(structuredClone(input), context))
   },
 }
@@ -133,6 +130,7 @@ export async function storeOf(
     samples: plan.samples.map(({ name }) => name),
     samplesLeftOut: [],
     infoLeftOut: [...plan.leftOut],
+    formatLeftOut: [...plan.formatLeftOut],
     columns: columns.flatMap(({ name, column }) => (column === null ? [] : [{ stored: name, column }])),
     made: '2026-01-01T00:00:00.000Z',
   })

@@ -1,5 +1,11 @@
 import type { StoreSummary } from '../../../shared/variant/store-summary.ts'
-import { MARKED_COLUMN, VARIANT_COLUMNS, sampleColumns } from '../../../shared/variant/variant-column.ts'
+import {
+  formatFieldOf,
+  MARKED_COLUMN,
+  sampleColumns,
+  VARIANT_COLUMNS,
+  type VariantColumn,
+} from '../../../shared/variant/variant-column.ts'
 import type { StoreMeta } from './store/store-meta.ts'
 
 /** Malformed lines that are told on the screen. */
@@ -7,9 +13,14 @@ const TOLD = 20
 
 /** What a store says of itself, as the case keeps it. */
 export function summaryOf(meta: StoreMeta): StoreSummary {
-  const { rows, records, withoutAllele, malformed, listed, stopped, samples, samplesLeftOut, infoLeftOut } =
-    meta
-  const info = meta.columns.map(({ column }) => column).filter(({ name }) => name.startsWith('info.'))
+  const { rows, records, withoutAllele, malformed, listed, stopped, samples } = meta
+  const { samplesLeftOut, infoLeftOut, formatLeftOut } = meta
+  const all = meta.columns.map(({ column }) => column)
+  const info = all.filter(({ name }) => name.startsWith('info.'))
+  const ofSample = (sample: string): VariantColumn[] => [
+    ...sampleColumns(sample),
+    ...all.filter((column) => column.sample === sample && formatFieldOf(column.name) !== null),
+  ]
   return {
     rows,
     records,
@@ -20,6 +31,7 @@ export function summaryOf(meta: StoreMeta): StoreSummary {
     samples,
     samplesLeftOut,
     infoLeftOut,
-    columns: [MARKED_COLUMN, ...VARIANT_COLUMNS, ...samples.flatMap(sampleColumns), ...info],
+    formatLeftOut,
+    columns: [MARKED_COLUMN, ...VARIANT_COLUMNS, ...samples.flatMap(ofSample), ...info],
   }
 }

@@ -1,47 +1,40 @@
-import { writeDemoCase } from '../demo/write-demo-case.ts'
-import { buildFastaIndexes } from '../files/fasta/fasta-index.ts'
-import { describeFile } from '../files/describe.ts'
-import { readGeneModel } from '../genome/gtf.ts'
-import { rebuildReference } from '../genome/rebuild-reference.ts'
-import { buildBamIndexJob } from '../indexing/build-bam-index.ts'
-import { buildBcfIndexJob } from '../indexing/build-bcf-index.ts'
-import { buildCramIndexJob } from '../indexing/build-cram-index.ts'
-import { buildVcfIndexJob } from '../indexing/vcf-index-builder.ts'
-import { readHpo } from '../phenotype/read-hpo.ts'
-import { readColumnsJob } from '../reads/columns-job.ts'
-import { readDetailJob } from '../reads/detail/job.ts'
-import { indexCoverageJob } from '../reads/index-coverage/job.ts'
-import { warmRegionJob } from '../reads/prefetch/warm-job.ts'
-import { readDepthJob } from '../reads/slab/depth-job.ts'
-import { readSlabJob } from '../reads/slab/job.ts'
-import { sliceBamJob } from '../reads/slice-job.ts'
-import { readBed } from '../regions/read-bed.ts'
 import type { Job } from './job.ts'
-import { scanJobs } from './scan-jobs.ts'
 
-/** Everything that runs in a worker thread, by name. */
+/**
+ * Everything that runs in a worker thread, by name, and where it is: a thread loads what it is asked to do. All of it would
+ * take half a second, and one thing a tenth of that.
+ */
 export const jobs = {
-  buildBamIndex: buildBamIndexJob,
-  buildBcfIndex: buildBcfIndexJob,
-  buildCramIndex: buildCramIndexJob,
-  buildFastaIndexes,
-  buildVcfIndex: buildVcfIndexJob,
-  describeFile: ({ path }: { path: string }) => describeFile(path),
-  indexCoverage: indexCoverageJob,
-  readBed,
-  readColumns: readColumnsJob,
-  readDepth: readDepthJob,
-  readDetail: readDetailJob,
-  readGeneModel,
-  readHpo,
-  readSlab: readSlabJob,
-  rebuildReference,
-  ...scanJobs,
-  sliceBam: sliceBamJob,
-  warmRegion: warmRegionJob,
-  writeDemoCase: ({ folder }: { folder: string }, context) => writeDemoCase(folder, context),
-} satisfies Record<string, Job<never, unknown>>
+  buildBamIndex: async () => (await import('../indexing/build-bam-index.ts')).buildBamIndexJob,
+  buildBcfIndex: async () => (await import('../indexing/build-bcf-index.ts')).buildBcfIndexJob,
+  buildCramIndex: async () => (await import('../indexing/build-cram-index.ts')).buildCramIndexJob,
+  buildFastaIndexes: async () => (await import('../files/fasta/fasta-index.ts')).buildFastaIndexes,
+  buildVcfIndex: async () => (await import('../indexing/vcf-index-builder.ts')).buildVcfIndexJob,
+  describeFile: async () => {
+    const { describeFile } = await import('../files/describe.ts')
+    return ({ path }: { path: string }) => describeFile(path)
+  },
+  indexCoverage: async () => (await import('../reads/index-coverage/job.ts')).indexCoverageJob,
+  readBed: async () => (await import('../regions/read-bed.ts')).readBed,
+  readColumns: async () => (await import('../reads/columns-job.ts')).readColumnsJob,
+  readDepth: async () => (await import('../reads/slab/depth-job.ts')).readDepthJob,
+  readDetail: async () => (await import('../reads/detail/job.ts')).readDetailJob,
+  readGeneModel: async () => (await import('../genome/gtf.ts')).readGeneModel,
+  readHpo: async () => (await import('../phenotype/read-hpo.ts')).readHpo,
+  readSlab: async () => (await import('../reads/slab/job.ts')).readSlabJob,
+  rebuildReference: async () => (await import('../genome/rebuild-reference.ts')).rebuildReference,
+  scanBamPart: async () => (await import('../indexing/parts/scan-bam-part.ts')).scanBamPart,
+  scanVariantPart: async () => (await import('../variants/import/scan-variant-part.ts')).scanVariantPart,
+  scanVcfPart: async () => (await import('../indexing/parts/scan-vcf-part.ts')).scanVcfPart,
+  sliceBam: async () => (await import('../reads/slice-job.ts')).sliceBamJob,
+  warmRegion: async () => (await import('../reads/prefetch/warm-job.ts')).warmRegionJob,
+  writeDemoCase: async () => {
+    const { writeDemoCase } = await import('../demo/write-demo-case.ts')
+    return ({ folder }: { folder: string }, context) => writeDemoCase(folder, context)
+  },
+} satisfies Record<string, () => Promise<Job<never, unknown>>>
 
 export type JobName = keyof typeof jobs
-export type JobInput<K extends JobName> = Parameters<(typeof jobs)[K]>[0]
-export type JobOutput<K extends JobName> = Awaited<ReturnType<(typeof jobs)[K]>>
+type JobOf<K extends JobName> = Awaited<ReturnType<(typeof jobs)[K]>>
+export type JobInput<K extends JobName> = Parameters<JobOf<K>>[0]
+export type JobOutput<K extends JobName> = Awaited<ReturnType<JobOf<K>>>

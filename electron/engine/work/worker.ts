@@ -2,8 +2,7 @@ import { move, transferableSymbol, valueSymbol } from 'piscina'
 import { errorOf } from '../../../shared/errors/fault.ts'
 import type { Job } from './job.ts'
 import { progressNowAndThen } from './progress.ts'
-import { scanJobs } from './scan-jobs.ts'
-import type { JobName } from './jobs.ts'
+import { type JobName, jobs } from './jobs.ts'
 import { transferListOf } from './transferred.ts'
 import type { JobCommand, JobReply, JobRequest, JobUpdate } from './worker-pool.ts'
 
@@ -33,15 +32,10 @@ export async function run({ job, input, port }: JobRequest): Promise<unknown> {
   }
 }
 
-/** The job, loaded when it is the first of its kind: what scans a file should not wait for what writes a report. */
+/** The job, loaded when it is the first of its kind. */
 async function jobNamed(name: JobName): Promise<Job<unknown, unknown>> {
-  const jobs = isScan(name) ? scanJobs : (await import('./jobs.ts')).jobs
   // The pool's `run<K>` guarantees that the input fits the job.
-  return (jobs as Record<JobName, unknown>)[name] as Job<unknown, unknown>
-}
-
-function isScan(name: JobName): name is keyof typeof scanJobs {
-  return Object.hasOwn(scanJobs, name)
+  return (await jobs[name]()) as Job<unknown, unknown>
 }
 
 /** A reply whose marked bytes Piscina moves; at the other end it is the plain reply. */

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { createHeldKey } from './held-key.ts'
 import type { CommandId } from './key-map.ts'
 import { commandOf } from './key-map.ts'
 
@@ -27,9 +28,13 @@ function ownsKeys(target: EventTarget | null): boolean {
 const isPress = ({ key, target }: KeyboardEvent): boolean =>
   key === ' ' && target instanceof Element && target.closest(PRESSED) !== null
 
+/** What a frame's callbacks changed is drawn right after them. */
+const afterPicture = (drawn: () => void): void => void requestAnimationFrame(() => setTimeout(drawn))
+
 /** Runs commands by the key map, anywhere in the window. */
 export function useKeys(reviewing: boolean, run: (command: CommandId) => void): void {
   useEffect(() => {
+    const counts = createHeldKey(afterPicture)
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing || isPress(event)) return
       const dialogOpen = document.querySelector('[role="dialog"][data-modal]') !== null
@@ -37,7 +42,7 @@ export function useKeys(reviewing: boolean, run: (command: CommandId) => void): 
       const command = commandOf(event, { typing, reviewing, mac: isMac() })
       if (command === null) return
       event.preventDefault()
-      run(command)
+      if (!event.repeat || counts()) run(command)
     }
     document.addEventListener('keydown', onKeyDown)
     return () => document.removeEventListener('keydown', onKeyDown)

@@ -30,7 +30,8 @@ export function completions(text: string, caret: number, { columns, filter }: Li
   const from = caret - typed.length
   const rank = (name: string, label: string): number => {
     if (name.toLowerCase().startsWith(wanted)) return 0
-    if (name.toLowerCase().startsWith(`info.${wanted}`)) return 1
+    const isField = ['info', 'format'].some((of) => name.toLowerCase().startsWith(`${of}.${wanted}`))
+    if (isField) return 1
     return wanted.length > 1 && label.toLowerCase().includes(wanted) ? 2 : 3
   }
   const named = columns.map((column) => [columnReference(column, filter.roles), aboutOf(column)] as const)

@@ -2,7 +2,7 @@ import type { Role } from '../../../shared/case/sample.ts'
 import { parseFilter } from '../../../shared/filter/parse-filter.ts'
 import { columnText, printFilter } from '../../../shared/filter/print-filter.ts'
 import { quoted } from '../../../shared/filter/text-literal.ts'
-import type { VariantColumn } from '../../../shared/variant/variant-column.ts'
+import { keyOfSampleColumn, type VariantColumn } from '../../../shared/variant/variant-column.ts'
 import type { Cell } from '../stores/variant-store.ts'
 
 type Roles = ReadonlyMap<string, Role>
@@ -14,10 +14,10 @@ function namingRole(sample: string, roles: Roles): Role | null {
   return [...roles.values()].filter((each) => each === role).length === 1 ? role : null
 }
 
-/** A column as it is written in a filter: `qual`, `info["odd-name"]`, `gt(proband)`, `gt("J. Doe")`. */
+/** A column as it is written in a filter: `qual`, `info["odd-name"]`, `gt(proband)`, `format.SB("J. Doe")`. */
 export function columnReference({ name, sample }: VariantColumn, roles: Roles): string {
   if (sample === null) return columnText(name)
-  const key = name.slice(0, name.indexOf('('))
+  const key = columnText(keyOfSampleColumn(name, sample))
   return `${key}(${namingRole(sample, roles) ?? quoted(sample)})`
 }
 

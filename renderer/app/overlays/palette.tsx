@@ -76,7 +76,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
                 id={`${listId}-${place}`}
                 role="option"
                 aria-selected={place === at}
-                className="locus-option"
+                className="offer"
                 onPointerMove={() => setActive(place)}
                 onClick={() => choose(choice)}
               >
@@ -85,7 +85,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
                 ) : (
                   <>
                     <span>{choice.command.label}</span>
-                    <span className="locus-place">
+                    <span className="offer-aside">
                       {shownKeys(choice.command)
                         .map((key) => keyName(key, isMac()))
                         .join(' ')}

@@ -63,14 +63,14 @@ export function TermSearch({ onPick }: { onPick: (ids: readonly string[]) => voi
         onChange={(event) => setTyped(event.target.value)}
         onKeyDown={onKeyDown}
       />
-      <ul id={id} className="term-list" role="listbox" aria-label="HPO terms" hidden={!open}>
+      <ul id={id} className="offers" role="listbox" aria-label="HPO terms" hidden={!open}>
         {terms.map((term, place) => (
           <li
             key={term.id}
             id={`${id}-${place}`}
             role="option"
             aria-selected={place === at}
-            className="term-option"
+            className="offer"
             onPointerMove={() => setAt(place)}
             // Before the field loses the focus.
             onPointerDown={(event) => {
@@ -78,10 +78,10 @@ export function TermSearch({ onPick }: { onPick: (ids: readonly string[]) => voi
               pick([term.id])
             }}
           >
-            <span className="term-name">{term.name}</span>
+            <span className="offer-name">{term.name}</span>
             {term.obsolete && !/^obsolete\b/i.test(term.name) && <span className="term-note">obsolete</span>}
-            {term.via !== null && <span className="muted term-via">{term.via}</span>}
-            <span className="mono muted term-id">{term.id}</span>
+            {term.via !== null && <span className="muted">{term.via}</span>}
+            <span className="offer-aside mono">{term.id}</span>
           </li>
         ))}
       </ul>

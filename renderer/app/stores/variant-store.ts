@@ -155,6 +155,8 @@ export function createVariantStore(client: Client): VariantStore {
     let wanted: Asked | null = null
     /** Lines that are looked at. */
     let looked = { from: 0, to: AFTER }
+    /** The fetching of those, of the list whose pages are `of`. */
+    let looking: { readonly of: Set<number>; readonly done: Promise<void> } | null = null
 
     const isComplete = (page: number): boolean => {
       const rows = get().pages.get(page)?.rows
@@ -196,6 +198,15 @@ export function createVariantStore(client: Client): VariantStore {
       } finally {
         mine.delete(page)
       }
+    }
+
+    /** One after the other: what is looked at when an answer comes is asked for next. */
+    const fetchLooked = async (of: Set<number>): Promise<void> => {
+      for (let done: typeof looked | null = null; done !== looked && of === pending;) {
+        done = looked
+        await get().ensure(done.from - AHEAD, done.to + AHEAD)
+      }
+      if (looking?.of === of) looking = null
     }
 
     /** Every line becomes another one: nothing of those before may still arrive. */
@@ -301,7 +312,9 @@ export function createVariantStore(client: Client): VariantStore {
       },
       async look(from, to) {
         looked = { from: Math.max(0, from), to }
-        await get().ensure(from - AHEAD, to + AHEAD)
+        // Dragging the scroll bar passes many pages: each would be read before the one at which it stops.
+        if (looking?.of !== pending) looking = { of: pending, done: fetchLooked(pending) }
+        await looking.done
       },
       inSight: () => ({ from: looked.from, to: Math.min(looked.to, get().available - 1) }),
       rowAt: (line) => get().pages.get(Math.floor(line / PAGE_ROWS))?.rows[line % PAGE_ROWS],

@@ -85,7 +85,7 @@ export function LocusBox() {
         }}
         onKeyDown={onKeyDown}
       />
-      <div className="locus-drop" hidden={!open && said === null && error === null}>
+      <div className="offers locus-drop" hidden={!open && said === null && error === null}>
         <ul id={listId} role="listbox" aria-label="Completions" hidden={!open}>
           {open &&
             choices.map((candidate, at) => (
@@ -94,7 +94,7 @@ export function LocusBox() {
                 id={`${listId}-${at}`}
                 role="option"
                 aria-selected={at === active}
-                className="locus-option"
+                className="offer"
                 // Before the field loses the focus and with it the list.
                 onPointerDown={(event) => {
                   event.preventDefault()

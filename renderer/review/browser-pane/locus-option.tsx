@@ -4,9 +4,9 @@ import { formatRegion } from '../../../shared/genome/region.ts'
 export function LocusOption({ locus }: { locus: Locus }) {
   return (
     <>
-      <span className="locus-label">{locus.label}</span>
+      <span className="offer-name">{locus.label}</span>
       {locus.via !== undefined && <span className="muted">({locus.via})</span>}
-      <span className="locus-place">{formatRegion(locus)}</span>
+      <span className="offer-aside">{formatRegion(locus)}</span>
     </>
   )
 }

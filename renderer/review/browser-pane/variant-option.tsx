@@ -15,7 +15,7 @@ export function VariantOption({ row }: { row: VariantRow }) {
   const columns = sampleColumns(samples ?? [], listed)
   return (
     <>
-      <span className="locus-label">{row.consequence?.gene ?? 'Variant'}</span>
+      <span className="offer-name">{row.consequence?.gene ?? 'Variant'}</span>
       <span className="mono option-change">{changeText(row)}</span>
       <span className="option-genotypes">
         {columns.slice(0, SHOWN).map((column) => (
@@ -23,7 +23,7 @@ export function VariantOption({ row }: { row: VariantRow }) {
         ))}
         {columns.length > SHOWN && <span className="muted">+{columns.length - SHOWN}</span>}
       </span>
-      <span className="locus-place">{placeText(row)}</span>
+      <span className="offer-aside">{placeText(row)}</span>
     </>
   )
 }

@@ -72,12 +72,12 @@ export function ColumnPicker({
                   id={`${id}-${place}`}
                   role="option"
                   aria-selected={place === at}
-                  className="locus-option"
+                  className="offer"
                   title={column.description}
                   onPointerMove={() => setActive(place)}
                   onClick={() => onPick(column)}
                 >
-                  <span className="picker-name">{column.label}</span>
+                  <span className="offer-name">{column.label}</span>
                   <span className="muted">{column.description}</span>
                 </div>
               )

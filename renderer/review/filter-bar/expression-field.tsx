@@ -83,14 +83,14 @@ export function ExpressionField({
           onKeyDown={onKeyDown}
         />
       </div>
-      <ul id={listId} className="expression-offers" role="listbox" aria-label="Columns" hidden={!open}>
+      <ul id={listId} className="offers" role="listbox" aria-label="Columns" hidden={!open}>
         {offered.map((offer, at) => (
           <li
             key={offer.insert}
             id={`${listId}-${at}`}
             role="option"
             aria-selected={at === active}
-            className="locus-option"
+            className="offer"
             title={offer.about}
             // Before the field loses the focus and with it the list.
             onPointerDown={(event) => {
@@ -98,7 +98,7 @@ export function ExpressionField({
               take(offer)
             }}
           >
-            <span className="mono">{offer.insert}</span>
+            <span className="offer-name mono">{offer.insert}</span>
             <span className="muted">{offer.about}</span>
           </li>
         ))}

@@ -118,7 +118,7 @@ function Offered({
                   disabled={line.name === FILE}
                   onChange={(event) => toggle(line, event.target.checked)}
                 />
-                <span className="picker-name">{line.label}</span>
+                <span className="offer-name">{line.label}</span>
                 <span className="muted facet-name">{line.description}</span>
               </label>
             )

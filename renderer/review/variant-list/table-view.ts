@@ -37,7 +37,7 @@ export type FileWords = { readonly label: string; readonly mark: string }
 const GROWING: Readonly<Record<string, readonly [least: number, roomy: number, share: string]>> = {
   gene: [64, 84, '3fr'],
   [CHANGE]: [92, 136, '5fr'],
-  filter: [52, 64, '2fr'],
+  filter: [64, 64, '2fr'],
 }
 const NARROW = 24
 const IMPACT = 26

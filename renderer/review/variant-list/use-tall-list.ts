@@ -3,7 +3,6 @@ import { flushSync } from 'react-dom'
 import {
   drawnAt,
   drawnHeight,
-  isScaled,
   linesInSight,
   movedTo,
   type Position,
@@ -15,6 +14,9 @@ import {
 
 /** Lines drawn before and after those in sight, so that scrolling has something to show. */
 const MORE = 12
+
+/** After the last move, ms: the scroll bar is put where it belongs, for which every line is drawn anew. */
+const SETTLED = 250
 
 /** What is drawn: it changes with every line that comes into sight, not with every px. */
 type Drawn = { readonly from: number; readonly to: number; readonly shift: number; readonly view: number }
@@ -52,21 +54,17 @@ export function useTallList(lines: number, lineHeight: number, head: number): Si
   const list = useRef<TallList>({ lines, lineHeight, view: 0 })
   const [drawn, setDrawn] = useState<Drawn>({ from: 0, to: -1, shift: 0, view: 0 })
 
-  const show = useCallback((position: Position): void => {
+  const go = useCallback((position: Position): void => {
+    const element = scroller.current
+    // What the browser says would have to be laid out first.
+    const moves = position.scrollTop !== at.current.scrollTop
     at.current = position
     const shift = drawnAt(list.current, position, 0)
     const { first: from, last: to } = linesInSight(list.current, position, 0)
     const next = { from, to, shift, view: list.current.view }
     setDrawn((now) => (isSame(now, next) ? now : next))
+    if (element && moves) element.scrollTop = position.scrollTop
   }, [])
-  const go = useCallback(
-    (position: Position): void => {
-      const element = scroller.current
-      if (element && element.scrollTop !== position.scrollTop) element.scrollTop = position.scrollTop
-      show(position)
-    },
-    [show],
-  )
 
   useLayoutEffect(() => {
     list.current = { lines, lineHeight, view: list.current.view }
@@ -89,26 +87,22 @@ export function useTallList(lines: number, lineHeight: number, head: number): Si
   useEffect(() => {
     const element = scroller.current
     if (!element) return
+    let settling: ReturnType<typeof setTimeout> | undefined
     const onScroll = (): void => {
-      const next = scrolledTo(list.current, at.current, Math.round(element.scrollTop))
+      const scrollTop = Math.round(element.scrollTop)
+      const next = scrolledTo(list.current, at.current, scrollTop)
+      at.current = { ...at.current, scrollTop }
       // Within the event, so that lines and scroll bar move in one picture.
-      flushSync(() => show(next))
+      flushSync(() => go(next))
+      clearTimeout(settling)
+      settling = setTimeout(() => flushSync(() => go(movedTo(list.current, at.current.top))), SETTLED)
     }
-    const onWheel = (event: WheelEvent): void => {
-      const { deltaX, deltaY, deltaMode, ctrlKey, shiftKey } = event
-      const sideways = shiftKey || Math.abs(deltaX) > Math.abs(deltaY)
-      if (!isScaled(list.current) || ctrlKey || sideways) return
-      event.preventDefault()
-      const unit = { 1: lineHeight, 2: list.current.view }[deltaMode] ?? 1
-      flushSync(() => go(movedTo(list.current, at.current.top + deltaY * unit)))
-    }
-    element.addEventListener('scroll', onScroll)
-    element.addEventListener('wheel', onWheel, { passive: false })
+    element.addEventListener('scroll', onScroll, { passive: true })
     return () => {
+      clearTimeout(settling)
       element.removeEventListener('scroll', onScroll)
-      element.removeEventListener('wheel', onWheel)
     }
-  }, [go, show, lineHeight])
+  }, [go])
 
   const reveal = useCallback(
     (line: number, more: number): void => go(revealing(list.current, at.current, line, more)),

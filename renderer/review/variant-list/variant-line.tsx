@@ -55,7 +55,7 @@ export const VariantLine = memo(
         aria-rowindex={index + 2}
         aria-selected={selected}
         className="variant-row"
-        style={{ transform: `translateY(${top}px)` }}
+        style={{ top }}
         onClick={() => onSelect(index)}
       >
         <MarkCell row={row} marked={marked} selected={selected} onMark={onMark} />

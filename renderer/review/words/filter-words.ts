@@ -1,5 +1,6 @@
 import type { CaseFile, StoreState } from '../../../shared/case/case-file.ts'
 import { sentence } from '../../../shared/errors/sentence.ts'
+import { fieldsLeftOut, someOf } from '../../../shared/variant/left-out-words.ts'
 import type { StoreSummary } from '../../../shared/variant/store-summary.ts'
 import type { FilterEffect, ListFilter } from '../../../shared/variant/variant-query.ts'
 import { shortAllele } from '../../../shared/variant/short-allele.ts'
@@ -68,7 +69,7 @@ export function importWords(store: StoreState | undefined, share: number | null)
 
 /** What the import left out, or could not read: each a sentence. */
 export function importNotes({ name }: Pick<CaseFile, 'name'>, summary: StoreSummary): string[] {
-  const { malformed, listed, stopped, samplesLeftOut, infoLeftOut } = summary
+  const { malformed, listed, stopped, samplesLeftOut } = summary
   const notes: string[] = []
   if (stopped) notes.push(`Reading stopped before the end of ${name}. ${sentence(stopped)}`)
   if (malformed > 0) {
@@ -81,16 +82,5 @@ export function importNotes({ name }: Pick<CaseFile, 'name'>, summary: StoreSumm
     notes.push(
       `Calls of ${plural(samplesLeftOut.length, 'sample')} cannot be filtered by or shown as columns: ${someOf(samplesLeftOut)}. The record has them.`,
     )
-  if (infoLeftOut.length > 0)
-    notes.push(
-      `There was no room for ${plural(infoLeftOut.length, 'INFO field')}: ${someOf(infoLeftOut)}. The record has them.`,
-    )
-  return notes
+  return [...notes, ...fieldsLeftOut(name, summary)]
 }
-
-const SOME = 12
-
-const someOf = (names: readonly string[]): string =>
-  names.length <= SOME
-    ? names.join(', ')
-    : `${names.slice(0, SOME).join(', ')} and ${names.length - SOME} more`

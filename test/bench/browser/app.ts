@@ -14,10 +14,14 @@ export type RunningApp = {
   close(): Promise<void>
 }
 
-/** A headless browser as the figures are measured in. */
-export async function launchBrowser(): Promise<Browser> {
+/** A headless browser as the figures are measured in. `scrollBars`: with those that headless browsers hide. */
+export async function launchBrowser({ scrollBars = false } = {}): Promise<Browser> {
   const { executablePath } = await findChromium()
-  return chromium.launch({ executablePath, args: [...QUIET, '--enable-precise-memory-info'] })
+  return chromium.launch({
+    executablePath,
+    args: [...QUIET, '--enable-precise-memory-info'],
+    ignoreDefaultArgs: scrollBars ? ['--hide-scrollbars'] : [],
+  })
 }
 
 /** The built app, served to a browser. @param cache where its indexes and demo lie */

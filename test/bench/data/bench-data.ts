@@ -6,6 +6,7 @@ import { writeAmplicon } from './amplicon.ts'
 import { contigsForSize, writeBenchBam } from './bam-file.ts'
 import type { BenchContig } from './genome.ts'
 import { writeReference } from './reference-file.ts'
+import { writeSvVcf } from './sv-vcf.ts'
 import { writeBenchVcf } from './vcf-file.ts'
 
 /** Part of every folder's name: raise it when the generators change what they write. */
@@ -21,6 +22,8 @@ export type BenchData = {
   vcf(): Promise<string>
   /** Five times as many rows: a genome's variants. */
   genomeVcf(): Promise<string>
+  /** 20,000 structural variants of the child and an aunt. */
+  svVcf(): Promise<string>
   /** 20,000 pairs on 200 bp. */
   amplicon(): Promise<string>
   /** Needs samtools. */
@@ -69,6 +72,10 @@ export function createBenchData(sizeMb: number, rows: number, say: (line: string
     genomeVcf() {
       const path = join(folder(`${rows * 5}rows`), 'trio.vcf.gz')
       return made(path, () => writeBenchVcf(path, rows * 5, SAMPLES))
+    },
+    svVcf() {
+      const path = join(folder('sv'), 'sv.vcf.gz')
+      return made(path, () => writeSvVcf(path, 20_000, ['CHILD', 'AUNT']))
     },
     amplicon() {
       const path = join(folder('amplicon'), 'amplicon.bam')

@@ -13,8 +13,11 @@ export type BenchContext = {
   readonly say: (line: string) => void
 }
 
-/** A row of the table, and how it is measured. */
-export type Benchmark = { readonly name: string; measure(context: BenchContext): Promise<Row> }
+/** A row of the table, or several that are measured together, and how. The names of several begin with the benchmark's. */
+export type Benchmark = {
+  readonly name: string
+  measure(context: BenchContext): Promise<Row | readonly Row[]>
+}
 
 /** A row whose subject the product does not have: nothing is measured, the reason is said. */
 export function skipped(name: string, target: number | null, reason: string, { say }: BenchContext): Row {

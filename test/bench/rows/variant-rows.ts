@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { VariantQuery } from '../../../shared/variant/variant-query.ts'
 import { peakRssOf, timeCasement } from '../casement-process.ts'
 import { timeProcess } from '../processes.ts'
-import { type Asking, openImported } from '../product.ts'
+import { type Asking, openImported, openImportedTogether } from '../product.ts'
 import { alternate, type Row } from '../row.ts'
 import type { Benchmark, BenchContext } from './bench-context.ts'
 
@@ -106,6 +106,35 @@ const reopening: Benchmark = {
   },
 }
 
+/** The same conditions asked of two files as one list: how many pass, and the first page. */
+const joint: Benchmark = {
+  name: 'variants-joint-filter',
+  async measure({ data, scratch, runs }) {
+    const cache = join(scratch, 'cache')
+    const small = await data.genomeVcf()
+    const imported = await openImportedTogether([small, await data.svVcf()], cache)
+    try {
+      const ours = async (): Promise<number> => {
+        const variants = await imported.ask()
+        try {
+          await variants.page(query(BEFORE), 0, PAGE)
+          const start = performance.now()
+          const { rows, passing } = await variants.page(query(CONDITIONS), 0, PAGE)
+          const took = performance.now() - start
+          if (passing === 0 || rows !== PAGE) throw new Error(`${passing} passed, ${rows} came`)
+          return took
+        } finally {
+          variants.close()
+        }
+      }
+      const times = await alternate(runs, ours, null)
+      return { name: joint.name, ...times, target: 100, targetOf: 'ms', peakRssMb: null }
+    } finally {
+      await imported.close()
+    }
+  },
+}
+
 export const VARIANT_ROWS: readonly Benchmark[] = [
   importing('variants-import-1m', ({ data }) => data.vcf(), 5, 8_000),
   importing('variants-import-5m', ({ data }) => data.genomeVcf(), 1, 45_000),
@@ -131,4 +160,5 @@ export const VARIANT_ROWS: readonly Benchmark[] = [
     async (variants) => void (await variants.order(byFrequency)),
   ),
   asking('variants-sort-5m', null, async (variants) => void (await variants.page(byFrequency, 0, PAGE))),
+  joint,
 ]

@@ -202,6 +202,62 @@ describe('a VCF', () => {
   })
 })
 
+describe('fields of FORMAT', () => {
+  const gatk = (): string =>
+    place(
+      'gatk.vcf',
+      vcfText(
+        [
+          ['chr1', 10, '.', 'A', 'C', 50, 'PASS', '.', 'GT:AD:DP:GQ:PGT:PID:PL:SB', '0|1:5,6:11:99:0|1:10_A_C:0,1,2:2,3,4,2', '0/0:9,0:9:27:.:.:0,1,2:.'],
+          ['chr1', 20, '.', 'A', 'G,T', 60, 'PASS', '.', 'GT:AD:MIN_DP', '1/2:1,2,3:7', '0/1'],
+        ],
+        {
+          meta: [
+            '##FORMAT=<ID=AD,Number=R,Type=Integer,Description="Allelic depths for the ref and alt alleles in the order listed">',
+            '##FORMAT=<ID=MIN_DP,Number=1,Type=Integer,Description="Minimum DP observed within the GVCF block">',
+            '##FORMAT=<ID=PGT,Number=1,Type=String,Description="Physical phasing haplotype information">',
+            '##FORMAT=<ID=PID,Number=1,Type=String,Description="Physical phasing ID information">',
+            '##FORMAT=<ID=PL,Number=G,Type=Integer,Description="Normalized, Phred-scaled likelihoods for genotypes">',
+            '##FORMAT=<ID=SB,Number=4,Type=Integer,Description="Per-sample component statistics which comprise the Fisher\'s Exact Test to detect strand bias.">',
+          ],
+          samples: SAMPLES,
+        },
+      ),
+    ) // prettier-ignore
+
+  it('are columns by sample and role: shown, sorted by, filtered by', async () => {
+    const columns = 'pos,format.SB(proband),format["PGT"](child),format.MIN_DP(Mrs.M)'
+    const role = ['--role', 'child=proband']
+    const { status, out, err } = await here(gatk(), ...role, '--columns', columns, '--sort', 'format.MIN_DP(proband):desc') // prettier-ignore
+    expect(status).toBe(0)
+    expect(lines(out).map((line) => line.split('\t'))).toEqual([
+      ['#pos', 'format.SB(child)', 'format.PGT(child)', 'format.MIN_DP(Mrs.M)'],
+      ['20', '.', '.', '.'],
+      ['20', '.', '.', '.'],
+      ['10', '2,3,4,2', '0|1', '.'],
+    ])
+    expect(err).toBe('')
+    const json = await here(gatk(), '--format', 'json', '--columns', 'pos,format.MIN_DP(child)', '--where', 'format.MIN_DP(child) >= 7', '--limit', '1') // prettier-ignore
+    expect(JSON.parse(json.out)).toEqual([{ pos: 20, 'format.MIN_DP(child)': 7 }])
+    const counts = await inTurn(
+      [
+        ['--where', 'missing(format.PID(child))'],
+        ['--where', 'format.PGT(child) != "1|0"'],
+        ['--where', 'format.PGT(child) != "1|0"', '--missing', 'keep'],
+      ].map((args) => () => here(gatk(), '--count', ...args)),
+    )
+    expect(counts.map((ran) => ran.out)).toEqual(['2\n', '1\n', '3\n'])
+  })
+
+  it('that there are none of are told at the place, with what may be meant', async () => {
+    const { status, err } = await here(gatk(), '--where', 'qual > 3 and format.PGTT(child) == "0|1"')
+    expect(status).toBe(1)
+    expect(err).toContain(
+      'At character 14 of the filter: there is no column format.PGTT(child). Perhaps format.PGT(child) is meant.',
+    )
+  })
+})
+
 describe('several files', () => {
   const others = [
     ['1', 15, 'sv1', 'N', '<DEL>', 70, 'PASS', 'NOTE=a', 'GT', '0/1'],

@@ -66,14 +66,23 @@ export class CallScan {
   readonly #from: Int32Array
   readonly #to: Int32Array
   #bytes: Uint8Array = new Uint8Array(0)
+  readonly #fields: readonly string[]
   /** Where the sample's fields are among those of all. */
   #base = 0
   /** By sample column, number of alleles and allele (pairs in triangular order), and the GT text's number: its state. */
   readonly #states = new WeakMap<TermColumn, Uint8Array[]>()
 
-  constructor(samples: number) {
-    this.#from = new Int32Array(samples * FIELDS.length)
-    this.#to = new Int32Array(samples * FIELDS.length)
+  /** @param others fields of FORMAT that are found besides those that calls are made of */
+  constructor(samples: number, others: readonly string[] = []) {
+    this.#fields = [...new Set<string>([...FIELDS, ...others])]
+    this.#from = new Int32Array(samples * this.#fields.length)
+    this.#to = new Int32Array(samples * this.#fields.length)
+  }
+
+  /** Where the sample's field is in the record that was read: it ends where it starts when it is missing. */
+  value(sample: number, field: string): { from(): number; to(): number } {
+    const at = sample * this.#fields.length + this.#fields.indexOf(field)
+    return { from: () => this.#from[at] ?? 0, to: () => this.#to[at] ?? 0 }
   }
 
   /** Takes a record's FORMAT. */
@@ -83,7 +92,7 @@ export class CallScan {
     // A copy: `slice` of a Buffer is a view of a window that moves on.
     this.#format = Uint8Array.from(bytes.subarray(from, to))
     const keys = Buffer.from(this.#format).toString('latin1').split(':')
-    this.#fieldOfKey = Int16Array.from(keys, (key) => (FIELDS as readonly string[]).indexOf(key))
+    this.#fieldOfKey = Int16Array.from(keys, (key) => this.#fields.indexOf(key))
     this.#has = FIELDS.map((_, field) => this.#fieldOfKey.includes(field))
     this.#from.fill(0)
     this.#to.fill(0)
@@ -94,7 +103,7 @@ export class CallScan {
     const bytes = this.#bytes
     const fieldOfKey = this.#fieldOfKey
     const keys = fieldOfKey.length
-    const base = sample * FIELDS.length
+    const base = sample * this.#fields.length
     let from = start
     let at = start
     for (let key = 0; key < keys; key++) {
@@ -117,7 +126,7 @@ export class CallScan {
   /** @throws NoSuchAllele */
   check({ text }: CallColumns, sample: number, alts: number): void {
     if (this.#has[GT] !== true) return
-    this.#base = sample * FIELDS.length
+    this.#base = sample * this.#fields.length
     const from = this.#start(GT)
     const to = this.#end(GT)
     if (to > from) this.#state(text, text.table.codeOf(this.#bytes, from, to), 1, alts)
@@ -125,7 +134,7 @@ export class CallScan {
 
   /** The sample's row for one allele (1-based) of `alts` alternates. */
   push(columns: CallColumns, sample: number, allele: number, alts: number, ref: string, alt: string): void {
-    this.#base = sample * FIELDS.length
+    this.#base = sample * this.#fields.length
     this.#pushGenotype(columns, allele, alts)
     columns.ps.push(this.#integer(PS))
     columns.dp.push(this.#integer(DP))

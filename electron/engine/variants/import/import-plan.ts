@@ -1,5 +1,7 @@
 import type { Build } from '../../../../shared/genome/build.ts'
 import {
+  COLUMNS_OF_FORMAT,
+  formatColumn,
   GENE_COLUMNS,
   infoColumn,
   sampleColumns,
@@ -17,6 +19,8 @@ import { emptyScores } from './score-rows.ts'
 const MOST_SAMPLES = 32
 /** The most fields of INFO that become columns. */
 const MOST_INFO_FIELDS = 100
+/** The most columns that fields of FORMAT become, all samples together. */
+const MOST_FORMAT_COLUMNS = 48
 
 /** A column of the store: its name there, how its values cross threads, and what it is to the user (null: ours). */
 export type StoredColumn = {
@@ -29,13 +33,16 @@ export type StoredColumn = {
   readonly column: VariantColumn | null
 }
 
-/** How a field of INFO becomes a column: its one value, the allele's own of several, or all of them as text. */
-export type InfoPlan = {
+/** How a field becomes a column: its one value, the allele's own of several, or all of them as text. */
+export type FieldPlan = {
   readonly id: string
-  readonly of: 'record' | 'allele' | 'alleles-with-ref' | 'text' | 'flag'
-  readonly type: 'integer' | 'number' | 'text' | 'flag'
+  readonly of: 'record' | 'allele' | 'alleles-with-ref' | 'text'
+  readonly type: 'integer' | 'number' | 'text'
   readonly description: string | null
 }
+
+/** How a field of INFO becomes a column: as others, or whether it is there. */
+export type InfoPlan = FieldPlan | (Pick<FieldPlan, 'id' | 'description'> & { readonly type: 'flag' })
 
 /** What of a header the rows of its records are made with: little, as it crosses threads with each part. */
 export type ScanHeader = Pick<VcfHeader, 'info' | 'samples' | 'columns'>
@@ -45,8 +52,12 @@ export type ImportPlan = {
   /** Names of the samples whose calls are stored, and their places among the file's sample columns. */
   readonly samples: ReadonlyArray<{ readonly name: string; readonly place: number }>
   readonly info: readonly InfoPlan[]
+  /** Fields of FORMAT that are columns of each sample, besides those its own columns are read from. */
+  readonly format: readonly FieldPlan[]
   /** Fields of INFO for which there was no room. */
   readonly leftOut: readonly string[]
+  /** Fields of FORMAT for which there was no room. */
+  readonly formatLeftOut: readonly string[]
   /** The bundled subset of ClinVar, when it is of the file's build. */
   readonly clinvar: string | null
   /** Where bands and genes are, when they are of the file's build. */
@@ -58,14 +69,44 @@ export type ImportPlan = {
 /** The folder of the resources that the bundled genome is below. */
 export type PlaceSource = { readonly resources: string; readonly build: Build }
 
-function infoPlan({ id, number, type, description }: VcfField): InfoPlan {
-  if (type === 'Flag' || number === '0') return { id, of: 'flag', type: 'flag', description }
+function fieldPlan({ id, number, type, description }: VcfField): FieldPlan {
   const numeric = type === 'Integer' ? 'integer' : type === 'Float' ? 'number' : 'text'
   if (numeric === 'text') return { id, of: number === 'A' ? 'allele' : 'text', type: 'text', description }
   if (number === '1') return { id, of: 'record', type: numeric, description }
   if (number === 'A') return { id, of: 'allele', type: numeric, description }
   if (number === 'R') return { id, of: 'alleles-with-ref', type: numeric, description }
   return { id, of: 'text', type: 'text', description }
+}
+
+function infoPlan(field: VcfField): InfoPlan {
+  const { id, number, type, description } = field
+  return type === 'Flag' || number === '0' ? { id, type: 'flag', description } : fieldPlan(field)
+}
+
+/** Values for each genotype there could be. @see VCFv4.5 §1.4.2 */
+const OF_GENOTYPES: ReadonlySet<string | null> = new Set(['G', 'LG'])
+/** What Strelka, freebayes and Manta count, which is all that is read of it: see `call-scan.ts`. */
+const COUNTS: ReadonlySet<string> = new Set(['AU', 'CU', 'GU', 'TU', 'TIR', 'TAR', 'RO', 'AO', 'PR', 'SR'])
+
+/** A sample's own columns have all that the field says. One number of AD they pass over, and a phase set that is none. */
+function isOwn({ id, number, type }: VcfField): boolean {
+  if (id === 'AD') return number !== '1'
+  if (id === 'PS') return type === 'Integer'
+  return Object.hasOwn(COLUMNS_OF_FORMAT, id)
+}
+
+/** Not what a sample's own columns say already, nor what is for reading in the record. */
+function isColumn(field: VcfField): boolean {
+  return !isOwn(field) && !OF_GENOTYPES.has(field.number) && !COUNTS.has(field.id)
+}
+
+function formatPlans(header: VcfHeader, samples: number): Pick<ImportPlan, 'format' | 'formatLeftOut'> {
+  const wanted = samples === 0 ? [] : [...header.format.values()].filter(isColumn)
+  const most = Math.floor(MOST_FORMAT_COLUMNS / Math.max(1, samples))
+  return {
+    format: wanted.slice(0, most).map(fieldPlan),
+    formatLeftOut: wanted.slice(most).map(({ id }) => id),
+  }
 }
 
 /**
@@ -89,6 +130,7 @@ export function planImport(
   return {
     samples: samples.toSorted((a, b) => a.place - b.place),
     info: fields.slice(0, MOST_INFO_FIELDS).map(infoPlan),
+    ...formatPlans(header, samples.length),
     clinvar,
     places,
     leftOut: fields.slice(MOST_INFO_FIELDS).map((field) => field.id),
@@ -145,6 +187,9 @@ const ours = (name: string, kind: ColumnKind): StoredColumn => ({
 /** Columns that are found anew for each query: panels change while the file does not. */
 const NOT_STORED: ReadonlySet<string> = new Set(GENE_COLUMNS)
 
+/** Where the store has the plan's n-th field of FORMAT of a sample, both counted from 0. */
+export const formatFieldName = (sample: number, n: number): string => `s${sample}_f${n}`
+
 /** The columns of the store, in their order there. */
 export function storedColumns(plan: ImportPlan): StoredColumn[] {
   const isEmpty = ({ name }: StoredColumn): boolean =>
@@ -166,6 +211,7 @@ function allColumns(plan: ImportPlan): StoredColumn[] {
     ...plan.samples.flatMap(({ name }, i): StoredColumn[] => [
       ...sampleColumns(name).map((column, k) => stored(`s${i}_${SAMPLE_COLUMN_KEYS[k] ?? k}`, column)),
       ours(`s${i}_text`, 'term'),
+      ...plan.format.map((field, k) => stored(formatFieldName(i, k), formatColumn(name, field))),
     ]),
     ...plan.info.map((field, i) => stored(`i${i}`, infoColumn(field))),
   ]

@@ -354,6 +354,7 @@ function metaOf(
     samples,
     samplesLeftOut: header.samples.filter((name) => !samples.includes(name)),
     infoLeftOut: [...plan.leftOut],
+    formatLeftOut: [...plan.formatLeftOut],
     columns: storedColumns(plan).flatMap(({ name, column }) =>
       column === null ? [] : [{ stored: name, column }],
     ),

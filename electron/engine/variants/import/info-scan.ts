@@ -1,5 +1,5 @@
 import { integerAt, numberAt } from './byte-numbers.ts'
-import type { InfoPlan } from './import-plan.ts'
+import type { FieldPlan, InfoPlan } from './import-plan.ts'
 import {
   ByteColumn,
   type GrowingColumn,
@@ -91,23 +91,26 @@ function semicolonWithin(bytes: Uint8Array, from: number, to: number): number {
   return at
 }
 
-/** Writes one field of INFO into its column, a row for each allele. */
-export type InfoWriter = { readonly column: GrowingColumn; push(bytes: Uint8Array, allele: number): void }
+/** Writes one field of a record into its column, a row for each allele. */
+export type FieldWriter = { readonly column: GrowingColumn; push(bytes: Uint8Array, allele: number): void }
 
 /** @param key the field's number in `info` */
-export function infoWriter(plan: InfoPlan, key: number, info: InfoScan): InfoWriter {
+export function infoWriter(plan: InfoPlan, key: number, info: InfoScan): FieldWriter {
+  if (plan.type !== 'flag') return fieldWriter(plan, { from: () => info.from(key), to: () => info.to(key) })
+  const column = new ByteColumn()
+  return { column, push: () => column.push(info.has(key) ? 1 : 0) }
+}
+
+/** @param value where the field is in the record that is read; it ends where it starts when it is not there */
+export function fieldWriter(plan: FieldPlan, value: { from(): number; to(): number }): FieldWriter {
   const isWhole = plan.of === 'record' || plan.of === 'text'
   const first = plan.of === 'alleles-with-ref' ? 0 : 1
   /** Where the row's value starts, and then where it ends: of several values the allele's own. */
   const startOf = (bytes: Uint8Array, allele: number): number =>
-    isWhole ? info.from(key) : itemStart(bytes, info.from(key), info.to(key), allele - first)
+    isWhole ? value.from() : itemStart(bytes, value.from(), value.to(), allele - first)
   const endOf = (bytes: Uint8Array, start: number): number =>
-    isWhole ? info.to(key) : itemEnd(bytes, start, info.to(key))
+    isWhole ? value.to() : itemEnd(bytes, start, value.to())
   switch (plan.type) {
-    case 'flag': {
-      const column = new ByteColumn()
-      return { column, push: () => column.push(info.has(key) ? 1 : 0) }
-    }
     case 'integer': {
       const column = new IntegerColumn()
       return {

@@ -10,7 +10,7 @@ import {
 } from './part-columns.ts'
 import { Fault } from '../../../../shared/errors/fault.ts'
 
-/** The columns that rows are written to, by what they hold. INFO's own are added by whoever writes them. */
+/** The columns that rows are written to, by what they hold. Those of fields of INFO and FORMAT are added by whoever writes them. */
 export type RowOutput = ReturnType<typeof createRowOutput>
 
 export function createRowOutput(plan: ImportPlan) {

@@ -3,7 +3,7 @@ import { storeSummarySchema } from '../../../../shared/variant/store-summary.ts'
 import { variantColumnSchema } from '../../../../shared/variant/variant-column.ts'
 
 /** Raised when what is stored changes: stores of another version are made again. */
-export const STORE_VERSION = 7
+export const STORE_VERSION = 8
 
 /** What a store says of itself: its summary, with the columns by their name in the table. */
 export const storeMetaSchema = storeSummarySchema.extend({

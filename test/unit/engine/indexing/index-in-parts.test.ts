@@ -40,7 +40,7 @@ function scanningHere(workers: number, partSize: number) {
   const seen = { parts: 0, joined: false }
   const pool: Scanning['pool'] = {
     async run(job, input, context) {
-      const work = jobs[job] as (input: unknown, context: JobContext) => Promise<never>
+      const work = (await jobs[job]()) as (input: unknown, context: JobContext) => Promise<never>
       if (job === 'scanBamPart' || job === 'scanVcfPart') seen.parts++
       else seen.joined = typeof input === 'object' && 'scanned' in input && input.scanned !== undefined
       return structuredClone(await work(structuredClone(input), context))

@@ -53,6 +53,20 @@ describe('parseFilter', () => {
   })
 
   it.each([
+    ['format.SB(HG002)', 'format.SB', 'HG002'],
+    ['format.a.b ( "J. Doe" )', 'format.a.b', 'J. Doe'],
+    ['format["odd-name"](mother)', 'format.odd-name', 'mother'],
+    [String.raw`format [ 'say "(\'' ] (NA-1)`, `format.say "('`, 'NA-1'],
+  ])('takes the field and sample of %s', (text, key, name) => {
+    expect(parseFilter(text).root).toMatchObject({
+      kind: 'of-sample',
+      key,
+      samples: [{ name }],
+      to: text.length,
+    })
+  })
+
+  it.each([
     ['1e-3', 0.001],
     ['.5', 0.5],
     ['30', 30],
@@ -154,8 +168,19 @@ describe('parseFilter', () => {
     [
       'fmt["DP"] > 3',
       '[',
-      'At character 4 of the filter: only info has fields in square brackets: info["AC"].',
+      'At character 4 of the filter: only info and format have fields in square brackets: info["AC"].',
     ],
+    [
+      String.raw`format["a\d"](x) > 3`,
+      String.raw`\d`,
+      String.raw`At character 10 of the filter: \d means nothing: for a backslash itself write \\.`,
+    ],
+    [
+      'format["a(x) > 3',
+      '"a(x) > 3',
+      'At character 8 of the filter: this quote is never closed: put " at the end of the text.',
+    ],
+    ['format.SB(x y)', 'y', 'At character 13 of the filter: ")" was expected in place of y.'],
     ['😀', '😀', 'At character 1 of the filter: 😀 means nothing here: text goes in quotes, as in "PASS".'],
     ['"😀" ?', '?', 'At character 5 of the filter: ? means nothing here: text goes in quotes, as in "PASS".'],
   ])('refuses %s', (text, place, words) => {
@@ -188,6 +213,8 @@ describe('parseFilter', () => {
     const pieces = fc.constantFrom(
       ...'()[]"\',.=<>!&|+-*/ \\ein1a'.split(''),
       'gt(',
+      'format.A(',
+      'format[',
       ' and ',
       ' not ',
       'info',

@@ -24,6 +24,8 @@ describe('printFilter', () => {
     ['info["AC"] > 0.0010', 'info.AC > 0.001'],
     ['info["gnomAD-AF"] > 1E3', 'info["gnomAD-AF"] > 1000'],
     ['not not mane', 'not not mane'],
+    ['format["SB"]( kid )=="3"', 'format.SB(kid) == "3"'],
+    [`format['odd-name']("kid")>3`, 'format["odd-name"]("kid") > 3'],
   ])('writes %s as %s', (typed, canonical) => {
     expect(printFilter(parseFilter(typed).root)).toBe(canonical)
   })
@@ -46,6 +48,8 @@ describe('columnText', () => {
     ['info.a.b', 'info.a.b'],
     ['info.gnomAD-AF', 'info["gnomAD-AF"]'],
     ['info.', 'info[""]'],
+    ['format.SB', 'format.SB'],
+    ['format.odd-name', 'format["odd-name"]'],
   ])('writes %s as %s', (name, written) => {
     expect(columnText(name)).toBe(written)
   })

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { fileLabels, jointColumns, type JointPart } from '../../../../shared/variant/joint-columns.ts'
-import { infoColumn, sampleColumns, VARIANT_COLUMNS } from '../../../../shared/variant/variant-column.ts'
+import {
+  formatColumn,
+  infoColumn,
+  sampleColumns,
+  VARIANT_COLUMNS,
+} from '../../../../shared/variant/variant-column.ts'
 
 type Field = Parameters<typeof infoColumn>[0]
 const part = (label: string, samples: readonly string[], ...fields: readonly Field[]): JointPart => ({
@@ -45,6 +50,26 @@ describe('the columns of several files together', () => {
         ],
       },
     ])
+  })
+
+  it('are the samples’ fields of FORMAT by the same rules', () => {
+    const of = (label: string, sample: string, type: Field['type']): JointPart => ({
+      label,
+      samples: [sample],
+      columns: [formatColumn(sample, field('SQ', type)), formatColumn(sample, field('SB', 'text'))],
+    })
+    const { columns, conflicts } = jointColumns([
+      of('a.vcf', 'kid', 'number'),
+      of('b.vcf', 'kid', 'text'),
+      of('c.vcf', 'dad', 'text'),
+    ])
+    expect(columns.map(({ name }) => name)).toEqual([
+      'file',
+      'format.SB(kid)',
+      'format.SQ(dad)',
+      'format.SB(dad)',
+    ])
+    expect(conflicts.map(({ name }) => name)).toEqual(['format.SQ(kid)'])
   })
 
   it('have the description of each file where these differ', () => {

@@ -3,7 +3,13 @@ import { IMPACTS_BY_WEIGHT, VARIANT_TYPES } from '../../../../../shared/variant/
 import { annotationReaders } from '../../../files/vcf/annotation/annotation.ts'
 import { annotationFormat } from '../annotation-format.ts'
 import { ANNOTATION_SOURCES } from '../annotation-rows.ts'
-import { type ImportPlan, type ScanHeader, scannedColumns } from '../import-plan.ts'
+import {
+  formatFieldName,
+  type ImportPlan,
+  type InfoPlan,
+  type ScanHeader,
+  scannedColumns,
+} from '../import-plan.ts'
 import type { KnownClinvar } from '../known-clinvar.ts'
 import { type GrowingColumn, MISSING_BYTE, type PartColumn } from '../part-columns.ts'
 import { CADD_INFO, frequencyFields, LEFT_SCORE_KEYS, REVEL_INFO, SPLICEAI_INFO } from '../score-rows.ts'
@@ -135,7 +141,20 @@ const SAMPLE_COLUMNS: Readonly<Record<string, number>> = {
   text: layout.S_TEXT,
 }
 
-/** The place of a column that is not one of INFO's; undefined when the compiled code does not know it. */
+const KINDS = {
+  flag: layout.OF_FLAG,
+  integer: layout.OF_INTEGER,
+  number: layout.OF_NUMBER,
+  text: layout.OF_TEXT,
+} as const satisfies Record<InfoPlan['type'], number>
+
+/** Which of a field's values a row of the first alternate allele has; -1 for all of them. */
+function itemOf(field: InfoPlan): number {
+  if (field.type === 'flag') return -1
+  return field.of === 'allele' ? 0 : field.of === 'alleles-with-ref' ? 1 : -1
+}
+
+/** The place of a column that is not a field of INFO or FORMAT; undefined when the compiled code does not know it. */
 function placeOf(name: string): number | undefined {
   const sample = /^s(\d+)_(.+)$/.exec(name)
   if (!sample) return COLUMNS[name]
@@ -186,8 +205,12 @@ export function createCompiledScan(
   const grades = room.words(MOST_GRADES * layout.GRADES_EACH)
   const formatTable = termRoom(room, MOST_FORMATS, TABLE_BYTES, 0)
   const formatFields = room.room(MOST_FORMATS * layout.FORMAT_BYTES)
-  const callBorders = room.words(layout.CALL_FIELDS * 2)
+  /** Fields of FORMAT by number: behind those that calls are made of the others that are columns. */
+  const fieldNumbers = new Map(Object.entries(FORMAT_FIELDS))
+  for (const { id } of plan.format) if (!fieldNumbers.has(id)) fieldNumbers.set(id, fieldNumbers.size)
+  const callBorders = room.words(fieldNumbers.size * 2)
   const operations = room.words(plan.info.length * layout.INFO_WORDS)
+  const formatOperations = room.words(plan.samples.length * plan.format.length * layout.INFO_WORDS)
   const lists: { readonly at: Address; readonly values: readonly number[] }[] = []
   const listOf = (values: readonly number[]): Address => {
     const at = room.words(values.length)
@@ -270,6 +293,9 @@ export function createCompiledScan(
   )
   tell(layout.SAMPLE_COLUMNS, last + 1)
   tell(layout.CALL_BORDERS, callBorders)
+  tell(layout.FIELD_COUNT, fieldNumbers.size)
+  tell(layout.FORMAT_OPERATIONS, formatOperations)
+  tell(layout.FORMAT_COUNT, plan.format.length)
   const types = ['snv', 'mnv', 'insertion', 'deletion', 'indel', 'other'] as const
   types.forEach((type, i) => tell(layout.TYPE_SNV + i, VARIANT_TYPES.indexOf(type)))
   for (const [i, { name }] of stored.entries()) {
@@ -297,17 +323,22 @@ export function createCompiledScan(
   for (const column of columns) describeColumn(words, column)
   words.fill(order, MOST_ORDER, -1)
   words.fill(grades, MOST_GRADES * layout.GRADES_EACH, -1)
-  plan.info.forEach(({ id, of, type }, i) => {
-    const kinds = {
-      flag: layout.OF_FLAG,
-      integer: layout.OF_INTEGER,
-      number: layout.OF_NUMBER,
-      text: layout.OF_TEXT,
-    }
-    const item = of === 'allele' ? 0 : of === 'alleles-with-ref' ? 1 : -1
-    const column = columns[stored.findIndex(({ name }) => name === `i${i}`)]
-    words.list(operations + i * layout.INFO_WORDS * 4, [kinds[type], keyOf(id), item, column?.at ?? 0])
-  })
+  const operation = (field: InfoPlan, key: number, name: string): number[] => {
+    const column = columns[stored.findIndex((each) => each.name === name)]
+    return [KINDS[field.type], key, itemOf(field), column?.at ?? 0]
+  }
+  words.list(
+    operations,
+    plan.info.flatMap((field, i) => operation(field, keyOf(field.id), `i${i}`)),
+  )
+  words.list(
+    formatOperations,
+    samples.flatMap((_, sample) =>
+      plan.format.flatMap((field, n) =>
+        operation(field, fieldNumbers.get(field.id) ?? 0, formatFieldName(sample, n)),
+      ),
+    ),
+  )
 
   const codeOf = ({ at }: TermRoom, bytes: Uint8Array, from: number, to: number): number => {
     if (to - from > TABLE_BYTES) return -1
@@ -340,7 +371,7 @@ export function createCompiledScan(
     const fields = askedText().split(':')
     const code = codeOf(formatTable, asked(), 0, asked().length)
     const most = layout.FORMAT_BYTES - 1
-    const numbersOf = fields.map((field) => FORMAT_FIELDS[field] ?? layout.FIELD_NONE)
+    const numbersOf = fields.map((field) => fieldNumbers.get(field) ?? layout.FIELD_NONE)
     const matter = numbersOf.findLastIndex((field) => field !== layout.FIELD_NONE) + 1
     const isPlain =
       matter <= most &&

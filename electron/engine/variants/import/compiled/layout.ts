@@ -89,11 +89,17 @@ export const GRADES = 55
 /** FORMATs that are known: a table of terms, and FORMAT_BYTES for each: how many keys matter, then each's field. */
 export const FORMATS = 56
 export const FORMAT_FIELDS = 57
+/** How many fields of a sample there are borders for: CALL_FIELDS and the others that are columns. */
+export const FIELD_COUNT = 58
 /** Of each sample column up to the last that is stored its number among those, or -1; and how many they are. */
 export const SAMPLE_AT = 59
 export const SAMPLE_COLUMNS = 60
 /** Room for the borders of a sample's fields. */
 export const CALL_BORDERS = 61
+
+/** Columns of fields of FORMAT: of each sample FORMAT_COUNT operations of INFO_WORDS words, with a field for the key. */
+export const FORMAT_OPERATIONS = 73
+export const FORMAT_COUNT = 74
 
 /** What the host is asked to learn: `bytes[from, to)` and a number. */
 export const ASKED_FROM = 62
@@ -116,11 +122,11 @@ export const OF_NUMBER = 2
 export const OF_TEXT = 3
 
 export const GRADES_EACH = 8
-export const FORMAT_BYTES = 64
+export const FORMAT_BYTES = 128
 /** The FORMAT has something that the host has to read. */
 export const FORMAT_LEFT = 255
 export const FIELD_NONE = 255
-/** Fields of a sample. */
+/** Fields of a sample; from CALL_FIELDS on those that nothing but columns of their own are made of. */
 export const GT = 0
 export const AD = 1
 export const DP = 2

@@ -99,6 +99,9 @@ test('a BCF has the rows of what bcftools makes of it as text', async () => {
   expect(rows.length).toBeGreaterThan(0)
   const some = (row: ScannedRow): ScannedRow => ({ ...row, block: null, within: null, line: null })
   expect((await rowsInStore(bcf)).map(some)).toEqual(rows.map(some))
+  const filters = new Set(rows.map((row) => row['format.FT(NA1)']))
+  expect(filters.size).toBeGreaterThan(1)
+  expect(bcf.store.meta.formatLeftOut).toEqual([{ id: 'GL', why: 'genotypes' }])
 })
 
 describe('malformed lines', () => {

@@ -129,7 +129,9 @@ test('FORMAT is known by its letters, not by the place they stood at in a window
   const plan: ImportPlan = {
     samples: [{ name: 'S', place: 0 }],
     info: [],
+    format: [],
     leftOut: [],
+    formatLeftOut: [],
     clinvar: null,
     places: null,
     empty: [],

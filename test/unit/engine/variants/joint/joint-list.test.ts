@@ -16,27 +16,30 @@ const folder = temporaryFolder()
 const { signal } = unobserved
 const info = (...fields: readonly string[]): string[] =>
   fields.map((field) => `##INFO=<ID=${field},Description="x">`)
-const GT = '##FORMAT=<ID=GT,Number=1,Type=String,Description="x">'
+const FORMAT = (number: string): string[] =>
+  ['GT,Number=1,Type=String', `SB,Number=${number},Type=Integer`, 'FT,Number=1,Type=String'].map(
+    (field) => `##FORMAT=<ID=${field},Description="x">`,
+  )
 
 const SMALL = vcfText(
   [
     ['chr10', 100, 'a', 'A', 'G', 10, 'PASS', 'AF=0.1;DB', 'GT', '0|1', '0/0'],
     ['chr2', 50, 'b', 'A', 'G', 20, 'PASS', 'AF=0.2', 'GT', '0/1', './.'],
-    ['chr2', 70, 'c', 'A', 'G', '.', 'PASS', 'DP=7', 'GT', '1/1', '0/1'],
+    ['chr2', 70, 'c', 'A', 'G', '.', 'PASS', 'DP=7', 'GT:SB:FT', '1/1:1,2,3,4:LowGQ', '0/1:5,6,7,8:PASS'],
   ],
   {
     meta: [
       '##contig=<ID=chr10,length=133797422>',
       '##contig=<ID=chr2,length=242193529>',
       ...info('AF,Number=1,Type=Float', 'DP,Number=1,Type=Integer', 'DB,Number=0,Type=Flag'),
-      GT,
+      ...FORMAT('4'),
     ],
     samples: ['kid', 'mum'],
   },
 )
 const STRUCTURAL = vcfText(
   [
-    ['2', 50, 'd', 'N', '<DEL>', 30, 'PASS', 'END=90;DP=7.5', 'GT', '0/1', '0/1'],
+    ['2', 50, 'd', 'N', '<DEL>', 30, 'PASS', 'END=90;DP=7.5', 'GT:SB:FT', '0/1:3:MinGQ', '0/1:0:PASS'],
     ['10', 100, 'e', 'N', '<DUP>', 10, 'PASS', 'END=900;AF=rare', 'GT', '0/1', '0/0'],
     ['odd', 1, 'f', 'N', '<DEL>', 40, 'PASS', '.', 'GT', '0/1', './.'],
   ],
@@ -45,7 +48,7 @@ const STRUCTURAL = vcfText(
       '##contig=<ID=2,length=242193529>',
       '##contig=<ID=10,length=133797422>',
       ...info('AF,Number=1,Type=String', 'DP,Number=1,Type=Float', 'END,Number=1,Type=Integer'),
-      GT,
+      ...FORMAT('1'),
     ],
     samples: ['kid', 'dad'],
   },
@@ -159,9 +162,26 @@ describe('fields of one name', () => {
   })
 
   it('that are numbers here and text there are no column', async () => {
-    expect(joint.conflicts.map(({ name }) => name)).toEqual(['info.AF'])
+    expect(joint.conflicts.map(({ name }) => name)).toEqual(['format.SB(kid)', 'info.AF'])
     const refused = await ids('info.AF > 0').catch((thrown: unknown) => errorOf(thrown))
     expect(refused).toMatchObject({ kind: 'filter/unknown-column', name: 'info.AF' })
+  })
+})
+
+describe('fields of FORMAT', () => {
+  it('are columns of the samples of all files: filtered by, sorted by, counted and shown', async () => {
+    expect(await cellsOf('format.FT(proband)')).toEqual([null, 'MinGQ', 'LowGQ', null, null, null])
+    expect(await cellsOf('format.SB(father)')).toEqual([null, 0, null, null, null, null])
+    expect(await ids('has(format.FT(proband), "lowgq")')).toBe('c')
+    expect(await ids('format.SB(mum) == "5,6,7,8"')).toBe('c')
+    expect(await ids('format.FT(mum) != "PASS"', 'keep')).toBe('bdaef')
+    expect(await ids(null, 'drop', [{ column: 'format.FT(kid)', descending: true }])).toBe('dcbaef')
+    const facet = await joint.facet({ filters: [], sort: [] }, joint.column('format.FT(kid)'), 9, signal)
+    expect(facet.values).toEqual([
+      { value: null, count: 4 },
+      { value: 'LowGQ', count: 1 },
+      { value: 'MinGQ', count: 1 },
+    ])
   })
 })
 

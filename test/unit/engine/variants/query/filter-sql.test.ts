@@ -11,6 +11,7 @@ import { printFilter } from '../../../../../shared/filter/print-filter.ts'
 import {
   VARIANT_COLUMNS,
   type VariantColumn,
+  formatColumn,
   infoColumn,
   sampleColumns,
 } from '../../../../../shared/variant/variant-column.ts'
@@ -24,6 +25,10 @@ const COLUMNS = [
   infoColumn({ id: 'gnomAD-AF', type: 'number', description: null }),
   infoColumn({ id: 'DB', type: 'flag', description: null }),
   infoColumn({ id: "odd'; --", type: 'text', description: null }),
+  ...SAMPLES.flatMap((sample) => [
+    formatColumn(sample, { id: 'SB', type: 'text', description: null }),
+    formatColumn(sample, { id: 'odd(", \\', type: 'number', description: null }),
+  ]),
 ]
 const scope = {
   columns: new Map(COLUMNS.map((column) => [column.name, column])),

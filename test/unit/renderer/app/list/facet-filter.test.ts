@@ -41,6 +41,8 @@ describe('a filter made of chosen values', () => {
     const two = new Map([...roles, ['mum', 'proband' as const]])
     expect(columnReference(column('gt(kid)'), two)).toBe('gt("kid")')
     expect(columnReference(column('info.gnomAD-AF'), roles)).toBe('info["gnomAD-AF"]')
+    expect(columnReference(column('format.SB(kid)'), roles)).toBe('format.SB(proband)')
+    expect(columnReference(column('format.odd-name(kid)'), two)).toBe('format["odd-name"]("kid")')
   })
 
   it('is understood whatever the text is', () => {
@@ -88,9 +90,11 @@ describe('completion', () => {
   const list = { columns: [...scope.columns.values()], filter: scope, conflicts: [] }
   const offered = (text: string): string[] => completions(text, text.length, list).map(({ insert }) => insert)
 
-  it('offers columns, samples by their role, fields of INFO and functions', () => {
+  it('offers columns, samples by their role, fields of INFO and FORMAT, and functions', () => {
     expect(offered('popm')[0]).toBe('popmax_af')
-    expect(offered('qual > 3 and dp')).toEqual(['dp(proband)', 'dp(mother)', 'dp(father)'])
+    expect(offered('qual > 3 and dp').slice(0, 3)).toEqual(['dp(proband)', 'dp(mother)', 'dp(father)'])
+    expect(offered('MIN_')[0]).toBe('format.MIN_DP(proband)')
+    expect(offered('format.SB(mo')).toEqual(['format.SB(mother)'])
     expect(offered('dp(mo')).toEqual(['dp(mother)'])
     expect(offered('AC')[0]).toBe('info.AC')
     expect(offered('conta')).toContain('contains(')

@@ -50,6 +50,19 @@ describe('the variant list', () => {
     expect(store.getState().rowAt(999)).toBeUndefined()
   })
 
+  it('does not read what a dragged scroll bar only passes', async () => {
+    const client = listOf(100_000)
+    const store = createVariantStore(client)
+    await store.getState().show('a')
+    await Promise.all([20_050, 40_050, 60_050, 80_050].map((line) => store.getState().look(line, line + 30)))
+    expect(client.made.map(({ input }) => input)).toMatchObject([
+      { offset: 0 },
+      { offset: 20_000 },
+      { offset: 80_000 },
+    ])
+    expect(store.getState().rowAt(80_060)?.row).toBe(80_060)
+  })
+
   it('keeps the rows before the damage and why reading stopped there, until it is read again', async () => {
     const error = { kind: 'vcf/too-few-columns', file: '/x.vcf', line: 8, found: 4, expected: 8 } as const
     let whole = false

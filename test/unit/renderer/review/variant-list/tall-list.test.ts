@@ -54,6 +54,53 @@ describe('a list of five million lines', () => {
     expect(drawnAt(GENOME, on, 2_500_000)).toBe(drawnAt(GENOME, half, 2_500_000))
   })
 
+  it('moves by px, too, what a wheel turned fast moves between two pictures', () => {
+    const half = scrolledTo(GENOME, START, END / 2)
+    expect(scrolledTo(GENOME, half, END / 2 + 1800).top - half.top).toBe(1800)
+  })
+
+  it('leaves lines where they are drawn while keys go through them', () => {
+    let at = movedTo(GENOME, 70_000_000)
+    const drawn = drawnAt(GENOME, at, 0)
+    for (let line = 2_500_000; line < 2_500_400; line += 1) at = revealing(GENOME, at, line, 3)
+    expect(linesInSight(GENOME, at, 0).last).toBe(2_500_402)
+    expect(drawnAt(GENOME, at, 0)).toBe(drawn)
+    // The scroll bar is put right when the scrolling has ended.
+    expect(movedTo(GENOME, at.top).scrollTop).toBeLessThan(at.scrollTop)
+  })
+
+  it('leaves the scroll bar where it was dragged to', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: END }), (scrollTop) => {
+        const dragged = scrolledTo(GENOME, movedTo(GENOME, scrollTop > END / 2 ? 0 : 1e9), scrollTop)
+        expect(movedTo(GENOME, dragged.top)).toEqual(dragged)
+      }),
+    )
+  })
+
+  it('misses no line when it is scrolled to an end without a pause', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 400_000 }),
+        fc.integer({ min: 40, max: 900 }),
+        fc.boolean(),
+        (from, by, down) => {
+          const last = 5_000_000 * 28 - 700
+          let at = movedTo(GENOME, down ? last - from : from)
+          for (let left = from; left > 0; left -= by) {
+            // The browser scrolls no further than its scroll bar goes.
+            const scrollTop = Math.max(0, Math.min(END, at.scrollTop + (down ? by : -by)))
+            const next = scrolledTo(GENOME, at, scrollTop)
+            expect(Math.abs(next.top - at.top)).toBe(Math.min(by, left))
+            at = next
+          }
+          expect(at).toEqual(down ? { top: last, scrollTop: END } : START)
+        },
+      ),
+      { numRuns: 30 },
+    )
+  })
+
   it('reaches every line by keys, and no further', () => {
     let at = START
     for (let line = 0; line < 200; line += 1) at = revealing(GENOME, at, line, 3)

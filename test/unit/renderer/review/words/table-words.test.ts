@@ -50,10 +50,11 @@ describe('columns', () => {
 
   it('are found by name, label, person and description', () => {
     const names = (typed: string) => matchingColumns(all, roles, typed).map(({ name }) => name)
-    expect(names('dp proband')).toEqual(['dp(kid)'])
+    expect(names('dp proband')).toEqual(['dp(kid)', 'format.MIN_DP(kid)'])
     expect(names('max af')[0]).toBe('popmax_af')
     expect(names('max af')).toContain('popmax_source')
     expect(names('gnomad')).toEqual(['info.gnomAD-AF'])
+    expect(names('min_dp mother')).toEqual(['format.MIN_DP(mum)'])
     expect(names('')).toHaveLength(all.length)
   })
 
@@ -115,11 +116,19 @@ describe('the words of filters', () => {
     expect(importNotes(file, fakeSummary())).toEqual([])
     const notes = importNotes(
       file,
-      fakeSummary({ malformed: 2, samplesLeftOut: ['S1'], infoLeftOut: ['A', 'B'] }),
+      fakeSummary({
+        malformed: 2,
+        samplesLeftOut: ['S1'],
+        infoLeftOut: ['A', 'B'],
+        formatLeftOut: ['X'],
+      }),
     )
     expect(notes[0]).toBe('2 lines of trio.vcf.gz could not be read and are left out.')
     expect(notes[1]).toContain('S1')
-    expect(notes[2]).toContain('2 INFO fields: A, B')
+    expect(notes.slice(2)).toEqual([
+      'There was no room for 2 INFO fields of trio.vcf.gz: A, B. The record has them.',
+      'There was no room for 1 FORMAT field of trio.vcf.gz: X. The record has them.',
+    ])
   })
 })
 

@@ -5,18 +5,21 @@ import {
   ASKED_TO,
   ASKS_FORMAT,
   CALL_BORDERS,
-  CALL_FIELDS,
   COLUMN,
   DP,
+  FIELD_COUNT,
   FIELD_NONE,
   FIRST_SAMPLE,
   FORMAT_BYTES,
+  FORMAT_COUNT,
   FORMAT_FIELDS,
   FORMAT_LEFT,
+  FORMAT_OPERATIONS,
   FORMATS,
   FULL,
   GQ,
   GT,
+  INFO_WORDS,
   LEFT,
   PS,
   S_AD_ALT,
@@ -35,7 +38,7 @@ import {
   TAKEN,
   VAF,
 } from '../layout'
-import { next } from './info'
+import { next, putValue } from './info'
 import { integerAt, MISSING_INTEGER, numberAt } from './numbers'
 import { find, putTerm, setWord, word } from './terms'
 
@@ -73,7 +76,7 @@ function isThere(field: i32): bool {
 /** Finds the fields of a sample column; `fields` is what is known of its FORMAT. */
 function cut(start: usize, end: usize, fields: usize): void {
   const borders = <usize>word(0, CALL_BORDERS)
-  memory.fill(borders, 0, CALL_FIELDS << 3)
+  memory.fill(borders, 0, (<usize>word(0, FIELD_COUNT)) << 3)
   const count = <i32>load<u8>(fields)
   let at = start
   for (let key = 1; key <= count && at <= end; key++) {
@@ -187,7 +190,20 @@ function putCall(sample: i32, row: i32): i32 {
   putInteger(columnOf(sample, S_PS), row, integerAt(from(PS), to(PS)))
   putInteger(columnOf(sample, S_DP), row, integerAt(from(DP), to(DP)))
   putNumber(columnOf(sample, S_GQ), row, isThere(GQ) ? numberAt(from(GQ), to(GQ)) : NaN)
-  return putCounts(sample, row) ? TAKEN : LEFT
+  if (!putCounts(sample, row)) return LEFT
+  return putFields(sample, row) ? TAKEN : FULL
+}
+
+/** Writes the fields that are columns of their own. @returns false when there is no room */
+function putFields(sample: i32, row: i32): bool {
+  const count = word(0, FORMAT_COUNT)
+  let operation = <usize>word(0, FORMAT_OPERATIONS) + <usize>(sample * count * INFO_WORDS * 4)
+  for (let i = 0; i < count; i++) {
+    const field = word(operation, 1)
+    if (!putValue(operation, row, from(field), to(field))) return false
+    operation += INFO_WORDS * 4
+  }
+  return true
 }
 
 /** Writes the calls of a line of one alternate allele whose tabs have been found. @returns TAKEN, LEFT, FULL or ASKS_FORMAT */

@@ -119,11 +119,9 @@ export function hasLeftKey(): bool {
   return false
 }
 
-/** The n-th value (from 0) of a key that is there: sets `itemTo`, returns where it starts. */
+/** The n-th value (from 0) of those in `bytes[from, to)`, -1 for all of it: sets `itemTo`, returns where it starts. */
 let itemTo: usize = 0
-function itemFrom(key: i32, n: i32): usize {
-  const to = valueTo(key)
-  let from = valueFrom(key)
+function itemWithin(from: usize, to: usize, n: i32): usize {
   if (n < 0) {
     itemTo = to
     return from
@@ -143,7 +141,7 @@ function itemFrom(key: i32, n: i32): usize {
 /** The first of the numbers of a key; NaN when it is not there. */
 export function firstNumber(key: i32): f64 {
   if (!hasKey(key)) return NaN
-  const from = itemFrom(key, 0)
+  const from = itemWithin(valueFrom(key), valueTo(key), 0)
   return from == itemTo ? NaN : numberAt(from, itemTo)
 }
 
@@ -162,21 +160,23 @@ export function putInfo(row: i32): bool {
   const count = word(0, INFO_COUNT)
   for (let i = 0; i < count; i++) {
     const operation = operations + <usize>(i * INFO_WORDS * 4)
-    const kind = word(operation, 0)
     const key = word(operation, 1)
-    const column = <usize>word(operation, 3)
     const isThere = hasKey(key)
-    if (kind == OF_FLAG) {
-      store<u8>(column + <usize>row, isThere ? 1 : 0)
-      continue
-    }
-    const from = isThere ? itemFrom(key, word(operation, 2)) : 0
-    const to = isThere ? itemTo : 0
-    if (kind == OF_INTEGER) setWord(column, row, integerAt(from, to))
-    else if (kind == OF_NUMBER)
-      store<f64>(column + ((<usize>row) << 3), from == to ? NaN : numberAt(from, to))
-    else if (from == to || (to - from == 1 && load<u8>(from) == <u8>POINT)) putNoTerm(column, row)
-    else if (!putTerm(column, row, from, min(to, from + MOST_TEXT))) return false
+    if (word(operation, 0) == OF_FLAG) store<u8>(<usize>word(operation, 3) + <usize>row, isThere ? 1 : 0)
+    else if (!putValue(operation, row, isThere ? valueFrom(key) : 0, isThere ? valueTo(key) : 0)) return false
   }
+  return true
+}
+
+/** Writes what an operation takes of the values `bytes[start, end)`, none when they are empty. @returns false when there is no room */
+export function putValue(operation: usize, row: i32, start: usize, end: usize): bool {
+  const kind = word(operation, 0)
+  const column = <usize>word(operation, 3)
+  const from = itemWithin(start, end, word(operation, 2))
+  const to = itemTo
+  if (kind == OF_INTEGER) setWord(column, row, integerAt(from, to))
+  else if (kind == OF_NUMBER) store<f64>(column + ((<usize>row) << 3), from == to ? NaN : numberAt(from, to))
+  else if (from == to || (to - from == 1 && load<u8>(from) == <u8>POINT)) putNoTerm(column, row)
+  else return putTerm(column, row, from, min(to, from + MOST_TEXT))
   return true
 }

@@ -72,12 +72,25 @@ const META = [
   '##INFO=<ID=CLNSIG,Number=.,Type=String,Description="x">',
   '##INFO=<ID=SpliceAI,Number=.,Type=String,Description="x">',
   `##INFO=<ID=CSQ,Number=.,Type=String,Description="Consequence annotations from Ensembl VEP. Format: ${CSQ.join('|')}">`,
-  ...['GT:1:String', 'AD:R:Integer', 'DP:1:Integer', 'GQ:1:Float', 'PS:1:Integer', 'AF:A:Float'].map(
-    (field) => {
-      const [id = '', number = '', type = ''] = field.split(':')
-      return `##FORMAT=<ID=${id},Number=${number},Type=${type},Description="x">`
-    },
-  ),
+  ...[
+    'GT:1:String',
+    'AD:R:Integer',
+    'DP:1:Integer',
+    'GQ:1:Float',
+    'PS:1:Integer',
+    'AF:A:Float',
+    'PL:G:Integer',
+    'PGT:1:String',
+    'PID:1:String',
+    'MIN_DP:1:Integer',
+    'SB:4:Integer',
+    'F1R2:R:Integer',
+    'SQ:A:Float',
+    'KINDS:A:String',
+  ].map((field) => {
+    const [id = '', number = '', type = ''] = field.split(':')
+    return `##FORMAT=<ID=${id},Number=${number},Type=${type},Description="x">`
+  }),
 ]
 
 /** Chance that says of each value whether it is an odd one. */
@@ -202,6 +215,14 @@ function call(random: Draw, format: readonly string[]): string {
     AF: () => number(random),
     VAF: () => number(random),
     PL: () => '0,10,100',
+    PGT: () => random.pick(['0|1', '1|0', '.']),
+    PID: () => (!random.odd() ? '1042_A_T' : random.pick(['.', '', 'é', 'p'.repeat(1500)])),
+    MIN_DP: () => integer(random),
+    SB: () => (!random.odd() ? '3,4,5,6' : random.pick(['.', '.,.,.,.', '3,4', ''])),
+    F1R2: () =>
+      !random.odd() ? `7,${integer(random)}` : random.pick(['.', '7', '7,8,9', ',', '.,4', '7,x']),
+    SQ: () => (!random.odd() ? number(random) : `${number(random)},${number(random)}`),
+    KINDS: () => (!random.odd() ? 'a' : random.pick(['.', '', 'a,b', ',b', '.,b'])),
   }
   const fields = format.map((name) => values[name]?.() ?? '.')
   return (random.odd() ? fields.slice(0, random.integer(1, fields.length)) : fields).join(':')
@@ -211,6 +232,8 @@ const FORMATS = [
   ['GT', 'AD', 'DP', 'GQ', 'PL'],
   ['GT', 'AD', 'DP', 'GQ', 'PS'],
   ['GT', 'DP', 'AD', 'AF', 'GQ'],
+  ['GT', 'AD', 'DP', 'GQ', 'PGT', 'PID', 'MIN_DP', 'PL', 'SB'],
+  ['F1R2', 'GT', 'SQ', 'UNDECLARED', 'KINDS', 'SB', 'DP'],
   ['GT', 'GQ', 'VAF', 'AD'],
   ['GT'],
   ['AD', 'GT'],
@@ -224,7 +247,7 @@ function record(random: Draw, position: number): string[] {
   const ref = random.chance(0.8) ? base : `${base}${random.pick(['C', 'GT', 'AAA', 'ACGT', 'n'])}`
   const alt = random.pick([random.pick(['A', 'C', 'G', 'T', 'g']), `${base}T`, base, `${base}CGT`, 'AC', 'R', 'T', 'T', !random.odd() ? 'C' : random.pick(['A,C', '*', '<DEL>', '<NON_REF>', '.', 'G]chr1:5]', 'A,<NON_REF>', 'A-'])]) // prettier-ignore
   const format = random.chance(0.8)
-    ? FORMATS[random.integer(0, 3)]
+    ? FORMATS[random.integer(0, 5)]
     : FORMATS[random.integer(0, FORMATS.length - 1)]
   const names = format ?? FORMATS[0]
   return [
@@ -288,6 +311,67 @@ const line = (i: number, change: Partial<Record<'ref' | 'info' | 'id', string>> 
   '0/1',
 ]
 const file = (records: readonly string[][]): string => vcfText(records, { meta: META, samples: ['P'] })
+
+describe('fields of FORMAT', () => {
+  const fields = (of: readonly string[]): string[] =>
+    of.map((id) => `##FORMAT=<ID=${id},Number=1,Type=Integer,Description="x">`)
+  const site = (format: string, ...calls: string[]): string[] => ['chr1', '1', '.', 'A', 'G', '.', 'PASS', '.', format, ...calls] // prettier-ignore
+
+  test('are read as columns without the host, of each sample its own', async () => {
+    const text = vcfText(
+      [
+        site('GT:PGT:F1R2:SB:SQ', '0/1:0|1:3,4:1,2,3,4:0.5', '0/0:.:9,0:5,6,7,8:.'),
+        site('GT:SQ:F1R2:PGT', '0/1:2', '1/1'),
+        site('GT', '0/1', '0/1'),
+      ],
+      { meta: META, samples: ['P', 'M'] },
+    )
+    const { rows, taken } = await expectSame(text)
+    expect(taken).toBe(3)
+    const of = (sample: string): unknown[] =>
+      rows.map((row) => ['PGT', 'F1R2', 'SB', 'SQ'].map((id) => row[`format.${id}(${sample})`]))
+    expect(of('P')).toEqual([
+      ['0|1', 4, '1,2,3,4', 0.5],
+      [null, null, null, 2],
+      [null, null, null, null],
+    ])
+    expect(of('M')).toEqual([
+      [null, 0, '5,6,7,8', null],
+      [null, null, null, null],
+      [null, null, null, null],
+    ])
+  })
+
+  test('as many as there is room for, and a FORMAT of more than is looked at', async () => {
+    const ids = Array.from({ length: 60 }, (_, i) => `X${i}`)
+    const calls = ids.map((_, i) => String(i))
+    const plain = site(['GT', ...ids].join(':'), ['0/1', ...calls].join(':'))
+    const gap = Array.from({ length: 130 }, (_, i) => `U${i}`)
+    const long = site(['GT', ...gap, 'X1'].join(':'), ['0/1', ...gap, '7'].join(':'))
+    const { rows, taken, left } = await expectSame(
+      vcfText([plain, long], { meta: [...META.slice(0, 1), ...fields(ids)], samples: ['P'] }),
+    )
+    expect({ taken, left }).toEqual({ taken: 1, left: 1 })
+    expect(rows.map((row) => [row['format.X1(P)'], row['format.X47(P)'], row['format.X48(P)']])).toEqual([
+      [1, 47, undefined],
+      [7, null, undefined],
+    ])
+  })
+
+  test('AD and PS are columns as they stand where a sample’s own cannot have them', async () => {
+    const meta = [
+      '##FORMAT=<ID=AD,Number=1,Type=Integer,Description="Depth of variant-supporting bases (reads2)">',
+      '##FORMAT=<ID=PS,Number=1,Type=String,Description="Phase set">',
+    ]
+    const { rows, taken } = await expectSame(
+      vcfText([site('GT:AD:PS', '0|1:12:PATMAT')], { meta, samples: ['P'] }),
+    )
+    expect(taken).toBe(1)
+    expect(rows).toMatchObject([
+      { 'format.AD(P)': 12, 'ad_alt(P)': null, 'format.PS(P)': 'PATMAT', 'ps(P)': null },
+    ])
+  })
+})
 
 describe('what there is no room for', () => {
   test('more rows than a batch has go on in the next', async () => {
