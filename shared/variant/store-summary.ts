@@ -2,13 +2,6 @@ import { z } from 'zod'
 import { casementErrorSchema } from '../errors/casement-error.ts'
 import { variantColumnSchema } from './variant-column.ts'
 
-/**
- * Why a field of FORMAT is no column. `genotypes`: it has a value for each genotype there could be, for reading in the
- * record. `counts`: reads that `ad_ref`, `ad_alt` and `vaf` count already. `room`: there was no room.
- */
-const leftOutSchema = z.enum(['genotypes', 'counts', 'room'])
-export type LeftOut = z.infer<typeof leftOutSchema>
-
 /** What an import made of a file: said beside its list. */
 export const storeSummarySchema = z.object({
   /** Variants: one for each alternate allele of each record. */
@@ -23,11 +16,10 @@ export const storeSummarySchema = z.object({
   /** Why reading stopped before the end of the file; null when it did not. */
   stopped: casementErrorSchema.nullable(),
   samples: z.array(z.string()),
-  /** Samples of the file whose calls are not stored, and fields of INFO for which there was no room. */
+  /** Samples of the file whose calls are not stored, and fields of INFO and FORMAT for which there was no room. */
   samplesLeftOut: z.array(z.string()),
   infoLeftOut: z.array(z.string()),
-  /** Fields of FORMAT that are no columns, and why. */
-  formatLeftOut: z.array(z.object({ id: z.string(), why: leftOutSchema })),
+  formatLeftOut: z.array(z.string()),
   /** What can be filtered by, sorted by and shown. */
   columns: z.array(variantColumnSchema),
 })

@@ -1,5 +1,4 @@
 import type { Build } from '../../../../shared/genome/build.ts'
-import type { LeftOut } from '../../../../shared/variant/store-summary.ts'
 import {
   COLUMNS_OF_FORMAT,
   formatColumn,
@@ -57,8 +56,8 @@ export type ImportPlan = {
   readonly format: readonly FieldPlan[]
   /** Fields of INFO for which there was no room. */
   readonly leftOut: readonly string[]
-  /** Fields of FORMAT that are no columns. */
-  readonly formatLeftOut: ReadonlyArray<{ readonly id: string; readonly why: LeftOut }>
+  /** Fields of FORMAT for which there was no room. */
+  readonly formatLeftOut: readonly string[]
   /** The bundled subset of ClinVar, when it is of the file's build. */
   readonly clinvar: string | null
   /** Where bands and genes are, when they are of the file's build. */
@@ -96,19 +95,18 @@ function isOwn({ id, number, type }: VcfField): boolean {
   return Object.hasOwn(COLUMNS_OF_FORMAT, id)
 }
 
+/** Not what a sample's own columns say already, nor what is for reading in the record. */
+function isColumn(field: VcfField): boolean {
+  return !isOwn(field) && !OF_GENOTYPES.has(field.number) && !COUNTS.has(field.id)
+}
+
 function formatPlans(header: VcfHeader, samples: number): Pick<ImportPlan, 'format' | 'formatLeftOut'> {
-  const others = samples === 0 ? [] : [...header.format.values()].filter((field) => !isOwn(field))
+  const wanted = samples === 0 ? [] : [...header.format.values()].filter(isColumn)
   const most = Math.floor(MOST_FORMAT_COLUMNS / Math.max(1, samples))
-  const format: FieldPlan[] = []
-  const formatLeftOut: { id: string; why: LeftOut }[] = []
-  for (const field of others) {
-    const { id, number } = field
-    if (OF_GENOTYPES.has(number)) formatLeftOut.push({ id, why: 'genotypes' })
-    else if (COUNTS.has(id)) formatLeftOut.push({ id, why: 'counts' })
-    else if (format.length === most) formatLeftOut.push({ id, why: 'room' })
-    else format.push(fieldPlan(field))
+  return {
+    format: wanted.slice(0, most).map(fieldPlan),
+    formatLeftOut: wanted.slice(most).map(({ id }) => id),
   }
-  return { format, formatLeftOut }
 }
 
 /**
