@@ -8,6 +8,7 @@ import { buildBcfIndexJob } from '../indexing/build-bcf-index.ts'
 import { buildCramIndexJob } from '../indexing/build-cram-index.ts'
 import { buildVcfIndexJob } from '../indexing/vcf-index-builder.ts'
 import { readHpo } from '../phenotype/read-hpo.ts'
+import { countCoverageJob } from '../quality/coverage/job.ts'
 import { readColumnsJob } from '../reads/columns-job.ts'
 import { readDetailJob } from '../reads/detail/job.ts'
 import { indexCoverageJob } from '../reads/index-coverage/job.ts'
@@ -26,6 +27,7 @@ export const jobs = {
   buildCramIndex: buildCramIndexJob,
   buildFastaIndexes,
   buildVcfIndex: buildVcfIndexJob,
+  countCoverage: countCoverageJob,
   describeFile: ({ path }: { path: string }) => describeFile(path),
   indexCoverage: indexCoverageJob,
   readBed,
