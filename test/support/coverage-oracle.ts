@@ -106,7 +106,7 @@ export function expectedCoverage(targets: CoverageTargets, depths: Depths, { thr
       bases: all.length,
       atLeast: thresholds.map((threshold) => all.filter((depth) => depth >= threshold).length),
       mean: all.reduce((sum, depth) => sum + depth, 0) / all.length,
-      min: Math.min(...all),
+      min: all.reduce((least, depth) => Math.min(least, depth), Infinity),
     }
   }
   const rowsOf = (g: number): number[] =>
