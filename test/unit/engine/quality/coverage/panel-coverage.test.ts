@@ -107,12 +107,27 @@ describe('what is wrong with one file is its result, and the others are counted'
   })
 
   test('contigs of another length: another build, refused before it is read', async () => {
-    const other = contigs.map(({ name, length }) => ({ name, length: length + 1 }))
-    const asked = { build: 'unknown', contigs, samples: [{ ...sample, contigs: other }, sample] } as const
-    const [error, none] = errorsOf(await panelCoverage(countingHere(), asked, targets, unobserved))
+    // One contig is enough, though reads lie on the others.
+    const other = contigs.map(({ name, length }) => ({ name, length: name === 'bare' ? length + 1 : length }))
+    // Were it read, a file that is not there would be what is wrong.
+    const gone = { ...sample.file, identity: { ...sample.file.identity, path: '/not/there.bam' } }
+    const wrong = { ...sample, contigs: other, file: gone }
+    const asked = { build: 'unknown', contigs, samples: [wrong, sample] } as const
+    const read: string[] = []
+    const { pool: here, workers } = countingHere()
+    const watched: typeof here = {
+      run(name, input, context) {
+        read.push(JSON.stringify(input))
+        return here.run(name, input, context)
+      },
+    }
+    const coverage = await panelCoverage({ pool: watched, workers }, asked, targets, unobserved)
+    expect(read).toHaveLength(1)
+    expect(read.filter((input) => input.includes('/not/there.bam'))).toEqual([])
+    const [error, none] = errorsOf(coverage)
     expect(error).toMatchObject({
       kind: 'case/build-conflict',
-      conflicts: [{ a: { contig: 'plain' } }, {}, {}],
+      conflicts: [{ a: { contig: 'bare' } }],
     })
     expect(none).toBeUndefined()
   })
