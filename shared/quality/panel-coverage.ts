@@ -11,7 +11,7 @@ export type CoverageRules = {
   readonly supplementary: boolean
 }
 
-/** @see Robinson 2017 and `docs/decisions/034-panel-coverage.md` for where each comes from */
+/** What laboratories report of a genome. @see docs/decisions/034-panel-coverage.md for why */
 export const COVERAGE_RULES: CoverageRules = {
   thresholds: [10, 15, 20, 30],
   mapqAbove: 10,

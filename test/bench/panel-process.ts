@@ -4,7 +4,7 @@ import { z } from 'zod'
 
 const answerSchema = z.object({ ms: z.number(), depths: z.array(z.number()), bed: z.string() })
 /** What counting took, ms, the sum of depths of each file over all exons, and the exons, none twice, as BED. */
-export type PanelAnswer = z.infer<typeof answerSchema>
+type PanelAnswer = z.infer<typeof answerSchema>
 
 /** The engine's threads, which count the coverage of a panel, in a process of its own. */
 export type PanelProcess = {
