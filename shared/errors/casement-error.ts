@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { absentReasonSchema } from '../quality/absent-gene.ts'
 
 /**
  * Everything that can go wrong in Casement's domain, as one discriminated union.
@@ -189,6 +190,26 @@ export const errorSchema = z.discriminatedUnion('kind', [
   }),
   /** Not one of the names in the file is a gene's. */
   z.object({ kind: z.literal('panel/nothing-recognised'), file, names: z.array(z.string()) }),
+  // coverage of a panel
+  /** No exons of the build are known: the bundled ones are of GRCh38. */
+  z.object({ kind: z.literal('coverage/no-annotation'), build: z.string() }),
+  z.object({ kind: z.literal('coverage/empty-panel'), panel: z.string() }),
+  /** The panel names genes, and none can be counted; `reason` is an `AbsentReason`. */
+  z.object({
+    kind: z.literal('coverage/nothing-to-count'),
+    panel: z.string(),
+    genes: z.array(z.object({ symbol: z.string(), reason: absentReasonSchema })),
+  }),
+  /** An exon or interval that ends at `end` (1-based, its last base) on a contig of `length` bp. */
+  z.object({
+    kind: z.literal('coverage/past-end'),
+    source: z.string(),
+    gene: z.string(),
+    contig: z.string(),
+    end: z.number(),
+    length: z.number(),
+  }),
+  z.object({ kind: z.literal('coverage/no-reads') }),
   // phenotypes
   /** Terms are searched, or genes of terms are asked for, without the file that has them. */
   z.object({ kind: z.literal('phenotype/no-file'), wanted: z.enum(['terms', 'genes']) }),

@@ -1,3 +1,4 @@
+import { absentSentence, type AbsentReason } from '../quality/absent-gene.ts'
 import { readVariantSearch } from '../variant/variant-search.ts'
 import type { CasementError } from './casement-error.ts'
 
@@ -44,6 +45,13 @@ const byName = (text: string): string =>
   readVariantSearch(text)?.kind === 'allele'
     ? ''
     : ' Its record may not be named so: type its alleles, such as chr7-117559590-ATCT-A.'
+
+/** The first few genes that cannot be counted, each with the reason. */
+function absentGenes(genes: readonly { readonly symbol: string; readonly reason: AbsentReason }[]): string {
+  const more = genes.length - 3
+  const words = genes.slice(0, 3).map(({ symbol, reason }) => `${symbol} (${absentSentence(reason)})`)
+  return `${words.join(', ')}${more > 0 ? ` and ${more.toLocaleString('en-GB')} more` : ''}`
+}
 
 const COPY_AGAIN = 'Copy the file again from its source and compare checksums.'
 
@@ -182,6 +190,16 @@ export function sentence(error: CasementError): string {
       return `${name(error.file)}${error.line === undefined ? '' : `, line ${error.line.toLocaleString('en-GB')}`}: ${error.field} ${error.detail}. Correct it, or export the panel again.`
     case 'panel/nothing-recognised':
       return `${name(error.file)} names no gene that Casement knows; it has ${some(error.names)}. Write gene symbols or Ensembl gene ids (ENSG…), one on each line.`
+    case 'coverage/no-annotation':
+      return `There are no exons for ${error.build === 'unknown' ? 'an unknown genome build' : error.build}: the genes that come with Casement are of GRCh38. Add a GTF or GFF3 of the build the reads were aligned to, or a BED of what is to be covered.`
+    case 'coverage/empty-panel':
+      return `${error.panel} is empty: there is no gene and no interval in it to count coverage of. Choose another panel.`
+    case 'coverage/nothing-to-count':
+      return `Coverage cannot be counted for any gene of ${error.panel}: ${absentGenes(error.genes)}. Add a GTF or GFF3 that has the exons of these genes, or a BED of what is to be covered.`
+    case 'coverage/past-end':
+      return `${error.gene} in ${name(error.source)} reaches to ${at(error.contig, error.end)}, but the contig is ${error.length.toLocaleString('en-GB')} bp long: it is of another genome build than the reads. Nothing was counted. Choose genes or a BED of the build of the case.`
+    case 'coverage/no-reads':
+      return 'The case has no file of reads to count coverage in. Add a BAM or CRAM file.'
     case 'phenotype/no-file':
       return error.wanted === 'terms'
         ? 'The terms of the HPO are not there. Bring hp.obo, from hpo.jax.org.'

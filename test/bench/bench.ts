@@ -15,6 +15,7 @@ import type { Benchmark } from './rows/bench-context.ts'
 import { COVERAGE_ROW } from './rows/coverage-row.ts'
 import { CRAM_ROWS } from './rows/cram-rows.ts'
 import { INDEX_ROWS } from './rows/index-rows.ts'
+import { PANEL_COVERAGE_ROWS } from './rows/panel-coverage-rows.ts'
 import { REGION_ROWS } from './rows/region-rows.ts'
 import { SCROLL_ROWS } from './rows/scroll-rows.ts'
 import { SLAB_ROWS } from './rows/slab-rows.ts'
@@ -31,6 +32,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   ...CRAM_ROWS,
   COVERAGE_ROW,
   TRIO_COVERAGE_ROW,
+  ...PANEL_COVERAGE_ROWS,
   ...VARIANT_ROWS,
   ...SCROLL_ROWS,
 ]
@@ -53,7 +55,8 @@ async function measureAll(
   const rows: Row[] = []
   for (const benchmark of wanted) {
     const start = performance.now()
-    rows.push(...[await benchmark.measure({ data, runs: args.runs, scratch, tools, say })].flat())
+    const context = { data, sizeMb: args.sizeMb, runs: args.runs, scratch, tools, say }
+    rows.push(...[await benchmark.measure(context)].flat())
     say(`${benchmark.name}: done in ${((performance.now() - start) / 1000).toFixed(1)} s`)
   }
   return rows

@@ -19,7 +19,12 @@ import type { VariantQuery } from '../../shared/variant/variant-query.ts'
 import { createWorkerPool } from '../../electron/engine/work/worker-pool.ts'
 import { unobserved } from '../../electron/engine/work/job.ts'
 import { decodeSlab, DEFAULT_FILTERS } from '../../shared/reads/read-slab.ts'
-import type { Region } from '../../shared/genome/region.ts'
+import type { Contig, Region } from '../../shared/genome/region.ts'
+import { contigAlias } from '../../shared/genome/contig-alias.ts'
+import type { GeneTable } from '../../electron/engine/genome/gene-table.ts'
+import { cutIntoAtoms } from '../../electron/engine/quality/coverage/atoms.ts'
+import { geneTargets } from '../../electron/engine/quality/coverage/gene-targets.ts'
+import { panelCoverage } from '../../electron/engine/quality/coverage/panel-coverage.ts'
 
 /*
  * The one place where the benchmark touches the product: when the product reads regions another way, this changes
@@ -109,6 +114,49 @@ export function openEngine(workers: number) {
   return {
     indexBam: (path: string, cacheFolder: string) =>
       indexBamInParts({ pool, workers }, { path, cacheFolder, format: 'bai' }, unobserved),
+    close: () => pool.close(),
+  }
+}
+
+/** The coverage of genes in files of reads, counted by the engine's own threads. */
+export async function openPanelCoverage(
+  table: GeneTable,
+  contigs: readonly Contig[],
+  paths: readonly string[],
+  cacheFolder: string,
+) {
+  const workers = 2
+  const pool = createWorkerPool(WORKER, workers)
+  const own = table.contigs.map((name) => ({ name, length: 0 }))
+  const genes = { table, name: 'genes', alias: contigAlias(contigs, own, 'unknown') }
+  const symbols = table.symbols.map((symbol) => ({ symbol }))
+  const targets = geneTargets(symbols, { genes, build: 'unknown', contigs }, { panel: 'benchmark' })
+  const samples = await Promise.all(
+    paths.map(async (path) => {
+      const { identity, contigs: ofFile } = await describeFile(path)
+      const file = { identity, kind: 'bam', reference: null, cacheFolder } as const
+      return { sample: path, file, contigs: ofFile }
+    }),
+  )
+  const names = contigs.map(({ name }) => name)
+  const { first, start, end } = cutIntoAtoms(targets, names)
+  const lines = names.flatMap((name, c) =>
+    Array.from(start.subarray(first[c], first[c + 1]), (from, i) => {
+      return `${name}\t${from}\t${end[(first[c] ?? 0) + i] ?? 0}\n`
+    }),
+  )
+  return {
+    /** What is counted, none of it twice, as BED. */
+    bed: lines.join(''),
+    /** @returns the sum of depths of each file */
+    async count(): Promise<number[]> {
+      const asked = { build: 'unknown', contigs, samples } as const
+      const { samples: counted } = await panelCoverage({ pool, workers }, asked, targets, unobserved)
+      return counted.map(({ file, result }) => {
+        if ('error' in result) throw new Error(`${file}: ${result.error.kind}`)
+        return Math.round((result.total.mean[0] ?? 0) * (result.total.bases[0] ?? 0))
+      })
+    },
     close: () => pool.close(),
   }
 }

@@ -10,6 +10,7 @@ export const jobs = {
   buildCramIndex: async () => (await import('../indexing/build-cram-index.ts')).buildCramIndexJob,
   buildFastaIndexes: async () => (await import('../files/fasta/fasta-index.ts')).buildFastaIndexes,
   buildVcfIndex: async () => (await import('../indexing/vcf-index-builder.ts')).buildVcfIndexJob,
+  countCoverage: async () => (await import('../quality/coverage/job.ts')).countCoverageJob,
   describeFile: async () => {
     const { describeFile } = await import('../files/describe.ts')
     return ({ path }: { path: string }) => describeFile(path)

@@ -32,6 +32,7 @@ const LONG_JOBS: ReadonlySet<JobName> = new Set<JobName>([
   'buildBamIndex',
   'buildFastaIndexes',
   'buildVcfIndex',
+  'countCoverage',
   'readGeneModel',
   'scanBamPart',
   'scanVariantPart',

@@ -4,6 +4,8 @@ import type { Row } from '../row.ts'
 /** What a row is measured with. */
 export type BenchContext = {
   readonly data: BenchData
+  /** MB of each BAM, about. */
+  readonly sizeMb: number
   readonly runs: number
   /** A folder for what the measured programs write. */
   readonly scratch: string
