@@ -101,9 +101,11 @@ export const TUMOUR_NORMAL_THRESHOLDS = {
 } as const
 
 export const SWAP_THRESHOLDS = {
+  ...CLEAR_GENOTYPE,
   /** Sites that are looked for. */
   sites: threshold(150, 'laboratory'),
-  minSiteDepth: threshold(20, 'general-knowledge'),
+  /** In the files of variants. */
+  minDepth: threshold(20, 'general-knowledge'),
   minSiteQuality: threshold(50, 'general-knowledge'),
   /** bp on either side without another variant. */
   apart: threshold(10, 'general-knowledge'),
@@ -111,10 +113,10 @@ export const SWAP_THRESHOLDS = {
   minBaseQuality: threshold(20, 'general-knowledge'),
   /** Reads of both alleles that a genotype is called from. */
   minReads: threshold(8, 'general-knowledge'),
-  /** Share of the alternate, or of the reference, up to which the other allele is homozygous. */
-  homozygousBalance: threshold(0.1, 'general-knowledge'),
-  /** … and from which on, to as far from 1, it is heterozygous. */
-  minHetBalance: threshold(0.2, 'general-knowledge'),
+  /** Of the reads, share of one allele up to which the other is homozygous … */
+  readsHomozygous: threshold(0.1, 'general-knowledge'),
+  /** … and from which on both are there. */
+  readsHeterozygous: threshold(0.2, 'general-knowledge'),
   /** Share of reads with a third allele beyond which nothing is called. */
   maxOther: threshold(0.1, 'general-knowledge'),
   samePerson: threshold(0.98, 'general-knowledge'),

@@ -8,6 +8,7 @@ import { buildBcfIndexJob } from '../indexing/build-bcf-index.ts'
 import { buildCramIndexJob } from '../indexing/build-cram-index.ts'
 import { buildVcfIndexJob } from '../indexing/vcf-index-builder.ts'
 import { readHpo } from '../phenotype/read-hpo.ts'
+import { pileUpJob } from '../quality/genotypes/pile-up-job.ts'
 import { readColumnsJob } from '../reads/columns-job.ts'
 import { readDetailJob } from '../reads/detail/job.ts'
 import { indexCoverageJob } from '../reads/index-coverage/job.ts'
@@ -28,6 +29,7 @@ export const jobs = {
   buildVcfIndex: buildVcfIndexJob,
   describeFile: ({ path }: { path: string }) => describeFile(path),
   indexCoverage: indexCoverageJob,
+  pileUpSites: pileUpJob,
   readBed,
   readColumns: readColumnsJob,
   readDepth: readDepthJob,

@@ -19,7 +19,7 @@ export const STATE = {
   hemizygousRef: numberOf('hemizygous-ref'),
 } as const
 
-const BASES = ['A', 'C', 'G', 'T'] as const
+export const BASES = ['A', 'C', 'G', 'T'] as const
 const SNV = VARIANT_TYPES.indexOf('snv')
 
 /** `v.column IN (…)`, false of no numbers. */
