@@ -121,11 +121,11 @@ function zoneSql({ meta }: Store, build: Build, sex: Sample['sex']): string {
     const of = chromosome === X_NUMBER ? 'X' : 'Y'
     const regions = pseudoautosomal(build, of)
     if (regions === null) return [`WHEN v.contig = ${number} THEN ${NOT_TESTED}`]
+    const alone = `WHEN v.contig = ${number} THEN ${ZONES.indexOf(copiesOf(of, sex))}`
+    // What Y shares with X is masked there in references; where it is not, it is a father's all the same.
+    if (of === 'Y') return [alone]
     const both = regions.map(({ start, end }) => `v.pos BETWEEN ${start + 1} AND ${end}`).join(' OR ')
-    return [
-      `WHEN v.contig = ${number} AND (${both}) THEN 0`,
-      `WHEN v.contig = ${number} THEN ${ZONES.indexOf(copiesOf(of, sex))}`,
-    ]
+    return [`WHEN v.contig = ${number} AND (${both}) THEN 0`, alone]
   })
   return cases.length === 0 ? '0' : `CASE ${cases.join(' ')} ELSE 0 END`
 }
