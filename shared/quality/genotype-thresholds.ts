@@ -84,7 +84,7 @@ export const CONTAMINATION_THRESHOLDS = {
   /** Shares of the alternate above 0 and below this, or as far from 1, are neither of a homozygote nor of a heterozygote. */
   offBalance: threshold(0.1, 'laboratory'),
   warnShare: threshold(0.05, 'general-knowledge'),
-  failShare: threshold(0.1, 'general-knowledge'),
+  failShare: threshold(0.15, 'general-knowledge'),
   minSites: threshold(500, 'general-knowledge'),
 } as const
 

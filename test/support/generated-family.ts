@@ -234,7 +234,7 @@ const META = [
 /** A family's variants as the text of one VCF. */
 export function familyVcf(options: FamilyOptions = {}): string {
   const { columns, records } = familyRecords(options)
-  return vcfOf(columns, records)
+  return recordsVcf(columns, records)
 }
 
 /** As many VCFs as there are columns, each with what that sample carries. */
@@ -246,12 +246,13 @@ export function singleVcfs(options: FamilyOptions = {}): Map<string, string> {
         const call = record.calls[i]
         return call?.genotype.some((allele) => (allele ?? 0) > 0) ? [{ ...record, calls: [call] }] : []
       })
-      return [column, vcfOf([column], own)]
+      return [column, recordsVcf([column], own)]
     }),
   )
 }
 
-function vcfOf(columns: readonly string[], records: readonly FamilyRecord[]): string {
+/** Records as the text of a VCF. */
+export function recordsVcf(columns: readonly string[], records: readonly FamilyRecord[]): string {
   const head = ['#CHROM', 'POS', 'ID', 'REF', 'ALT', 'QUAL', 'FILTER', 'INFO', 'FORMAT', ...columns].join(
     '\t',
   )

@@ -17,9 +17,8 @@ import { among, BASES, CLEAR, CLEAR_BITS, clearGenotypeSql, packed, siteSql } fr
 const MOST_COLUMNS = 15
 /** Of a bin one site is taken; so many times as many are looked at as are wanted. */
 const SURPLUS = 4
-/** Bins are made smaller by as much where too few sites are found, at most so often. */
-const FINER = 16
-const ATTEMPTS = 3
+/** Bins are made smaller by as much where too few sites are found: files of a few genes have all of theirs in a few. */
+const FINER = 64
 /** bp: of the autosomes, where nobody says what the reads cover. */
 const GENOME = 2_900_000_000
 /** bp: more than any chromosome has. */
@@ -60,11 +59,10 @@ async function sitesOfSome(
     const candidates = await candidatesSql(database, stores, columns.length, within, settings, signal)
     const wanted = settings.sites.value
     let size = Math.max(1, Math.floor((totalOf(within) ?? GENOME) / (SURPLUS * wanted)))
-    let found: Found[] = []
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      found = await oneOfEachBin(database, candidates, columns.length, size, signal)
-      if (found.length >= 2 * wanted || size === 1) break
+    let found = await oneOfEachBin(database, candidates, columns.length, size, signal)
+    while (found.length < 2 * wanted && size > 1) {
       size = Math.max(1, Math.floor(size / FINER))
+      found = await oneOfEachBin(database, candidates, columns.length, size, signal)
     }
     const some = evenly(found, 2 * wanted)
     const crowded = await crowdedSites(database, stores, some, settings.apart.value, signal)
