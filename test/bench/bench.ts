@@ -15,6 +15,7 @@ import type { Benchmark } from './rows/bench-context.ts'
 import { COVERAGE_ROW } from './rows/coverage-row.ts'
 import { CRAM_ROWS } from './rows/cram-rows.ts'
 import { INDEX_ROWS } from './rows/index-rows.ts'
+import { QUALITY_ROWS } from './rows/quality-rows.ts'
 import { REGION_ROWS } from './rows/region-rows.ts'
 import { SLAB_ROWS } from './rows/slab-rows.ts'
 import { STEP_ROWS } from './rows/step-rows.ts'
@@ -31,6 +32,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   COVERAGE_ROW,
   TRIO_COVERAGE_ROW,
   ...VARIANT_ROWS,
+  ...QUALITY_ROWS,
 ]
 
 const say = (line: string): void => {
