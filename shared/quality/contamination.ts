@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { CONTAMINATION_THRESHOLDS, Settings } from './genotype-thresholds.ts'
 import { thresholdSchema, type Verdict, verdictSchema } from './verdict.ts'
 
-export const contaminationReasonSchema = z.enum(['too-few-sites', 'as-expected', 'off-balance'])
+const contaminationReasonSchema = z.enum(['too-few-sites', 'as-expected', 'off-balance'])
 export type ContaminationReason = z.infer<typeof contaminationReasonSchema>
 
 export const contaminationHintSchema = z.object({

@@ -34,7 +34,7 @@ const percent = (share: number | null): string => (share === null ? '–' : `${(
 const decimal = (value: number | null): string => (value === null ? '–' : value.toFixed(2))
 const count = (value: number): string => value.toLocaleString('en-GB')
 
-export const RELATION_WORDS: Readonly<Record<Relation, string>> = {
+const RELATION_WORDS: Readonly<Record<Relation, string>> = {
   'same-person': 'one person',
   'parent-child': 'parent and child',
   'full-siblings': 'full siblings',

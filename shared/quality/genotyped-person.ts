@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { sampleSchema } from '../case/sample.ts'
 
 /** What the case states of a sample that its genotypes are held against. */
-export const genotypedPersonSchema = z.object({
+const genotypedPersonSchema = z.object({
   /** Of the sample in the case. */
   sample: z.string(),
   sex: sampleSchema.shape.sex,

@@ -13,7 +13,7 @@ import { thresholdSchema, type Verdict, verdictSchema } from './verdict.ts'
 export const MENDELIAN_BIN = 1_000_000
 
 /** As `bcftools +mendelian2` counts: `missing` may be counted beside an error. */
-export const inheritanceCountsSchema = z.object({
+const inheritanceCountsSchema = z.object({
   good: z.number(),
   /** Good, with somebody who carries an alternate allele. */
   goodAlt: z.number(),
@@ -24,7 +24,7 @@ export const inheritanceCountsSchema = z.object({
 })
 export type InheritanceCounts = z.infer<typeof inheritanceCountsSchema>
 
-export const mendelianBinSchema = z.object({
+const mendelianBinSchema = z.object({
   /** 0-based, bp; {@link MENDELIAN_BIN} long. */
   start: z.number(),
   tested: z.number(),
@@ -35,9 +35,8 @@ export const mendelianBinSchema = z.object({
   motherOnly: z.number(),
   fatherOnly: z.number(),
 })
-export type MendelianBin = z.infer<typeof mendelianBinSchema>
 
-export const mendelianContigSchema = inheritanceCountsSchema.extend({
+const mendelianContigSchema = inheritanceCountsSchema.extend({
   contig: z.string(),
   /** `1` … `22`, `X`, `Y`; null of other contigs. */
   chromosome: z.string().nullable(),
@@ -49,7 +48,7 @@ export const mendelianContigSchema = inheritanceCountsSchema.extend({
 })
 export type MendelianContig = z.infer<typeof mendelianContigSchema>
 
-export const mendelianReasonSchema = z.enum([
+const mendelianReasonSchema = z.enum([
   'too-few-sites',
   'no-parent',
   'as-expected',
@@ -60,7 +59,7 @@ export const mendelianReasonSchema = z.enum([
 export type MendelianReason = z.infer<typeof mendelianReasonSchema>
 
 /** What of one parent alone cannot be seen with the parents that are there. */
-export const unseenUniparentalSchema = z.enum([
+const unseenUniparentalSchema = z.enum([
   /** Both copies of the parent that is there: the child shares an allele with it everywhere. */
   'heterodisomy-of-known-parent',
   /** One copy of that parent doubled: as above, and a run of homozygosity, which this check does not look at. */
@@ -135,7 +134,7 @@ export function ratedContigs(
 ): MendelianContig[] {
   const all = addedCounts(contigs.filter(isReference))
   return contigs.map((contig) => {
-    const { hets, ...counted } = contig
+    const { hets: _, ...counted } = contig
     const own = isReference(contig) ? contig : NO_COUNTS
     const rate = errorRate(contig)
     const trials = contig.errors + contig.goodAlt

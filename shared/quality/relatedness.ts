@@ -5,7 +5,7 @@ import { type RELATEDNESS_THRESHOLDS, type Settings } from './genotype-threshold
 import { thresholdSchema, verdictSchema, type Verdict } from './verdict.ts'
 
 /** What was counted over the sites at which the genotypes of both are clear. */
-export const pairCountsSchema = z.object({
+const pairCountsSchema = z.object({
   sites: z.number(),
   hetsA: z.number(),
   hetsB: z.number(),
@@ -36,7 +36,7 @@ export const relatednessReasonSchema = z.enum([
 ])
 export type RelatednessReason = z.infer<typeof relatednessReasonSchema>
 
-export const pairRelatednessSchema = pairCountsSchema.extend({
+const pairRelatednessSchema = pairCountsSchema.extend({
   a: z.string(),
   b: z.string(),
   /** (shared hets − 2·IBS0) / the smaller number of hets; null with too few of them. */
@@ -71,7 +71,7 @@ export type RelatednessSettings = Settings<typeof RELATEDNESS_THRESHOLDS>
  * @see KING, Manichaikul 2010, eq. 11, and somalier, Pedersen 2020, "Methods". Releases of somalier after the paper divide
  *   twice the numerator by the hets of both together, which is the same unless their numbers differ.
  */
-export function relatednessOf({ sharedHets, ibs0, hetsA, hetsB }: PairCounts): number | null {
+function relatednessOf({ sharedHets, ibs0, hetsA, hetsB }: PairCounts): number | null {
   const hets = Math.min(hetsA, hetsB)
   return hets === 0 ? null : (sharedHets - 2 * ibs0) / hets
 }

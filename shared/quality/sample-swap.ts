@@ -7,7 +7,7 @@ const copiesSchema = z.union([z.literal(0), z.literal(1), z.literal(2)]).nullabl
 export type AlternateCopies = z.infer<typeof copiesSchema>
 
 /** A SNV at which samples differ. */
-export const swapSiteSchema = z.object({
+const swapSiteSchema = z.object({
   /** `1` … `22`. */
   chromosome: z.string(),
   /** 1-based. */
@@ -23,14 +23,14 @@ export type SwapSite = z.infer<typeof swapSiteSchema>
 export type SiteReads = { readonly ref: number; readonly alt: number; readonly other: number }
 
 /** Sites at which both the reads and the column say what the genotype is, and at which they say the same. */
-export const concordanceSchema = z.object({
+const concordanceSchema = z.object({
   sample: z.string(),
   compared: z.number(),
   same: z.number(),
   /** Null with too few sites. */
   share: z.number().nullable(),
 })
-export type Concordance = z.infer<typeof concordanceSchema>
+type Concordance = z.infer<typeof concordanceSchema>
 
 export const swapReasonSchema = z.enum([
   'too-few-sites',
@@ -47,7 +47,7 @@ export type SwapReason = z.infer<typeof swapReasonSchema>
 export const tagReasonSchema = z.enum(['same', 'none', 'other', 'several'])
 export type TagReason = z.infer<typeof tagReasonSchema>
 
-export const swapRowSchema = z.object({
+const swapRowSchema = z.object({
   /** Id of the file of reads in the case. */
   file: z.string(),
   /** The sample that it is taken for; null when it is of none. */

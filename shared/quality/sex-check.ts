@@ -6,14 +6,14 @@ import { thresholdSchema, type Verdict, verdictSchema } from './verdict.ts'
 const sexSchema = z.enum(['male', 'female', 'unknown'])
 
 /** Depths of X and Y outside the pseudoautosomal regions, over that of the autosomes. */
-export const relativeDepthsSchema = z.object({ x: z.number(), y: z.number().nullable() })
+const relativeDepthsSchema = z.object({ x: z.number(), y: z.number().nullable() })
 export type RelativeDepths = z.infer<typeof relativeDepthsSchema>
 
 /** Sex chromosomes other than XX and XY that the numbers look like: hints, which a laboratory has to confirm. */
-export const karyotypeSchema = z.enum(['X0', 'XXY', 'XYY', 'XXX'])
+const karyotypeSchema = z.enum(['X0', 'XXY', 'XYY', 'XXX'])
 export type Karyotype = z.infer<typeof karyotypeSchema>
 
-export const karyotypeHintSchema = z.object({
+const karyotypeHintSchema = z.object({
   karyotype: karyotypeSchema,
   /** False when the depth of reads that it rests on was not given. */
   isByDepth: z.boolean(),
@@ -34,7 +34,7 @@ export const sexReasonSchema = z.enum([
 export type SexReason = z.infer<typeof sexReasonSchema>
 
 /** Calls on X outside the pseudoautosomal regions: SNVs of one alternate allele that passed, with enough reads. */
-export const sexCallsSchema = z.object({
+const sexCallsSchema = z.object({
   homRef: z.number(),
   het: z.number(),
   homAlt: z.number(),

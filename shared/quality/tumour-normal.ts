@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Settings, TUMOUR_NORMAL_THRESHOLDS } from './genotype-thresholds.ts'
 import { thresholdSchema, type Verdict, verdictSchema, worstVerdict } from './verdict.ts'
 
-export const concordanceReasonSchema = z.enum([
+const concordanceReasonSchema = z.enum([
   /** The file has somatic variants only, or no genotypes: nothing of the person is in it. */
   'no-germline-sites',
   'same-person',
@@ -11,7 +11,7 @@ export const concordanceReasonSchema = z.enum([
 ])
 export type ConcordanceReason = z.infer<typeof concordanceReasonSchema>
 
-export const normalReasonSchema = z.enum(['no-somatic-alleles', 'as-expected', 'tumour-in-normal'])
+const normalReasonSchema = z.enum(['no-somatic-alleles', 'as-expected', 'tumour-in-normal'])
 export type NormalReason = z.infer<typeof normalReasonSchema>
 
 export const tumourNormalCheckSchema = z.object({

@@ -48,7 +48,7 @@ const SITES_Y = 80
 const DEPTH = 30
 /** Of a read: that it shows one certain other allele. */
 const ERROR = 0.0005
-const BASES = 'ACGT'
+const BASES = ['A', 'C', 'G', 'T']
 
 /** Alleles of the copies that somebody has of a site. */
 type Copies = readonly number[]
@@ -151,7 +151,7 @@ function singleCopies(chromosome: string, isMale: boolean, both: Copies): Copies
 function allelesOf(random: () => number): string[] {
   const pick = (): string => BASES[Math.floor(random() * 4)] ?? 'A'
   const ref = pick()
-  const others = [...BASES].filter((base) => base !== ref)
+  const others = BASES.filter((base) => base !== ref)
   const first = others[Math.floor(random() * 3)] ?? 'A'
   const kind = random()
   if (kind < 0.04) return [ref + first, ref]

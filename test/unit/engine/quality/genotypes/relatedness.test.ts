@@ -3,6 +3,7 @@ import {
   groupsWithAllPairs,
   relatedness,
 } from '../../../../../electron/engine/quality/genotypes/relatedness.ts'
+import { relatednessCheckSchema } from '../../../../../shared/quality/relatedness.ts'
 import { STATED } from '../../../../support/family-scenarios.ts'
 import { singleVcfs } from '../../../../support/generated-family.ts'
 import { golden } from '../../../../support/bam-files.ts'
@@ -21,7 +22,9 @@ const wrong = async (...args: Parameters<typeof relatedness>) => {
 }
 
 test('nothing is flagged in a clean family: parents unrelated, children first degree, siblings by IBS0', async () => {
-  const { pairs, verdict } = await relatedness(columnsOf(await family('clean')), STATED)
+  const result = await relatedness(columnsOf(await family('clean')), STATED)
+  expect(relatednessCheckSchema.parse(result)).toEqual(result)
+  const { pairs, verdict } = result
   expect(verdict).toBe('passes')
   const seen = new Map(pairs.map((pair) => [`${pair.a} ${pair.b}`, pair]))
   expect([...seen].map(([names, pair]) => [names, pair.seen])).toEqual([

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { tumourNormal } from '../../../../../electron/engine/quality/genotypes/tumour-normal.ts'
 import type { Store } from '../../../../../electron/engine/variants/store/open-store.ts'
+import { tumourNormalCheckSchema } from '../../../../../shared/quality/tumour-normal.ts'
 import { familyVcf, type Person, singleVcfs } from '../../../../support/generated-family.ts'
 import { temporaryFolder } from '../../../../support/temporary-folder.ts'
 import { storeOf } from '../../../../support/variant-stores.ts'
@@ -20,6 +21,7 @@ async function germline(tumour: Person, normal: Person) {
 
 test('tumour and normal of one person are told from those of two', async () => {
   const one = await germline('MOTHER', 'MOTHER')
+  expect(tumourNormalCheckSchema.parse(one)).toEqual(one)
   expect(one.concordance).toMatchObject({ verdict: 'passes', reason: 'same-person' })
   expect(one.concordance.share).toBeGreaterThan(0.99)
   const two = await germline('MOTHER', 'STRANGER')
