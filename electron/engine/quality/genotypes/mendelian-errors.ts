@@ -151,8 +151,8 @@ async function countedContigs(
   const sizes = await Promise.all(there.map((number) => dictionarySize(store, number, signal)))
   // A number for what all of them have: no text is 0 of each.
   const key = there.reduce(
-    (sql, number, i) => `(${sql}) * ${(sizes[i] ?? 0) + 1} + coalesce(v.s${number}_text, -1) + 1`,
-    '(zone + 0)::BIGINT',
+    (sql, number, i) => `(${sql}) * ${(sizes[i] ?? 0) + 1} + coalesce(s${number}_text, -1) + 1`,
+    'zone::BIGINT',
   )
   const outcomes = await outcomesOf(store, members, sizes, signal)
   const { isPassing } = await siteSql(database, { prefix: '' }, signal)
@@ -173,7 +173,7 @@ async function countedContigs(
   const rows = await database.rows(
     `SELECT contig, bin, ${counts.join(', ')} FROM (
        SELECT contig, bin, o, count(*) AS n, count(*) FILTER (WHERE clear) AS clear FROM (
-         SELECT contig, bin, clear, ${key.replaceAll('v.', '')} AS k FROM (
+         SELECT contig, bin, clear, ${key} AS k FROM (
            SELECT v.contig, (v.pos - 1) // ${MENDELIAN_BIN} AS bin, ${isClear} AS clear, ${zoneSql(store, build, sex)} AS zone,
              ${there.map((number) => `v.s${number}_text`).join(', ')}
            FROM variant v WHERE v.allele = 1 AND v.alleles <= ${MOST_ALTERNATES})
