@@ -69,12 +69,16 @@ export function relatednessSentence(pair: PairRelatedness): string {
 }
 
 /** What is to be said of all pairs together; null when nothing is. */
-export function relatednessNote({ reason, missingAsReference }: RelatednessCheck): string | null {
+export function relatednessNote({
+  reason,
+  missingAsReference,
+  everyNthPlace,
+}: Pick<RelatednessCheck, 'reason' | 'missingAsReference' | 'everyNthPlace'>): string | null {
   if (reason === 'no-autosomes') return 'No file has a contig that is one of the chromosomes 1–22.'
   if (reason === 'one-sample') return 'There is one sample: nothing to compare it with.'
-  return missingAsReference
-    ? 'Samples come from files of their own: a variant that a file does not have was taken as homozygous reference.'
-    : null
+  if (!missingAsReference) return null
+  const some = everyNthPlace > 1 ? ` One position in ${count(everyNthPlace)} was looked at.` : ''
+  return `Samples come from files of their own: a variant that a file does not have was taken as homozygous reference.${some}`
 }
 
 const SEX_WORDS: Readonly<Record<SexReason, string>> = {

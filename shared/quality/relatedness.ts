@@ -59,6 +59,8 @@ export const relatednessCheckSchema = z.object({
   thresholds: z.record(z.string(), thresholdSchema),
   /** Samples were called in files of their own: a variant that a file does not have was taken as homozygous reference. */
   missingAsReference: z.boolean(),
+  /** Of large files of their own, places whose POS is a multiple of this were looked at, at most; 1 is all. */
+  everyNthPlace: z.number(),
   pairs: z.array(pairRelatednessSchema),
 })
 export type RelatednessCheck = z.infer<typeof relatednessCheckSchema>

@@ -38,6 +38,10 @@ export function contigsWhere(store: Store, wanted: (chromosome: number) => boole
   })
 }
 
+/** The number of a row's chromosome, in SQL: looked up, as asking for one contig after the other takes seconds. */
+export const chromosomeSql = ({ meta }: Store): string =>
+  `[${meta.contigs.map(chromosomeNumber).join(', ')}][v.contig + 1]::BIGINT`
+
 export const isAutosome = (chromosome: number): boolean => chromosome >= 1 && chromosome <= AUTOSOMES
 
 /** @throws Fault `call/invalid` when the store has no such sample */
@@ -83,6 +87,19 @@ export async function askColumns<T>(
   } finally {
     together.close()
   }
+}
+
+/** Rows of several files that are joined by place: a hundred thousand sites tell people apart as well as millions. */
+const MOST_JOINED = 1_000_000
+
+/**
+ * Of several large files only places whose POS is a multiple of this are joined, the same in all; 1 is every place. One file
+ * needs no joining.
+ */
+export function everyNthPlace(stores: readonly Pick<Store, 'meta'>[], most = MOST_JOINED): number {
+  if (stores.length < 2) return 1
+  const rows = stores.reduce((sum, { meta }) => sum + meta.rows, 0)
+  return Math.max(1, Math.ceil(rows / most))
 }
 
 /** Threads that answer, as those of one store. */

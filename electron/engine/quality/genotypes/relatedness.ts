@@ -24,14 +24,21 @@ export async function relatedness(
 ): Promise<RelatednessCheck> {
   const missingAsReference = new Set(columns.map(({ store }) => store.path)).size > 1
   const base = { check: 'relatedness', thresholds: settings, missingAsReference } as const
-  if (columns.length < 2) return { ...base, verdict: 'not-possible', reason: 'one-sample', pairs: [] }
+  if (columns.length < 2)
+    return { ...base, verdict: 'not-possible', reason: 'one-sample', everyNthPlace: 1, pairs: [] }
   if (!columns.some(({ store }) => contigsWhere(store, isAutosome).length > 0))
-    return { ...base, verdict: 'not-possible', reason: 'no-autosomes', pairs: [] }
-  const counts = await pairCounts(columns, settings, signal)
+    return { ...base, verdict: 'not-possible', reason: 'no-autosomes', everyNthPlace: 1, pairs: [] }
+  const { counts, every } = await pairCounts(columns, settings, signal)
   const pairs = counts.map(({ a, b, ...numbers }) =>
     judgePair(columns[a]?.sample ?? '', columns[b]?.sample ?? '', numbers, people, settings),
   )
-  return { ...base, verdict: worstVerdict(pairs.map(({ verdict }) => verdict)), reason: null, pairs }
+  return {
+    ...base,
+    verdict: worstVerdict(pairs.map(({ verdict }) => verdict)),
+    reason: null,
+    everyNthPlace: every,
+    pairs,
+  }
 }
 
 type NumberedCounts = PairCounts & { readonly a: number; readonly b: number }
@@ -40,11 +47,13 @@ async function pairCounts(
   columns: readonly GenotypeColumn[],
   settings: RelatednessSettings,
   signal: AbortSignal | undefined,
-): Promise<NumberedCounts[]> {
+): Promise<{ counts: NumberedCounts[]; every: number }> {
+  let every = 1
   const found = new Map<string, NumberedCounts>()
   for (const together of groupsWithAllPairs(columns.length, MOST_TOGETHER)) {
     const asked = together.flatMap((number) => columns[number] ?? [])
     const shared = await sharedGenotypes(asked, settings, signal)
+    every = Math.max(every, shared.every)
     together.forEach((a, i) => {
       together.slice(i + 1).forEach((b, k) => {
         const key = `${a} ${b}`
@@ -52,7 +61,7 @@ async function pairCounts(
       })
     })
   }
-  return [...found.values()].toSorted((x, y) => x.a - y.a || x.b - y.b)
+  return { counts: [...found.values()].toSorted((x, y) => x.a - y.a || x.b - y.b), every }
 }
 
 /** Groups of at most `most` of the numbers below `count`, such that every two are together in one of them. */

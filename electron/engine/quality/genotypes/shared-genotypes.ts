@@ -3,7 +3,8 @@ import {
   type AskedStore,
   askColumns,
   contigsWhere,
-  chromosomeNumber,
+  everyNthPlace,
+  chromosomeSql,
   type GenotypeColumn,
   isAutosome,
 } from './genotype-columns.ts'
@@ -13,6 +14,8 @@ import { CLEAR, CLEAR_BITS, type ClearSettings, clearGenotypeSql, packed, siteSq
 export type SharedGenotypes = {
   /** For each pattern of genotypes the sites that have it. */
   readonly patterns: readonly { readonly genotypes: readonly number[]; readonly sites: number }[]
+  /** As `everyNthPlace` says. */
+  readonly every: number
 }
 
 /** Genotypes of a pattern: the alternate alleles, or {@link UNCLEAR}. */
@@ -34,15 +37,21 @@ export async function sharedGenotypes(
   columns: readonly GenotypeColumn[],
   settings: ClearSettings,
   signal?: AbortSignal,
+  mostJoined?: number,
 ): Promise<SharedGenotypes> {
   return askColumns(columns, async (database, stores) => {
     const [only] = stores
+    const every = everyNthPlace(
+      stores.map(({ store }) => store),
+      mostJoined,
+    )
     const inner =
       stores.length === 1 && only
         ? await sitesOf(database, only, settings, signal)
-        : await joinedSites(database, stores, settings, signal)
+        : await joinedSites(database, stores, every, settings, signal)
     const rows = await database.rows(`SELECT code, count(*) FROM (${inner}) GROUP BY code`, [], signal)
     return {
+      every,
       patterns: rows.map(([code, sites]) => ({
         genotypes: columns.map((_, place) => genotypeIn(Number(code), place)),
         sites: Number(sites),
@@ -70,6 +79,7 @@ const PLACES = 2 ** 32
 async function joinedSites(
   database: Database,
   stores: readonly AskedStore[],
+  every: number,
   settings: ClearSettings,
   signal: AbortSignal | undefined,
 ): Promise<string> {
@@ -79,13 +89,12 @@ async function joinedSites(
     const { isPassingSnv, alleles } = await siteSql(database, asked, signal)
     const contigs = contigsWhere(store, isAutosome)
     if (contigs.length === 0) continue
-    const cases = contigs.map((c) => `WHEN ${c} THEN ${chromosomeNumber(store.meta.contigs[c] ?? '')}`)
     const bits = (sqlOf: (number: number) => string): string =>
       packed(columns.map(({ number, place }) => ({ place, sql: sqlOf(number) })))
-    parts.push(`SELECT (CASE v.contig ${cases.join(' ')} END)::BIGINT * ${PLACES} + v.pos AS site,
+    parts.push(`SELECT ${chromosomeSql(store)} * ${PLACES} + v.pos AS site,
       CASE WHEN ${isPassingSnv} THEN ${bits((number) => clearGenotypeSql(number, settings))} ELSE ${bits(() => String(CLEAR.unclear))} END AS code,
       CASE WHEN ${isPassingSnv} THEN ${alleles} END AS alleles
-      FROM ${prefix}variant v WHERE v.contig IN (${contigs.join(', ')})`)
+      FROM ${prefix}variant v WHERE v.contig IN (${contigs.join(', ')}) AND v.pos % ${every} = 0`)
   }
   if (parts.length === 0) return 'SELECT 0::BIGINT AS code WHERE false'
   return `SELECT bit_or(code) AS code FROM (${parts.join(' UNION ALL ')}) GROUP BY site HAVING min(alleles) = max(alleles)`

@@ -7,7 +7,9 @@ import {
   type AskedStore,
   askColumns,
   chromosomeNumber,
+  chromosomeSql,
   contigsWhere,
+  everyNthPlace,
   type GenotypeColumn,
   isAutosome,
 } from './genotype-columns.ts'
@@ -110,6 +112,7 @@ async function candidatesSql(
   settings: SwapSettings,
   signal: AbortSignal | undefined,
 ): Promise<string> {
+  const every = everyNthPlace(stores.map(({ store }) => store))
   const parts: string[] = []
   for (const asked of stores) {
     const { store, prefix, columns } = asked
@@ -117,7 +120,7 @@ async function candidatesSql(
     const places = contigsWhere(store, isAutosome).flatMap((contig) => {
       const chromosome = chromosomeNumber(store.meta.contigs[contig] ?? '')
       const length = within === null ? PLACES : within.get(chromosome)
-      return length === undefined ? [] : [{ contig, chromosome, length }]
+      return length === undefined ? [] : [{ contig, length }]
     })
     if (places.length === 0) continue
     const bits = columns.map(({ number, place }) => ({
@@ -125,16 +128,17 @@ async function candidatesSql(
       sql: `CASE WHEN coalesce(v.s${number}_gq, ${settings.minSiteQuality.value}) >= ${settings.minSiteQuality.value} THEN ${clearGenotypeSql(number, settings)} ELSE ${CLEAR.unclear} END`,
     }))
     const unclear = columns.map(({ place }) => ({ place, sql: String(CLEAR.unclear) }))
-    const chromosomes = places.map(({ contig, chromosome }) => `WHEN ${contig} THEN ${chromosome}`)
-    const isWithin = places.map(({ contig, length }) => `(v.contig = ${contig} AND v.pos <= ${length})`)
-    const own = stores.length === 1 ? ` AND ${isPassingSnv}` : ''
-    parts.push(`SELECT (CASE v.contig ${chromosomes.join(' ')} END)::BIGINT * ${PLACES} + v.pos AS site,
+    const limits = places.map(({ contig, length }) => `(v.contig = ${contig} AND v.pos <= ${length})`)
+    // Seconds of comparing where nothing limits anything.
+    const isWithin = within === null ? 'true' : `(${limits.join(' OR ')})`
+    const own = stores.length === 1 ? isPassingSnv : `v.pos % ${every} = 0`
+    parts.push(`SELECT ${chromosomeSql(store)} * ${PLACES} + v.pos AS site,
       CASE WHEN ${isPassingSnv} THEN ${alleles} END AS alleles,
       CASE WHEN ${isPassingSnv} THEN ${packed(bits)} ELSE ${packed(unclear)} END AS code
       FROM ${prefix}variant v WHERE ${among(
         'v.contig',
         places.map(({ contig }) => contig),
-      )} AND (${isWithin.join(' OR ')})${own}`)
+      )} AND ${isWithin} AND ${own}`)
   }
   if (parts.length === 0) return 'SELECT 0::BIGINT AS site, 0 AS alleles, 0::BIGINT AS code WHERE false'
   const all =

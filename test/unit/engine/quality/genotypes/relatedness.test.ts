@@ -4,6 +4,11 @@ import {
   relatedness,
 } from '../../../../../electron/engine/quality/genotypes/relatedness.ts'
 import { relatednessCheckSchema } from '../../../../../shared/quality/relatedness.ts'
+import {
+  type SharedGenotypes,
+  sharedGenotypes,
+} from '../../../../../electron/engine/quality/genotypes/shared-genotypes.ts'
+import { RELATEDNESS_THRESHOLDS } from '../../../../../shared/quality/genotype-thresholds.ts'
 import { STATED } from '../../../../support/family-scenarios.ts'
 import { singleVcfs } from '../../../../support/generated-family.ts'
 import { golden } from '../../../../support/bam-files.ts'
@@ -97,6 +102,14 @@ test('one VCF per sample: the same is found, and it is said how what is missing 
   clean.pairs.forEach((pair, i) =>
     expect(Math.abs((pair.relatedness ?? 9) - (together.pairs[i]?.relatedness ?? 9))).toBeLessThan(0.05),
   )
+  // Of large files a part of the places is looked at, the same in all of them.
+  const thresholds = RELATEDNESS_THRESHOLDS
+  const few = await sharedGenotypes(columns, thresholds, undefined, 5000)
+  const all = await sharedGenotypes(columns, thresholds)
+  const sites = ({ patterns }: SharedGenotypes): number => patterns.reduce((sum, one) => sum + one.sites, 0)
+  expect([few.every, all.every, clean.everyNthPlace]).toEqual([4, 1, 1])
+  expect(sites(few)).toBeGreaterThan(sites(all) / 5)
+  expect(sites(few)).toBeLessThan(sites(all) / 3)
   const exchanged = columns.map((column) => ({
     ...column,
     sample: ({ CHILD: 'MOTHER', MOTHER: 'CHILD' } as Record<string, string>)[column.sample] ?? column.sample,
