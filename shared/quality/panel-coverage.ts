@@ -11,7 +11,7 @@ export type CoverageRules = {
   readonly supplementary: boolean
 }
 
-/** What laboratories report of a genome. @see docs/decisions/034-panel-coverage.md for why */
+/** What laboratories report of a genome. @see docs/decisions/035-panel-coverage.md for why */
 export const COVERAGE_RULES: CoverageRules = {
   thresholds: [10, 15, 20, 30],
   mapqAbove: 10,

@@ -16,6 +16,7 @@ import { COVERAGE_ROW } from './rows/coverage-row.ts'
 import { CRAM_ROWS } from './rows/cram-rows.ts'
 import { INDEX_ROWS } from './rows/index-rows.ts'
 import { PANEL_COVERAGE_ROWS } from './rows/panel-coverage-rows.ts'
+import { QUALITY_ROWS } from './rows/quality-rows.ts'
 import { REGION_ROWS } from './rows/region-rows.ts'
 import { SCROLL_ROWS } from './rows/scroll-rows.ts'
 import { SLAB_ROWS } from './rows/slab-rows.ts'
@@ -35,6 +36,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   ...PANEL_COVERAGE_ROWS,
   ...VARIANT_ROWS,
   ...SCROLL_ROWS,
+  ...QUALITY_ROWS,
 ]
 
 const say = (line: string): void => {

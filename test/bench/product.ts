@@ -15,6 +15,10 @@ import { knownRows } from '../../electron/engine/variants/known-rows.ts'
 import { ensureStore, type OpenVariants, openVariants } from '../../electron/engine/variants/open-variants.ts'
 import { openVariantList } from '../../electron/engine/variants/variant-list.ts'
 import { ALL_FILES } from '../../shared/variant/joint-columns.ts'
+import { mendelianErrors, triosOf } from '../../electron/engine/quality/genotypes/mendelian-errors.ts'
+import { relatedness } from '../../electron/engine/quality/genotypes/relatedness.ts'
+import { type SwapAlignment, swapCheck } from '../../electron/engine/quality/genotypes/swap-check.ts'
+import type { GenotypedPerson } from '../../shared/quality/genotyped-person.ts'
 import type { VariantQuery } from '../../shared/variant/variant-query.ts'
 import { createWorkerPool } from '../../electron/engine/work/worker-pool.ts'
 import { unobserved } from '../../electron/engine/work/job.ts'
@@ -278,6 +282,57 @@ export type Asking = {
   /** Makes the order of all rows. */
   order(query: VariantQuery): Promise<number>
   close(): void
+}
+
+/** An imported trio, as the checks of genotypes ask it; its samples are child, father and mother. */
+export async function openQuality(path: string, cacheFolder: string) {
+  const { identity, kind, compression } = await describeFile(path)
+  const pool = createWorkerPool(WORKER, 2)
+  const input = {
+    identity,
+    path,
+    kind: kind === 'bcf' ? 'bcf' : 'vcf',
+    compression,
+    cacheFolder,
+    bundled: BUNDLED,
+  } as const
+  const store = await ensureStore(input, () => ({ pool, workers: 2, workerFile: WORKER }), unobserved)
+  const columns = store.meta.samples.map((column) => ({ store, column, sample: column }))
+  return {
+    async relatednessAndMendelian([child, father, mother]: readonly [string, string, string]): Promise<void> {
+      const parents = { father: null, mother: null }
+      const people: readonly GenotypedPerson[] = [
+        { sample: child, sex: 'male', father, mother, person: child },
+        { sample: father, sex: 'male', ...parents, person: father },
+        { sample: mother, sex: 'female', ...parents, person: mother },
+      ]
+      const { pairs } = await relatedness(columns, people)
+      const [trio] = triosOf(store, people)
+      if (!trio || pairs.length !== 3) throw new Error('the file is not of a trio')
+      await mendelianErrors(trio, 'GRCh38')
+    },
+    alignments: (paths: readonly string[]): Promise<SwapAlignment[]> =>
+      Promise.all(
+        paths.map(async (bam) => {
+          const file = await describeFile(bam)
+          const [sample = null] = file.samples
+          return {
+            id: bam,
+            file: { identity: file.identity, kind: 'bam', reference: null, cacheFolder } as const,
+            contigs: file.contigs,
+            sample,
+            tags: file.samples,
+          }
+        }),
+      ),
+    /** @returns sites that were compared */
+    swap: async (alignments: readonly SwapAlignment[]): Promise<number> =>
+      (await swapCheck(alignments, columns, pool, unobserved)).sites.length,
+    async close(): Promise<void> {
+      store.close()
+      await pool.close()
+    },
+  }
 }
 
 const WORKER = new URL('../../electron/engine/work/worker.ts', import.meta.url)

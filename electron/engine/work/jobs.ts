@@ -16,6 +16,7 @@ export const jobs = {
     return ({ path }: { path: string }) => describeFile(path)
   },
   indexCoverage: async () => (await import('../reads/index-coverage/job.ts')).indexCoverageJob,
+  pileUpSites: async () => (await import('../quality/genotypes/pile-up-job.ts')).pileUpJob,
   readBed: async () => (await import('../regions/read-bed.ts')).readBed,
   readColumns: async () => (await import('../reads/columns-job.ts')).readColumnsJob,
   readDepth: async () => (await import('../reads/slab/depth-job.ts')).readDepthJob,

@@ -1,0 +1,87 @@
+import type { Contig } from '../../../../shared/genome/region.ts'
+import { SWAP_THRESHOLDS } from '../../../../shared/quality/genotype-thresholds.ts'
+import {
+  genotypeOfReads,
+  judgeSwap,
+  type SwapCheck,
+  type SwapRow,
+  type SwapSettings,
+  type SwapSite,
+  worstOfSwaps,
+} from '../../../../shared/quality/sample-swap.ts'
+import type { KeptFile } from '../../reads/open-readers.ts'
+import type { JobContext } from '../../work/job.ts'
+import type { WorkerPool } from '../../work/worker-pool.ts'
+import { chromosomeNumber, type GenotypeColumn } from './genotype-columns.ts'
+import type { PileUpSite } from './pile-up.ts'
+import { swapSites } from './swap-sites.ts'
+
+/** A file of reads, as a worker opens it, and whom the case takes it for. */
+export type SwapAlignment = {
+  /** Id in the case. */
+  readonly id: string
+  readonly file: KeptFile
+  readonly contigs: readonly Contig[]
+  readonly sample: string | null
+  /** `SM` of its read groups. */
+  readonly tags: readonly string[]
+}
+
+/**
+ * Whether the reads of each file are of the sample they are taken for: their genotypes at SNVs at which the samples differ
+ * are held against every sample column.
+ *
+ * @throws Fault `call/invalid` for a sample that its store does not have, and as the job `pileUpSites`
+ */
+export async function swapCheck(
+  alignments: readonly SwapAlignment[],
+  columns: readonly GenotypeColumn[],
+  pool: Pick<WorkerPool, 'run'>,
+  context: JobContext,
+  settings: SwapSettings = SWAP_THRESHOLDS,
+): Promise<SwapCheck> {
+  const { signal } = context
+  const sites = await swapSites(
+    columns,
+    alignments.map(({ contigs }) => contigs),
+    settings,
+    signal,
+  )
+  const samples = columns.map(({ sample }) => sample)
+  let done = 0
+  const rows = await Promise.all(
+    alignments.map(async (alignment): Promise<SwapRow> => {
+      const reads = await pool.run(
+        'pileUpSites',
+        {
+          ...alignment.file,
+          sites: sitesIn(alignment, sites),
+          settings: {
+            minMappingQuality: settings.minMappingQuality.value,
+            minBaseQuality: settings.minBaseQuality.value,
+          },
+        },
+        { signal, progress: () => undefined },
+      )
+      context.progress({
+        phase: 'comparing reads with variants',
+        done: ++done,
+        total: alignments.length,
+        unit: 'steps',
+      })
+      const calls = reads.map((one) => genotypeOfReads(one, settings))
+      return judgeSwap({ ...alignment, file: alignment.id }, samples, sites, calls, settings)
+    }),
+  )
+  return { check: 'sample-swap', verdict: worstOfSwaps(rows), thresholds: settings, sites, rows }
+}
+
+function sitesIn({ contigs }: SwapAlignment, sites: readonly SwapSite[]): PileUpSite[] {
+  const names = new Map(contigs.map(({ name }) => [chromosomeNumber(name), name]))
+  return sites.map(({ chromosome, position, ref, alt }) => ({
+    contig: names.get(chromosomeNumber(chromosome)) ?? null,
+    position,
+    ref,
+    alt,
+  }))
+}

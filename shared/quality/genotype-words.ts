@@ -1,0 +1,200 @@
+import type { ContaminationHint, ContaminationReason } from './contamination.ts'
+import type { MendelianCheck, MendelianReason } from './mendelian.ts'
+import type { Relation } from './kinship.ts'
+import type { PairRelatedness, RelatednessCheck, RelatednessReason } from './relatedness.ts'
+import type { SwapReason, SwapRow, TagReason } from './sample-swap.ts'
+import type { KaryotypeHint, SexFromCoverage, SexFromGenotypes, SexReason } from './sex-check.ts'
+import type { ConcordanceReason, NormalReason, TumourNormalCheck } from './tumour-normal.ts'
+import type { UniparentalHint } from './uniparental.ts'
+import type { ThresholdSource, Verdict } from './verdict.ts'
+
+/*
+ * The one place that words what the checks of genotypes found. Each sentence says what is the matter, with its number, and
+ * what to do.
+ */
+
+export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
+  passes: 'Passes',
+  warns: 'To look at',
+  fails: 'Fails',
+  'not-possible': 'Not possible',
+}
+
+export const SOURCE_WORDS: Readonly<Record<ThresholdSource, string>> = {
+  somalier: 'somalier (Pedersen 2020)',
+  king: 'KING (Manichaikul 2010)',
+  peddy: 'peddy (Pedersen 2017)',
+  slivar: 'slivar (Pedersen 2021)',
+  laboratory: 'the laboratory’s practice',
+  'general-knowledge': 'general knowledge, not checked against a source',
+  'set-by-user': 'set here',
+}
+
+const percent = (share: number | null): string => (share === null ? '–' : `${(100 * share).toFixed(1)} %`)
+const decimal = (value: number | null): string => (value === null ? '–' : value.toFixed(2))
+const count = (value: number): string => value.toLocaleString('en-GB')
+
+const RELATION_WORDS: Readonly<Record<Relation, string>> = {
+  'same-person': 'one person',
+  'parent-child': 'parent and child',
+  'full-siblings': 'full siblings',
+  related: 'related',
+  unrelated: 'unrelated',
+}
+
+const RELATEDNESS_WORDS: Readonly<Record<RelatednessReason, string>> = {
+  'too-few-sites': 'Too few heterozygous sites in common to say anything.',
+  'as-stated': 'As the pedigree states.',
+  'nothing-stated': 'The pedigree does not have both: nothing to compare with.',
+  'same-person-unexpected':
+    'These are one person, or identical twins. Check whether a sample was taken twice or labelled twice.',
+  'not-same-person': 'These are two people, where one is stated. Check the labels of both samples.',
+  'not-parent-child':
+    'These are not parent and child. Check for exchanged samples before anything else; if there are none, the stated parentage.',
+  'parent-child-with-ibs0':
+    'As closely related as parent and child, but at too many sites without a common allele: they may be siblings. Check the labels.',
+  'siblings-without-ibs0':
+    'Stated to be siblings, and hardly a site without a common allele: they may be parent and child. Check the labels.',
+  'not-siblings': 'These are not full siblings. Check the labels, then the stated parentage.',
+  'closer-than-stated': 'More closely related than stated. Check the labels, then the pedigree.',
+  'less-close-than-stated': 'Less closely related than stated. Check the pedigree.',
+  'related-unstated':
+    'Related, where the pedigree states nothing: parents may be consanguineous. Check the pedigree.',
+}
+
+export function relatednessSentence(pair: PairRelatedness): string {
+  const { a, b, relatedness, ibs0, sites, stated, reason } = pair
+  const expected = stated === null ? '' : `, stated ${RELATION_WORDS[stated.relation]}`
+  return `${a} and ${b}: relatedness ${decimal(relatedness)}, ${count(ibs0)} of ${count(sites)} sites without a common allele${expected}. ${RELATEDNESS_WORDS[reason]}`
+}
+
+/** What is to be said of all pairs together; null when nothing is. */
+export function relatednessNote({
+  reason,
+  missingAsReference,
+  everyNthPlace,
+}: Pick<RelatednessCheck, 'reason' | 'missingAsReference' | 'everyNthPlace'>): string | null {
+  if (reason === 'no-autosomes') return 'No file has a contig that is one of the chromosomes 1–22.'
+  if (reason === 'one-sample') return 'There is one sample: nothing to compare it with.'
+  if (!missingAsReference) return null
+  const some = everyNthPlace > 1 ? ` One position in ${count(everyNthPlace)} was looked at.` : ''
+  return `Samples come from files of their own: a variant that a file does not have was taken as homozygous reference.${some}`
+}
+
+const SEX_WORDS: Readonly<Record<SexReason, string>> = {
+  'build-unknown': 'The build’s pseudoautosomal regions are not known here, so X and Y cannot be judged.',
+  'no-x': 'There is no chromosome X.',
+  'too-few-sites': 'Too few calls on X to say anything.',
+  targeted: 'Most of the genome has no reads: the index of a panel or an exome says nothing of X and Y.',
+  'between-copies': 'The depths lie between two numbers of copies. Look at the coverage along X and Y.',
+  'as-stated': 'As stated.',
+  'not-stated': 'No sex is stated: state it, so that it can be checked.',
+  'other-sex': 'Not the stated sex. Check for exchanged samples, then what is stated.',
+  'other-karyotype':
+    'A number of sex chromosomes other than usual would explain this: a hint, to be confirmed by the laboratory.',
+}
+
+const hintWords = ({ karyotype, isByDepth }: KaryotypeHint): string =>
+  isByDepth ? `looks like ${karyotype}` : `may be ${karyotype}, which the depth of X and Y would have to show`
+
+export function sexSentence(check: SexFromGenotypes | SexFromCoverage): string {
+  const numbers =
+    check.check === 'sex-from-genotypes'
+      ? `${count(check.calls?.het ?? 0)} heterozygous and ${count((check.calls?.homAlt ?? 0) + (check.calls?.hemizygous ?? 0))} other variant calls on X (ratio ${decimal(check.hetRatio)})`
+      : `X at ${decimal(check.depths?.x ?? null)} and Y at ${decimal(check.depths?.y ?? null)} of the autosomes’ depth`
+  const seen = check.seen === null ? '' : `, seen as ${check.seen}`
+  const hints = check.hints.map((hint) => ` It ${hintWords(hint)}.`).join('')
+  return `${check.sample}: ${numbers}${seen}, stated ${check.stated}. ${SEX_WORDS[check.reason]}${hints}`
+}
+
+const MENDELIAN_WORDS: Readonly<Record<MendelianReason, string>> = {
+  'too-few-sites': 'Too few sites to say anything.',
+  'no-parent': 'Neither parent is in the file.',
+  'as-expected': 'As expected of these parents.',
+  'many-errors': 'More errors than expected. Look at where they lie, and at the quality of the calls.',
+  'not-these-parents':
+    'These are not the parents, or not both. Check for exchanged samples, then the stated parentage.',
+  'one-parent-only': 'As expected of this parent; the other one is not in the file.',
+}
+
+export function mendelianSentence({ child, rate, total, reason, hints, unseen }: MendelianCheck): string {
+  const clusters =
+    hints.length === 0 ? '' : ` One parent’s alleles alone: ${hints.map(({ contig }) => contig).join(', ')}.`
+  const half =
+    unseen.length === 0
+      ? ''
+      : ' With one parent, both copies of a chromosome, or one copy doubled, from that parent cannot be seen.'
+  return `${child}: ${count(total.errors)} errors at ${count(total.errors + total.goodAlt)} sites of the autosomes (${percent(rate)}). ${MENDELIAN_WORDS[reason]}${clusters}${half}`
+}
+
+const KIND_WORDS: Readonly<Record<UniparentalHint['kind'], string>> = {
+  isodisomy: 'one copy doubled (isodisomy)',
+  heterodisomy: 'both of that parent’s copies (heterodisomy)',
+  mixed: 'stretches of one copy doubled and of both copies',
+  unknown: 'of which kind cannot be told without that parent',
+}
+
+/** Places 1-based, both ends included. A deletion looks the same. */
+export function uniparentalSentence(hint: UniparentalHint): string {
+  const { contig, start, end, origin, kind, ofOneParent, informative, lod } = hint
+  return `${contig}:${count(start + 1)}-${count(end)}: at ${count(ofOneParent)} of ${count(informative)} informative sites the child has the ${origin}’s alleles only (LOD ${lod.toFixed(0)}): uniparental disomy, ${KIND_WORDS[kind]}, or a deletion. A hint, to be confirmed by the laboratory.`
+}
+
+const CONTAMINATION_WORDS: Readonly<Record<ContaminationReason, string>> = {
+  'too-few-sites': 'Too few sites of enough depth to say anything.',
+  'as-expected': 'As expected of one person’s DNA.',
+  'off-balance':
+    'More than expected of one person’s DNA: another’s may be in it, or the calls are of low quality. Ask the laboratory.',
+}
+
+export function contaminationSentence({ sample, sites, share, reason }: ContaminationHint): string {
+  return `${sample}: at ${percent(share)} of ${count(sites)} sites a few reads have another allele. ${CONTAMINATION_WORDS[reason]}`
+}
+
+const CONCORDANCE_WORDS: Readonly<Record<ConcordanceReason, string>> = {
+  'no-germline-sites':
+    'No file has the germline variants of both: whether they are one person’s cannot be said.',
+  'same-person': 'Of one person.',
+  'in-between':
+    'Fewer common genotypes than of one person, more than of two: lost chromosomes, low purity, or another’s DNA.',
+  'other-person': 'Of two people. Check the labels of both samples.',
+}
+const NORMAL_WORDS: Readonly<Record<NormalReason, string>> = {
+  'no-somatic-alleles': 'Too few somatic variants to say whether the normal has tumour in it.',
+  'as-expected': 'The normal has no more of the tumour’s variants than by chance.',
+  'tumour-in-normal':
+    'The normal has reads of the tumour’s variants: tumour cells may be in it, and somatic variants missing from the file.',
+}
+
+export function tumourNormalSentence({
+  tumour,
+  normal,
+  concordance,
+  tumourInNormal,
+}: TumourNormalCheck): string {
+  return `${tumour} and ${normal}: the same genotype at ${percent(concordance.share)} of ${count(concordance.sites)} sites. ${CONCORDANCE_WORDS[concordance.reason]} Of ${count(tumourInNormal.alleles)} somatic alleles ${percent(tumourInNormal.share)} have reads in the normal. ${NORMAL_WORDS[tumourInNormal.reason]}`
+}
+
+const SWAP_WORDS: Readonly<Record<SwapReason, string>> = {
+  'too-few-sites': 'Too few sites with enough reads to say anything.',
+  'no-column': 'The file is of none of the samples with variants.',
+  'same-sample': 'The reads are of this sample.',
+  'other-sample': 'The reads are of another sample. Check whether files or labels were exchanged.',
+  'no-sample-fits': 'The reads are of none of the samples. Check where the file came from.',
+  'less-than-expected': 'The reads fit less well than expected: another’s DNA among them, or low quality.',
+  'several-fit': 'The reads fit several samples, which are then one person.',
+}
+const TAG_WORDS: Readonly<Record<TagReason, string>> = {
+  same: '',
+  none: ' Its read groups name no sample.',
+  other: ' Its read groups name another sample.',
+  several: ' Its read groups name several samples.',
+}
+
+/** @param name of the file as it is shown */
+export function swapSentence(name: string, { sample, best, concordances, reason, tags }: SwapRow): string {
+  const numbers = concordances.map((one) => `${one.sample} ${percent(one.share)} of ${count(one.compared)}`)
+  const fits = best === null || best === sample ? '' : ` Best: ${best}.`
+  const taken = sample === null ? '' : ` (${sample})`
+  return `${name}${taken}: ${numbers.join(', ')}. ${SWAP_WORDS[reason]}${fits}${TAG_WORDS[tags.reason]}`
+}

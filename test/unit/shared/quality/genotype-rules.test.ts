@@ -1,0 +1,125 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { log10BinomialTail } from '../../../../shared/quality/binomial-tail.ts'
+import type { GenotypedPerson } from '../../../../shared/quality/genotyped-person.ts'
+import { expectedRelatedness } from '../../../../shared/quality/kinship.ts'
+import { inheritance, NO_PARENT } from '../../../../shared/quality/mendelian-inheritance.ts'
+import { SWAP_THRESHOLDS } from '../../../../shared/quality/genotype-thresholds.ts'
+import { genotypeOfReads } from '../../../../shared/quality/sample-swap.ts'
+import { mostUniparental } from '../../../../shared/quality/uniparental.ts'
+
+test('the binomial tail is the sum of its terms', () => {
+  const choose = (n: number, k: number): number => (k === 0 ? 1 : (choose(n, k - 1) * (n - k + 1)) / k)
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 40 }),
+      fc.integer({ min: 0, max: 40 }),
+      fc.double({ min: 0.01, max: 0.99, noNaN: true }),
+      (n, k, p) => {
+        let sum = 0
+        for (let i = k; i <= n; i++) sum += choose(n, i) * p ** i * (1 - p) ** (n - i)
+        expect(10 ** log10BinomialTail(k, n, p)).toBeCloseTo(sum, 8)
+      },
+    ),
+  )
+  // 0.01 to the 200th
+  expect(log10BinomialTail(200, 200, 0.01)).toBeCloseTo(-400, 6)
+})
+
+/** A pedigree of names: `child: [father, mother]`. */
+const pedigree = (parents: Record<string, [string | null, string | null]>): GenotypedPerson[] =>
+  Object.entries(parents).map(([sample, [father, mother]]) => ({
+    sample,
+    sex: 'unknown',
+    father,
+    mother,
+    person: sample,
+  }))
+
+const FAMILY = pedigree({
+  grandfather: [null, null],
+  father: ['grandfather', 'grandmother'],
+  aunt: ['grandfather', 'grandmother'],
+  mother: [null, null],
+  child: ['father', 'mother'],
+  sister: ['father', 'mother'],
+  half: ['father', 'other'],
+  cousin: ['uncle', 'aunt'],
+  inbred: ['father', 'aunt'],
+})
+
+test.each([
+  ['child', 'father', 'parent-child', 0.5],
+  ['child', 'sister', 'full-siblings', 0.5],
+  ['father', 'aunt', 'full-siblings', 0.5],
+  ['child', 'half', 'related', 0.25],
+  ['child', 'grandfather', 'related', 0.25],
+  ['child', 'aunt', 'related', 0.25],
+  ['child', 'cousin', 'related', 0.125],
+  ['mother', 'father', 'unrelated', 0],
+  ['mother', 'grandfather', 'unrelated', 0],
+  // Of siblings' child: half of the parent, and half of its sibling by whom it has the other half.
+  ['inbred', 'father', 'parent-child', 0.75],
+  ['child', 'child', 'same-person', 1],
+])('the pedigree states of %s and %s: %s, %d', (a, b, relation, relatedness) => {
+  expect(expectedRelatedness(a, b, FAMILY)).toEqual({ relation, relatedness })
+  expect(expectedRelatedness(b, a, FAMILY)).toEqual({ relation, relatedness })
+})
+
+test('a pedigree in a circle, or without somebody, is no trap', () => {
+  expect(expectedRelatedness('a', 'b', pedigree({ a: ['b', null], b: ['a', null] }))?.relation).toBe(
+    'parent-child',
+  )
+  expect(expectedRelatedness('child', 'nobody', FAMILY)).toBeNull()
+})
+
+test('a child has an allele of each parent: whoever is drawn from them is no error', () => {
+  const allele = fc.integer({ min: 0, max: 3 })
+  fc.assert(
+    fc.property(
+      allele,
+      allele,
+      allele,
+      allele,
+      fc.boolean(),
+      fc.boolean(),
+      fc.boolean(),
+      (m1, m2, f1, f2, a, b, swap) => {
+        const [first, second] = [a ? m1 : m2, b ? f1 : f2]
+        const child = swap ? `${first}/${second}` : `${second}|${first}`
+        expect(inheritance(child, `${m1}/${m2}`, `${f1}|${f2}`, 'both')).toMatchObject({
+          isGood: true,
+          isError: false,
+          isMissing: false,
+        })
+        expect(inheritance(String(first), `${m1}/${m2}`, `${f1}/${f2}`, 'mother').isGood).toBe(true)
+        expect(inheritance(child, `${m1}/${m2}`, NO_PARENT, 'both').isError).toBe(false)
+      },
+    ),
+  )
+  expect(inheritance('1/1', '0/0', '1/1', 'both').isError).toBe(true)
+  expect(inheritance('0/1', '0/1', '0/0', 'mother').isTwoForOne).toBe(true)
+  expect(inheritance('1/1', '0/0', '0/0', 'none')).toMatchObject({
+    isGood: false,
+    isError: false,
+    isMissing: false,
+  })
+})
+
+test('a genotype of reads: clear ones only', () => {
+  const of = (ref: number, alt: number, other = 0) => genotypeOfReads({ ref, alt, other }, SWAP_THRESHOLDS)
+  expect([of(30, 0), of(28, 3), of(15, 15), of(6, 24), of(3, 28), of(0, 30)]).toEqual([0, 0, 1, 1, 2, 2])
+  expect([of(25, 4), of(4, 3), of(15, 15, 10), of(0, 0)]).toEqual([null, null, null, null])
+})
+
+test('the most uniparental stretch is that of the highest odds, and none where nothing speaks for one', () => {
+  const bin = (informative: number, motherOnly: number, i: number) => ({
+    start: i * 1e6,
+    informative,
+    motherOnly,
+    fatherOnly: 0,
+  })
+  const bins = [bin(10, 0, 0), bin(10, 10, 1), bin(10, 9, 2), bin(10, 10, 3), bin(10, 0, 4)]
+  expect(mostUniparental(bins, (one) => one.motherOnly, 0.95, 0.01)).toMatchObject({ from: 1, to: 4 })
+  expect(mostUniparental(bins, (one) => one.fatherOnly, 0.95, 0.01)).toBeNull()
+})
