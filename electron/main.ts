@@ -99,9 +99,12 @@ const run = async (): Promise<void> => {
 
   const gate = createCallGate(engine, {
     'host.info': () => Promise.resolve({ kind: 'desktop', platform: process.platform, roots: [] }),
-    ...dialogHandlers((options) =>
-      window === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(window, options),
-    ),
+    ...dialogHandlers({
+      open: (options) =>
+        window === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(window, options),
+      save: (options) =>
+        window === null ? dialog.showSaveDialog(options) : dialog.showSaveDialog(window, options),
+    }),
     ...unsupportedBrowsing,
     ...recent.handlers,
     ...createOwnPresets(configFolder()).handlers,

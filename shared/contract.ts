@@ -263,6 +263,8 @@ export const hostCalls = {
   ),
   /** Native dialog; an empty list when the user cancelled. Loopback hosts answer `host/unsupported`. */
   'host.chooseFiles': call(z.object({ folder: z.boolean() }), z.object({ paths: z.array(z.string()) })),
+  /** Native dialog for where to save; null when the user cancelled. Loopback hosts answer `host/unsupported`. */
+  'host.chooseSave': call(z.object({ name: z.string() }), z.object({ path: z.string().nullable() })),
   /** Lists a folder below one of the roots (loopback hosts). `folder` null lists the roots. */
   'host.browse': call(
     z.object({ folder: z.string().nullable() }),
@@ -277,7 +279,7 @@ export const hostCalls = {
           size: z.number(),
           mtimeMs: z.number(),
           /** From the name alone; content decides when it is opened. */
-          likely: fileKindSchema.nullable(),
+          likely: fileKindSchema.or(z.literal('case')).nullable(),
         }),
       ),
     }),

@@ -9,7 +9,8 @@ import { isInside } from '../engine/files/is-inside.ts'
 type Listing = CallOutput<'host.browse'>
 
 /** From the name alone: only to show likely files first, the content decides when one is opened. */
-const LIKELY: readonly (readonly [RegExp, FileKind])[] = [
+const LIKELY: readonly (readonly [RegExp, FileKind | 'case'])[] = [
+  [/\.casement$/i, 'case'],
   [/\.bam$/i, 'bam'],
   [/\.cram$/i, 'cram'],
   [/\.vcf(?:\.b?gz)?$/i, 'vcf'],

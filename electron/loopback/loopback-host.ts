@@ -51,6 +51,8 @@ export async function startLoopbackHost(options: LoopbackHostOptions): Promise<L
     'host.info': () => Promise.resolve({ kind: 'loopback', platform: process.platform, roots: [...roots] }),
     'host.chooseFiles': () =>
       Promise.reject(new Fault({ kind: 'host/unsupported', what: "the system's own file dialog" })),
+    'host.chooseSave': () =>
+      Promise.reject(new Fault({ kind: 'host/unsupported', what: "the system's own file dialog" })),
     ...browser.handlers,
     ...recent.handlers,
     ...createOwnPresets(options.configFolder).handlers,

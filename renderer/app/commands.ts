@@ -1,5 +1,6 @@
 import { errorOf } from '../../shared/errors/fault.ts'
 import type { Region } from '../../shared/genome/region.ts'
+import { caseFileName } from '../review/words/case-words.ts'
 import { copyText } from '../ui/copy-button.tsx'
 import { coordinateText } from '../review/words/variant-words.ts'
 import type { CommandId } from './keys/key-map.ts'
@@ -64,6 +65,17 @@ export function createCommands(session: Session): (command: CommandId) => void {
       cases.setState({ error: errorOf(thrown) })
     }
   }
+  const save = async (): Promise<void> => {
+    if (host.getState().info?.kind !== 'desktop') return view.getState().show('save-case')
+    try {
+      const { path } = await session.client.call('host.chooseSave', {
+        name: caseFileName(cases.getState().current),
+      })
+      if (path !== null) await cases.getState().saveAs(path)
+    } catch (thrown) {
+      cases.setState({ error: errorOf(thrown) })
+    }
+  }
   const copyCoordinate = async (): Promise<void> => {
     const { variant } = selection.getState()
     const current = cases.getState().current
@@ -112,6 +124,11 @@ export function createCommands(session: Session): (command: CommandId) => void {
     'open-folder': () => void choose(true, false),
     'add-files': () => void choose(false, true),
     'open-demo': () => void cases.getState().openDemo(),
+    'save-case': () => void save(),
+    'rename-case': () => view.getState().show('rename-case'),
+    'show-history': () => view.getState().show('history'),
+    undo: () => void cases.getState().undo(),
+    redo: () => void cases.getState().redo(),
     'close-case': () => void cases.getState().close(),
     'show-files': () => view.getState().show('files'),
     'show-tasks': () => view.getState().show('tasks'),

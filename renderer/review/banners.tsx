@@ -1,6 +1,7 @@
 import { hasAlignments } from '../../shared/case/case-file.ts'
 import { useCommand } from '../app/command-context.tsx'
 import { useCase, useHost, useSession, useTasks } from '../app/session-context.tsx'
+import { sentence } from '../../shared/errors/sentence.ts'
 import { Button } from '../ui/button.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { Icon } from '../ui/icon.tsx'
@@ -13,6 +14,8 @@ export function Banners() {
   const hasReads = useCase((s) => s.current?.files.some((file) => hasAlignments(file)) === true)
   const noReference =
     useCase((s) => s.reference?.source === 'none' && s.reference.contigs.length > 0) && hasReads
+  const record = useCase((s) => s.current?.record)
+  const lost = useCase((s) => s.current?.files.filter(({ unreachable }) => unreachable).length ?? 0)
   const error = useCase((s) => s.error)
   const taskError = useTasks((s) => s.error)
   const engineFailed = useHost((s) => s.engine.state === 'failed')
@@ -30,6 +33,37 @@ export function Banners() {
           <span>No reference sequence: mismatches cannot be shown</span>
           <Button look="link" onPress={() => run('add-files')}>
             Add a FASTA or 2bit file…
+          </Button>
+        </p>
+      )}
+      {record?.state === 'read-only' && (
+        <p className="banner banner-warn" role="note">
+          <Icon name="warning" />
+          <span>{sentence(record.error)}</span>
+          {record.stale && (
+            <Button look="link" onPress={() => void cases.getState().takeOver()}>
+              They give no sign of life: take the case over
+            </Button>
+          )}
+        </p>
+      )}
+      {record?.state === 'unsaved' && record.error && (
+        <p className="banner banner-warn" role="note">
+          <Icon name="warning" />
+          <span>What you do is not kept: {sentence(record.error)}</span>
+          <Button look="link" onPress={() => run('save-case')}>
+            Save the case elsewhere…
+          </Button>
+        </p>
+      )}
+      {lost > 0 && (
+        <p className="banner banner-warn" role="note">
+          <Icon name="warning" />
+          <span>
+            {lost === 1 ? 'A file of the case cannot be read' : `${lost} files of the case cannot be read`}
+          </span>
+          <Button look="link" onPress={() => run('show-files')}>
+            See which, and find them…
           </Button>
         </p>
       )}

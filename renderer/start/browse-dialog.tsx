@@ -15,6 +15,7 @@ export function BrowseDialog({
   title,
   verb,
   anyFile = false,
+  saveAs,
   onChoose,
   onClose,
 }: {
@@ -23,6 +24,8 @@ export function BrowseDialog({
   verb: string
   /** Files whose names do not tell what they are: all are shown, and whole folders are not taken. */
   anyFile?: boolean
+  /** A name to begin with: what is chosen is a place for a new file, a folder and a name. */
+  saveAs?: string
   onChoose: (paths: readonly string[]) => void
   onClose: () => void
 }) {
@@ -40,28 +43,72 @@ export function BrowseDialog({
       width={760}
       onClose={onClose}
       footer={
-        <>
-          <span className="push muted" role="status">
-            {ticked.size === 0
-              ? anyFile
-                ? 'Tick files.'
-                : 'Tick files, or take the whole folder with everything in it.'
-              : `${plural(ticked.size, 'file')} ticked`}
-          </span>
-          {!anyFile && (
-            <Button isDisabled={folder === null} onPress={() => folder !== null && onChoose([folder])}>
-              {verb} this folder
+        saveAs !== undefined ? (
+          <SaveFooter folder={folder} name={saveAs} onSave={(path) => onChoose([path])} />
+        ) : (
+          <>
+            <span className="push muted" role="status">
+              {ticked.size === 0
+                ? anyFile
+                  ? 'Tick files.'
+                  : 'Tick files, or take the whole folder with everything in it.'
+                : `${plural(ticked.size, 'file')} ticked`}
+            </span>
+            {!anyFile && (
+              <Button isDisabled={folder === null} onPress={() => folder !== null && onChoose([folder])}>
+                {verb} this folder
+              </Button>
+            )}
+            <Button look="primary" isDisabled={ticked.size === 0} onPress={() => onChoose([...ticked])}>
+              {verb} {ticked.size === 0 ? 'files' : plural(ticked.size, 'file')}
             </Button>
-          )}
-          <Button look="primary" isDisabled={ticked.size === 0} onPress={() => onChoose([...ticked])}>
-            {verb} {ticked.size === 0 ? 'files' : plural(ticked.size, 'file')}
-          </Button>
-        </>
+          </>
+        )
       }
     >
       <BrowsePath store={store} />
       <BrowseList store={store} />
     </ModalDialog>
+  )
+}
+
+const ENDING = '.casement'
+
+/** The name of a new file in the folder that is shown. */
+function SaveFooter({
+  folder,
+  name,
+  onSave,
+}: {
+  folder: string | null
+  name: string
+  onSave: (path: string) => void
+}) {
+  const [text, setText] = useState(name)
+  const typed = text.trim()
+  const isName = typed !== '' && !/[\\/]/.test(typed)
+  const save = (): void => {
+    if (folder === null || !isName) return
+    const separator = folder.includes('\\') ? '\\' : '/'
+    onSave(`${folder}${separator}${typed.endsWith(ENDING) ? typed : typed + ENDING}`)
+  }
+  return (
+    <form
+      className="browse-save push"
+      onSubmit={(event) => {
+        event.preventDefault()
+        save()
+      }}
+    >
+      <label className="browse-save-name">
+        Name
+        <input className="text-field" value={text} onChange={(event) => setText(event.target.value)} />
+      </label>
+      {folder === null && <span className="muted">Choose a folder first.</span>}
+      <Button look="primary" isDisabled={folder === null || !isName} onPress={save}>
+        Save here
+      </Button>
+    </form>
   )
 }
 

@@ -33,6 +33,11 @@ export type CommandId =
   | 'add-files'
   | 'open-demo'
   | 'close-case'
+  | 'save-case'
+  | 'rename-case'
+  | 'show-history'
+  | 'undo'
+  | 'redo'
   | 'show-files'
   | 'show-tasks'
   | 'show-sources'
@@ -118,6 +123,11 @@ export const COMMANDS: readonly Command[] = [
   always('open-files', 'Case', 'Open files…', 'Mod+o'),
   always('open-folder', 'Case', 'Open folder…'),
   review('add-files', 'Case', 'Add files to this case…'),
+  review('save-case', 'Case', 'Save the case as…', 'Mod+s'),
+  review('rename-case', 'Case', 'Name the case…'),
+  review('show-history', 'Case', 'History of the case'),
+  review('undo', 'Case', 'Undo', 'Mod+z'),
+  review('redo', 'Case', 'Redo', 'Mod+y'),
   review('show-files', 'Case', 'Files, indexes and checks'),
   review('show-tasks', 'Case', 'Tasks'),
   review('show-sources', 'Case', 'Panels and annotation'),

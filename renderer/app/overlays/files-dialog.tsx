@@ -54,8 +54,13 @@ export function FilesDialog({ onClose }: { onClose: () => void }) {
 }
 
 function FileItem({ file }: { file: CaseFile }) {
-  const { cases } = useSession()
+  const { cases, view, host, client } = useSession()
   const { index } = file
+  const find = async (): Promise<void> => {
+    if (host.getState().info?.kind !== 'desktop') return view.getState().find(file.id)
+    const { paths } = await client.call('host.chooseFiles', { folder: false })
+    if (paths[0] !== undefined) await cases.getState().relink(file.id, paths[0])
+  }
   const canBuild =
     index.state === 'missing' || index.state === 'failed' || (index.state === 'ready' && index.stale)
   return (
@@ -84,6 +89,13 @@ function FileItem({ file }: { file: CaseFile }) {
           .filter((fact) => fact !== null)
           .join(' · ')}
       </p>
+      {file.unreachable && (
+        <ErrorNote error={file.unreachable}>
+          <Button look="link" onPress={() => void find()}>
+            Find it…
+          </Button>
+        </ErrorNote>
+      )}
       {index.state !== 'failed' && <p className="muted">{indexWords(index)}</p>}
       {index.state === 'failed' && <ErrorNote error={index.error} />}
       {file.notices.map((notice) => (

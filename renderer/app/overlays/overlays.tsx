@@ -3,7 +3,9 @@ import { ColumnsDialog } from '../../review/variant-list/columns-dialog.tsx'
 import { BrowseDialog } from '../../start/browse-dialog.tsx'
 import { useSession, useView } from '../session-context.tsx'
 import { AboutDialog } from './about-dialog.tsx'
+import { FindFileDialog, RenameDialog, SaveCaseDialog } from './case-dialogs.tsx'
 import { FilesDialog } from './files-dialog.tsx'
+import { HistoryDialog } from './history-dialog.tsx'
 import { Palette } from './palette.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { SourcesDialog } from './sources-dialog.tsx'
@@ -55,6 +57,14 @@ export function Overlays() {
     }
     case 'columns':
       return <ColumnsDialog onClose={close} />
+    case 'history':
+      return <HistoryDialog onClose={close} />
+    case 'rename-case':
+      return <RenameDialog onClose={close} />
+    case 'save-case':
+      return <SaveCaseDialog onClose={close} />
+    case 'find-file':
+      return <FindFileDialog onClose={close} />
     case 'save-preset':
       return <SavePresetDialog onClose={close} />
     case 'share-presets':

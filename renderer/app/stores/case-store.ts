@@ -26,6 +26,15 @@ export type CaseStoreState = {
   add: (paths: readonly string[]) => Promise<void>
   close: () => Promise<void>
   setRole: (sample: string, role: Role) => Promise<void>
+  setLabel: (label: string) => Promise<void>
+  /** Copies the case file to a place and goes on there. */
+  saveAs: (path: string) => Promise<void>
+  /** Takes the case file from somebody who gives no sign of life. */
+  takeOver: () => Promise<void>
+  undo: () => Promise<void>
+  redo: () => Promise<void>
+  /** Says where an input of the case lies now. */
+  relink: (file: string, path: string) => Promise<void>
   rebuildIndex: (file: string) => Promise<void>
   /** Imports a file's variants that were not: it was cancelled, or failed. */
   importAgain: (file: string) => Promise<void>
@@ -96,6 +105,13 @@ export function createCaseStore(client: Client): CaseStore {
         await get().loadRecent()
       },
       setRole: (sample, role) => changing(null, () => client.call('case.setRole', { sample, role })),
+      setLabel: (label) => changing(null, () => client.call('case.setLabel', { label })),
+      saveAs: (path) => changing(null, () => client.call('case.saveAs', { path })),
+      takeOver: () => changing('Taking over the case…', () => client.call('case.takeOver', {})),
+      undo: () => changing(null, () => client.call('case.undo', {})),
+      redo: () => changing(null, () => client.call('case.redo', {})),
+      relink: (file, path) =>
+        changing('Looking for files…', () => client.call('case.relink', { file, path })),
       async rebuildIndex(file) {
         try {
           await client.call('index.build', { file })

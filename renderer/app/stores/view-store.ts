@@ -36,6 +36,10 @@ type Overlay =
   | 'browse-panels'
   | 'browse-phenotype'
   | 'browse-annotation'
+  | 'save-case'
+  | 'rename-case'
+  | 'history'
+  | 'find-file'
 
 export type ViewState = Remembered & {
   overlay: Overlay | null
@@ -50,6 +54,8 @@ export type ViewState = Remembered & {
   classicTracks: Readonly<Record<string, boolean>>
   /** One quiet line about what was just done; it goes by itself. */
   said: string | null
+  /** The input of the case that is being looked for in `find-file`, by its id. */
+  finding: string | null
   /** Paths that came (drop, menu) while a case was open: to be added to it or opened instead of it. */
   dropped: readonly string[]
   change: (change: Partial<Remembered>) => void
@@ -61,6 +67,7 @@ export type ViewState = Remembered & {
   setDrawer: (drawer: 'list' | 'record', open: boolean) => void
   setLocus: (locus: Region | null) => void
   setLocusError: (error: CasementError | null) => void
+  find: (file: string) => void
   askAboutDropped: (paths: readonly string[]) => void
   say: (said: string) => void
 }
@@ -121,6 +128,7 @@ export function createViewStore(memory?: Memory): ViewStore {
     locusError: null,
     classicTracks: {},
     said: null,
+    finding: null,
     dropped: [],
     change: (change) => set(change),
     changeReads: (change) => set((s) => ({ reads: { ...s.reads, ...change } })),
@@ -136,6 +144,7 @@ export function createViewStore(memory?: Memory): ViewStore {
     setDrawer: (drawer, open) => set(drawer === 'list' ? { listDrawer: open } : { recordDrawer: open }),
     setLocus: (locus) => set({ locus }),
     setLocusError: (locusError) => set({ locusError }),
+    find: (finding) => set({ finding, overlay: 'find-file' }),
     askAboutDropped: (dropped) => set({ dropped }),
     say(said) {
       clearTimeout(saying)

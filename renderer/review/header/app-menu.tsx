@@ -7,7 +7,8 @@ import { Icon } from '../../ui/icon.tsx'
 import { Mark } from '../../ui/mark.tsx'
 
 const SECTIONS: readonly (readonly [name: string, ids: readonly CommandId[]])[] = [
-  ['Case', ['open-files', 'open-folder', 'add-files', 'show-files', 'show-sources', 'close-case']],
+  ['Case', ['open-files', 'open-folder', 'add-files', 'save-case', 'rename-case', 'close-case']],
+  ['About the case', ['show-files', 'show-sources', 'show-history', 'undo', 'redo']],
   ['Window', ['theme', 'base-colours', 'shortcuts', 'about']],
 ]
 

@@ -7,6 +7,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { plural } from '../../ui/amounts.ts'
 import { TaskStrip } from '../tasks/task-strip.tsx'
 import { buildText, buildWhy } from '../words/build-words.ts'
+import { recordWords } from '../words/case-words.ts'
 import { caseChecks } from './case-checks.ts'
 import { AppMenu } from './app-menu.tsx'
 import { SamplesPopover } from './samples-popover.tsx'
@@ -22,6 +23,7 @@ export function HeaderBar() {
       <h1 className="header-label" title={label}>
         {label}
       </h1>
+      <RecordMark />
       <SamplesPopover />
       <span
         className="header-build"
@@ -44,6 +46,29 @@ export function HeaderBar() {
         <span className="kbd">{keyName('Mod+k', isMac())}</span>
       </Button>
     </header>
+  )
+}
+
+/** Whether what is done is being kept. */
+function RecordMark() {
+  const run = useCommand()
+  const record = useCase((s) => s.current?.record)
+  const synthetic = useCase((s) => s.current?.synthetic === true)
+  if (!record) return null
+  const { short, long, ok } = recordWords(record, synthetic)
+  return (
+    <Hint text={long}>
+      <Button
+        look="quiet"
+        aria-label={`${short}: ${long}`}
+        onPress={() => run(record.state === 'unsaved' ? 'save-case' : 'show-history')}
+      >
+        <span className={ok ? 'checks-none' : 'checks-some'}>
+          <Icon name={ok ? 'check' : 'warning'} />
+        </span>
+        <span className="header-record">{short}</span>
+      </Button>
+    </Hint>
   )
 }
 

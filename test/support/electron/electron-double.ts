@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import type { BrowserWindowConstructorOptions, MenuItemConstructorOptions } from 'electron'
-import type { OpenDialog } from '../../../electron/desktop/dialogs.ts'
+import type { Dialogs } from '../../../electron/desktop/dialogs.ts'
 import { AppDouble } from './app.ts'
 import { createMessages, type Messages } from './messages.ts'
 import { createNetwork, type Network } from './network.ts'
@@ -68,7 +68,7 @@ export function createElectronDouble(
     }
   }
   const dialog = {
-    showOpenDialog: (...args: [WindowDouble, Parameters<OpenDialog>[0]]) => {
+    showOpenDialog: (...args: [WindowDouble, Parameters<Dialogs['open']>[0]]) => {
       if (args.length !== 2) throw new Error('a dialog without its window')
       dialogs.push(args[1])
       return Promise.resolve({ canceled: chosen.length === 0, filePaths: chosen })

@@ -68,13 +68,43 @@ describe('the open dialog', () => {
 
   it('asks for files or for folders, and returns nothing when the user changed their mind', async () => {
     const asked: unknown[] = []
-    const handlers = dialogHandlers(async (options) => {
-      asked.push(options.properties)
-      return { canceled: asked.length > 1, filePaths: ['/d/a.bam'] }
+    const handlers = dialogHandlers({
+      open: async (options) => {
+        asked.push(options.properties)
+        return { canceled: asked.length > 1, filePaths: ['/d/a.bam'] }
+      },
+      save: () => Promise.reject(new Error('nothing is saved')),
     })
     expect(await handlers['host.chooseFiles']({ folder: false }, never)).toEqual({ paths: ['/d/a.bam'] })
     expect(await handlers['host.chooseFiles']({ folder: true }, never)).toEqual({ paths: [] })
     expect(asked).toEqual([['openFile', 'multiSelections'], ['openDirectory']])
+  })
+})
+
+describe('the save dialog', () => {
+  const never = new AbortController().signal
+
+  it('begins with a name, and answers with a place or with nothing', async () => {
+    const answers = [
+      { canceled: false, filePath: '/d/a.casement' },
+      { canceled: true, filePath: '' },
+      { canceled: false },
+    ]
+    const asked: unknown[] = []
+    const handlers = dialogHandlers({
+      open: () => Promise.reject(new Error('nothing is opened')),
+      save: async (options) => {
+        asked.push(options.defaultPath)
+        return answers.shift() ?? { canceled: true }
+      },
+    })
+    const ask = () => handlers['host.chooseSave']({ name: 'case-1.casement' }, never)
+    expect([await ask(), await ask(), await ask()]).toEqual([
+      { path: '/d/a.casement' },
+      { path: null },
+      { path: null },
+    ])
+    expect(asked).toEqual(['case-1.casement', 'case-1.casement', 'case-1.casement'])
   })
 })
 

@@ -6,6 +6,7 @@ import { createCallGate } from '../../../electron/host/call-gate.ts'
 const host: Handlers<HostCallName> = {
   'host.info': () => Promise.resolve({ kind: 'loopback', platform: 'linux', roots: ['/data'] }),
   'host.chooseFiles': () => Promise.reject(new Fault({ kind: 'host/unsupported', what: 'dialogs' })),
+  'host.chooseSave': () => Promise.resolve({ path: '/data/a.casement' }),
   'host.browse': () => Promise.reject(new TypeError('a defect')),
   'recent.list': () => Promise.resolve([]),
   'recent.forget': () => Promise.resolve({}),
