@@ -114,7 +114,7 @@ test('F and B belong to the app, not to igv.js', { tag: '@long' }, async ({ app 
   await expect(box).toHaveValue(before)
 })
 
-test('the selected variant is drawn however fast one steps', async ({ app }) => {
+test('the selected variant is drawn however fast one steps', { tag: '@long' }, async ({ app }) => {
   await openReads(app)
   for (let i = 0; i < 12; i++) await app.keyboard.press('j')
   await expect(app.getByRole('group', { name: 'Variants' })).toContainText('13 of 175')
@@ -125,29 +125,33 @@ test('the selected variant is drawn however fast one steps', async ({ app }) => 
   await expect(app.locator('.genome-browser-selection')).toBeVisible()
 })
 
-test('tracks that cannot be read say why in their place, and come back', async ({ app }) => {
-  await openReads(app)
-  const box = app.getByLabel('Gene, region, position or variant')
-  const messages = app.locator('.igv-viewport-message').filter({ visible: true })
-  const places = ['chr7:117559590-117559800', 'chr7:117560590-117560800', 'chr7:117561590-117561800']
-  for (const [status, words] of [
-    [422, 'HG002.bam'],
-    [500, 'HG002.bam'],
-    [0, 'connection'],
-  ] as const) {
-    await answerReads(app, status)
-    await box.fill(places.shift() ?? '')
-    await box.press('Enter')
-    await expect(messages, String(status)).toHaveCount(3)
-    await expect(messages.first()).toContainText(words)
-    await answerReads(app, null)
-    await box.press('Escape')
-    await app.getByRole('button', { name: 'Next variant' }).click()
-    await drawn(app)
-    await expect(messages).toHaveCount(0)
-    await expect.poll(() => coloursAtMiddle(app, 'alignment')).toBeGreaterThan(3)
-  }
-})
+test(
+  'tracks that cannot be read say why in their place, and come back',
+  { tag: '@long' },
+  async ({ app }) => {
+    await openReads(app)
+    const box = app.getByLabel('Gene, region, position or variant')
+    const messages = app.locator('.igv-viewport-message').filter({ visible: true })
+    const places = ['chr7:117559590-117559800', 'chr7:117560590-117560800', 'chr7:117561590-117561800']
+    for (const [status, words] of [
+      [422, 'HG002.bam'],
+      [500, 'HG002.bam'],
+      [0, 'connection'],
+    ] as const) {
+      await answerReads(app, status)
+      await box.fill(places.shift() ?? '')
+      await box.press('Enter')
+      await expect(messages, String(status)).toHaveCount(3)
+      await expect(messages.first()).toContainText(words)
+      await answerReads(app, null)
+      await box.press('Escape')
+      await app.getByRole('button', { name: 'Next variant' }).click()
+      await drawn(app)
+      await expect(messages).toHaveCount(0)
+      await expect.poll(() => coloursAtMiddle(app, 'alignment')).toBeGreaterThan(3)
+    }
+  },
+)
 
 test('the pane keeps its middle when it changes its width', { tag: '@long' }, async ({ app }) => {
   await openReads(app)

@@ -31,7 +31,7 @@ test('steps with j, k and the arrow keys, and everything follows', async ({ app 
   await expect(app.getByLabel('Gene, region, position or variant')).toHaveValue(/^chr1:75,7/)
 })
 
-test('fast stepping ends with the record of the row under review', async ({ app }) => {
+test('fast stepping ends with the record of the row under review', { tag: '@long' }, async ({ app }) => {
   await openDemo(app)
   for (let i = 0; i < 40; i++) await app.keyboard.press('j')
   await expect(app.getByRole('group', { name: 'Variants' })).toContainText('41 of 175')

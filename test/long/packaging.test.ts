@@ -147,7 +147,12 @@ describe('the package', () => {
     ])
       expect(names).toContain(name)
     expect(names).not.toContain('out/main/cli.js')
-    expect(names.filter((name) => /\.(map|d\.[cm]?ts|tsx?|node)$/.test(name))).toEqual([])
+    expect(names.filter((name) => /\.(map|d\.[cm]?ts|tsx?)$/.test(name))).toEqual([])
+    // The store of variants is the only native part: its library, and what joins Node to it, of this platform alone.
+    const duckdb = `node_modules/@duckdb/node-bindings-${process.platform}-${process.arch}/`
+    const native = names.filter((name) => /\.(node|so|dylib|dll)$/.test(name))
+    expect(native.filter((name) => !name.startsWith(duckdb))).toEqual([])
+    expect(native).toHaveLength(2)
   })
 
   it('has in the archive what is read through it, and beside it what runs in Node', () => {
@@ -179,8 +184,12 @@ describe('the package', () => {
     expect(outside.filter((name) => present.includes(name))).toEqual([])
     // What nothing of ours needs is there by accident.
     const ours = withDependencies(
-      Object.keys(dependencies).filter((name) => /^(piscina|zod|@gmod\/.*)$/.test(name)),
+      Object.keys(dependencies).filter((name) =>
+        /^(piscina|zod|chevrotain|@gmod\/.*|@duckdb\/.*)$/.test(name),
+      ),
     )
+    // An optional dependency, one for each platform.
+    ours.add(`@duckdb/node-bindings-${process.platform}-${process.arch}`)
     expect([...new Set(present)].filter((name) => !ours.has(name))).toEqual([])
   })
 
@@ -194,7 +203,7 @@ describe('the package', () => {
         try { await import(name) } catch (thrown) { missing.push(name + ': ' + thrown.message) }
       }
       console.log(JSON.stringify(missing))`
-    const names = ['piscina', 'zod', '@gmod/indexedfasta', '@gmod/twobit']
+    const names = ['piscina', 'zod', 'chevrotain', '@duckdb/node-api', '@gmod/indexedfasta', '@gmod/twobit']
     // The names are resolved from the working folder.
     const done = spawnSync(process.execPath, ['--input-type=module', '-e', script, ...names], {
       cwd: unpacked('out/main'),

@@ -50,3 +50,18 @@ export function writeText(path: string, text: string): string {
   writeFileSync(path, text)
   return path
 }
+
+/** Header lines of fields that have their values for the record, for each allele, for REF as well, and as text. */
+export function fieldsOfEachKind(of: 'INFO' | 'FORMAT'): string[] {
+  const kinds = [
+    ['N1', '1', 'Integer'],
+    ['F1', '1', 'Float'],
+    ['NA', 'A', 'Integer'],
+    ['FR', 'R', 'Float'],
+    ['TA', 'A', 'String'],
+    ['T', '.', 'String'],
+    ['C', '1', 'Character'],
+    ['MANY', '.', 'Integer'],
+  ]
+  return kinds.map(([id, number, type]) => `##${of}=<ID=${id},Number=${number},Type=${type},Description="x">`)
+}

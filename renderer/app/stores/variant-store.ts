@@ -202,9 +202,11 @@ export function createVariantStore(client: Client): VariantStore {
 
     /** One after the other: what is looked at when an answer comes is asked for next. */
     const fetchLooked = async (of: Set<number>): Promise<void> => {
-      for (let done: typeof looked | null = null; done !== looked && of === pending;) {
-        done = looked
-        await get().ensure(done.from - AHEAD, done.to + AHEAD)
+      for (;;) {
+        const now = looked
+        await get().ensure(now.from - AHEAD, now.to + AHEAD)
+        // Nobody looked elsewhere meanwhile, or at another list.
+        if (looked === now || pending !== of) break
       }
       if (looking?.of === of) looking = null
     }

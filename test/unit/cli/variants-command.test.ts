@@ -2,13 +2,10 @@ import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { UsageError } from '../../../electron/cli/usage.ts'
-import { variantsCommand } from '../../../electron/cli/variants-command.ts'
-import { errorOf } from '../../../shared/errors/fault.ts'
-import { sentence } from '../../../shared/errors/sentence.ts'
 import { smallBam } from '../../support/broken-files.ts'
+import { casementHere } from '../../support/casement-here.ts'
 import { CLI, type Ran, runCasement } from '../../support/run-casement.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { tidyVcf } from '../../support/tidy-vcf.ts'
@@ -36,26 +33,7 @@ const SAMPLES = ['child', 'Mrs.M']
 const text = vcfText(RECORDS, { meta, samples: SAMPLES })
 let vcf = ''
 
-/** The command in this process, as the entry runs it. A process of its own takes a second. */
-async function here(...args: string[]): Promise<Ran> {
-  const out: string[] = []
-  const err: string[] = []
-  const into = (texts: string[]) => (text: string | Uint8Array) => texts.push(String(text)) > 0
-  const spies = [
-    vi.spyOn(process.stdout, 'write').mockImplementation(into(out)),
-    vi.spyOn(process.stderr, 'write').mockImplementation(into(err)),
-  ]
-  let status: number
-  try {
-    status = await variantsCommand([...args, '--cache', cache])
-  } catch (thrown) {
-    status = thrown instanceof UsageError || thrown instanceof TypeError ? 2 : 1
-    err.push(status === 2 && thrown instanceof Error ? thrown.message : `${sentence(errorOf(thrown))}\n`)
-  } finally {
-    for (const spy of spies) spy.mockRestore()
-  }
-  return { status, out: out.join(''), err: err.join('') }
-}
+const here = (...args: string[]): Promise<Ran> => casementHere(['variants', ...args], cache)
 const run = (...args: string[]): Promise<Ran> => here(vcf, ...args)
 
 /** One after the other: they share this process's output. */

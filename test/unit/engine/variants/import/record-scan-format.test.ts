@@ -1,21 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { type ScannedRow, scanText } from '../../../../support/scanned-rows.ts'
-import { vcfText } from '../../../../support/vcf-text.ts'
+import { fieldsOfEachKind, vcfText } from '../../../../support/vcf-text.ts'
 
-const field = (id: string, number: string, type: string): string =>
-  `##FORMAT=<ID=${id},Number=${number},Type=${type},Description="x">`
 const IDS = ['N1', 'F1', 'NA', 'FR', 'TA', 'T', 'C', 'MANY'] as const
-const meta = [
-  field('GT', '1', 'String'),
-  field('N1', '1', 'Integer'),
-  field('F1', '1', 'Float'),
-  field('NA', 'A', 'Integer'),
-  field('FR', 'R', 'Float'),
-  field('TA', 'A', 'String'),
-  field('T', '.', 'String'),
-  field('C', '1', 'Character'),
-  field('MANY', '.', 'Integer'),
-]
+const meta = ['##FORMAT=<ID=GT,Number=1,Type=String,Description="x">', ...fieldsOfEachKind('FORMAT')]
 const FORMAT = ['GT', ...IDS].join(':')
 const valuesOf = (row: ScannedRow, sample: string): unknown[] =>
   IDS.map((id) => row[`format.${id}(${sample})`])

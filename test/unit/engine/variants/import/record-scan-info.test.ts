@@ -7,7 +7,7 @@ import {
 } from '../../../../../electron/engine/variants/import/byte-numbers.ts'
 import { InfoScan } from '../../../../../electron/engine/variants/import/info-scan.ts'
 import { type ScannedRow, scanText } from '../../../../support/scanned-rows.ts'
-import { vcfText } from '../../../../support/vcf-text.ts'
+import { fieldsOfEachKind, vcfText } from '../../../../support/vcf-text.ts'
 
 async function rowsOf(meta: readonly string[], info: string, alt = 'C'): Promise<readonly ScannedRow[]> {
   return (await scanText(vcfText([['chr1', 100, '.', 'A', alt, 50, 'PASS', info]], { meta }))).rows
@@ -17,17 +17,7 @@ const field = (id: string, number: string, type: string, description = 'x'): str
   `##INFO=<ID=${id},Number=${number},Type=${type},Description="${description}">`
 
 describe('fields of INFO', () => {
-  const meta = [
-    field('N1', '1', 'Integer'),
-    field('F1', '1', 'Float'),
-    field('NA', 'A', 'Integer'),
-    field('FR', 'R', 'Float'),
-    field('TA', 'A', 'String'),
-    field('T', '.', 'String'),
-    field('C', '1', 'Character'),
-    field('MANY', '.', 'Integer'),
-    field('DB', '0', 'Flag'),
-  ]
+  const meta = [...fieldsOfEachKind('INFO'), field('DB', '0', 'Flag')]
   const valuesOf = async (info: string, alt = 'C,G'): Promise<unknown[][]> =>
     (await rowsOf(meta, info, alt)).map((row) =>
       ['N1', 'F1', 'NA', 'FR', 'TA', 'T', 'C', 'MANY', 'DB'].map((id) => row[`info.${id}`]),
