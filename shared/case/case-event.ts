@@ -4,6 +4,7 @@ import { buildSchema } from '../genome/build.ts'
 import { annotationSourceSchema } from './annotation-source.ts'
 import { caseFileSchema, fileIdentitySchema, indexStateSchema, storeStateSchema } from './case-file.ts'
 import { panelSchema } from '../panel/panel.ts'
+import { pedigreeSchema } from '../pedigree/individual.ts'
 import { hpoFileSchema, hpoKindSchema, hpoTermSchema } from '../phenotype/hpo.ts'
 import { caseOwnerSchema, recordStateSchema } from './record-state.ts'
 import { roleSchema, sampleSchema } from './sample.ts'
@@ -54,6 +55,8 @@ export const caseEventSchema = z.discriminatedUnion('kind', [
   /** A sample became known, or more of its files did. */
   z.object({ kind: z.literal('sample-set'), sample: sampleSchema }),
   z.object({ kind: z.literal('role-set'), sample: z.string(), role: roleSchema }),
+  /** The family as a whole: an edit of one person is the pedigree after it. */
+  z.object({ kind: z.literal('pedigree-set'), pedigree: pedigreeSchema }),
   z.object({ kind: z.literal('label-set'), label: z.string() }),
   /** Takes back the event of that number; `event-redone` brings it back. */
   z.object({ kind: z.literal('event-undone'), sequence: z.number().int() }),

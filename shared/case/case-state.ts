@@ -7,6 +7,7 @@ import type { CaseEvent } from './case-event.ts'
 import { type CaseFile, caseFileSchema } from './case-file.ts'
 import { type Panel, panelSchema } from '../panel/panel.ts'
 import { type HpoKind, type Phenotype, phenotypeSchema } from '../phenotype/hpo.ts'
+import { pedigreeSchema } from '../pedigree/individual.ts'
 import { recordStateSchema } from './record-state.ts'
 import { type LoggedEvent, undoneOf } from './recorded-event.ts'
 import { sampleSchema } from './sample.ts'
@@ -24,6 +25,8 @@ const stateSchema = z.object({
   files: z.array(caseFileSchema),
   refused: z.array(z.object({ path: z.string(), error: casementErrorSchema })),
   samples: z.array(sampleSchema),
+  /** The family as stated; null: nobody stated one. */
+  pedigree: pedigreeSchema.nullable(),
   /** Files whose content is joined to the variants. */
   annotations: z.array(annotationSourceSchema),
   /** Gene panels that were brought, in the order in which they were; what is in use fills the columns of panels. */
@@ -57,6 +60,7 @@ export function applyCaseEvent(state: CaseState | null, event: CaseEvent): CaseS
       files: [],
       refused: [],
       samples: [],
+      pedigree: null,
       record: { state: 'unsaved' },
       list: null,
       marks: [],
@@ -145,6 +149,8 @@ function change(state: CaseState, event: ChangingEvent): CaseState {
         ...state,
         samples: [...state.samples.filter((s) => s.name !== event.sample.name), event.sample].sort(byRole),
       }
+    case 'pedigree-set':
+      return { ...state, pedigree: event.pedigree }
     case 'label-set':
       return { ...state, label: event.label }
     case 'record-changed':

@@ -83,6 +83,7 @@ const UNDOABLE: ReadonlySet<CaseEvent['kind']> = new Set([
   'phenotype-chosen',
   'variant-marked',
   'role-set',
+  'pedigree-set',
   'label-set',
 ])
 

@@ -1,17 +1,5 @@
-import { type Role, ROLES, type Sample } from '../case/sample.ts'
-
-/**
- * One line of a PED file: family, individual, parents (null when `0`), sex and affection status.
- * @see clinical reference: `FID IID PAT MAT SEX(1 male, 2 female, 0 unknown) PHENO(1 unaffected, 2 affected)`
- */
-export type Individual = {
-  readonly family: string
-  readonly id: string
-  readonly father: string | null
-  readonly mother: string | null
-  readonly sex: Sample['sex']
-  readonly affected: Sample['affected']
-}
+import { type Role, ROLES } from '../case/sample.ts'
+import type { Individual } from './individual.ts'
 
 /** `SAMPLE NAMES` that Strelka and friends give their columns; compared without case. */
 const TUMOUR_NAMES = new Set(['tumor', 'tumour'])

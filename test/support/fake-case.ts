@@ -104,6 +104,7 @@ export function fakeSummary(change: Partial<StoreSummary> = {}): StoreSummary {
     listed: [],
     stopped: null,
     samples,
+    pedigree: null,
     samplesLeftOut: [],
     infoLeftOut: [],
     formatLeftOut: [],

@@ -72,6 +72,8 @@ export function eventWords(event: CaseEvent): string {
       const { contig, position, ref, alt } = event.variant
       return `${event.marked ? 'marked' : 'took the mark from'} ${contig}:${position} ${ref}>${alt}`
     }
+    case 'pedigree-set':
+      return `set the pedigree of ${plural(event.pedigree.individuals.length, 'individual')}`
     case 'build-set':
       return `found the build ${event.build}`
     case 'sample-set':

@@ -32,6 +32,7 @@ function open(recent: RecentCases, label: string, paths: string[], more: Partial
     phenotype: { files: [], chosen: [] },
     refused: [],
     samples: [],
+    pedigree: null,
     ...more,
   }
   recent.observe('case.changed', {

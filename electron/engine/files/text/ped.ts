@@ -1,5 +1,5 @@
 import { Fault } from '../../../../shared/errors/fault.ts'
-import type { Individual } from '../../../../shared/pedigree/pedigree.ts'
+import type { Individual } from '../../../../shared/pedigree/individual.ts'
 import { openByteSource } from '../byte-source.ts'
 import { sniffSource } from '../sniff.ts'
 import { textBlocks } from './text-blocks.ts'

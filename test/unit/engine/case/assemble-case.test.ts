@@ -30,6 +30,7 @@ async function caseOf(paths: readonly string[], folder: string): Promise<CaseSta
     phenotype: { files: [], chosen: [] },
     record: { state: 'unsaved' as const },
     list: null,
+    pedigree: null,
     marks: [],
   }
   return { ...said, build, files: [...files], samples: [...samples] }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Individual, byRole, rolesOf } from '../../../../shared/pedigree/pedigree.ts'
+import type { Individual } from '../../../../shared/pedigree/individual.ts'
+import { byRole, rolesOf } from '../../../../shared/pedigree/pedigree.ts'
 
 const person = (id: string, over: Partial<Individual> = {}): Individual => ({
   family: 'F',
