@@ -8,8 +8,8 @@ type SaveOptions = { title: string; defaultPath: string; filters: { name: string
 
 /** Electron's `dialog`, the part of it that is used. */
 export type Dialogs = {
-  open(options: OpenOptions): Promise<{ canceled: boolean; filePaths: string[] }>
-  save(options: SaveOptions): Promise<{ canceled: boolean; filePath?: string }>
+  readonly open: (options: OpenOptions) => Promise<{ canceled: boolean; filePaths: string[] }>
+  readonly save: (options: SaveOptions) => Promise<{ canceled: boolean; filePath?: string }>
 }
 
 /**

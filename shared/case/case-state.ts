@@ -160,9 +160,7 @@ function change(state: CaseState, event: ChangingEvent): CaseState {
     case 'file-digested':
       return withFile(state, event.file, (file) => ({ ...file, sha256: event.sha256 }))
     case 'file-checked':
-      return withFile(state, event.file, ({ unreachable: _, ...file }) =>
-        event.error === null ? file : { ...file, unreachable: event.error },
-      )
+      return withFile(state, event.file, (file) => checkedFile(file, event.error))
     // What these two do is a matter of the whole list (`foldCase`); the others are for who reads it.
     case 'event-undone':
     case 'event-redone':
@@ -190,6 +188,12 @@ function withPhenotype(state: CaseState, change: Partial<Phenotype>): CaseState 
 
 function filesBut({ phenotype }: CaseState, kind: HpoKind): Phenotype['files'] {
   return phenotype.files.filter(({ brings }) => brings !== kind)
+}
+
+function checkedFile(file: CaseFile, error: CasementError | null): CaseFile {
+  if (error !== null) return { ...file, unreachable: error }
+  const { unreachable, ...rest } = file
+  return unreachable === undefined ? file : rest
 }
 
 /** The same list where nothing changes: marking twice is marking once. */

@@ -59,19 +59,17 @@ export type Verification = z.infer<typeof verificationSchema>
 
 /** What a case file keeps. Indexes being built, imports and files that are out of reach are found anew each time. */
 export function isRecorded(event: CaseEvent): boolean {
-  switch (event.kind) {
-    case 'store-changed':
-    case 'case-closed':
-    case 'record-changed':
-    case 'file-checked':
-      return false
-    case 'index-changed':
-      // Which index was used is part of the record.
-      return event.index.state === 'ready'
-    default:
-      return true
-  }
+  // Which index was used is part of the record.
+  if (event.kind === 'index-changed') return event.index.state === 'ready'
+  return !PASSING.has(event.kind)
 }
+
+const PASSING: ReadonlySet<CaseEvent['kind']> = new Set([
+  'store-changed',
+  'case-closed',
+  'record-changed',
+  'file-checked',
+])
 
 /** Done by a person, and to be taken back by one. */
 const UNDOABLE: ReadonlySet<CaseEvent['kind']> = new Set([

@@ -16,7 +16,7 @@ const names = z.array(z.string())
 const contigLength = z.object({ contig: z.string(), length: z.number() })
 
 /** By kind, one for each. */
-export const errorSchema = z.discriminatedUnion('kind', [
+const errorSchema = z.discriminatedUnion('kind', [
   // files
   z.object({ kind: z.literal('file/not-found'), file }),
   z.object({ kind: z.literal('file/no-permission'), file }),
@@ -348,5 +348,8 @@ export const errorSchema = z.discriminatedUnion('kind', [
 export type CasementError = z.infer<typeof errorSchema>
 
 /** A schema with a name: written out wherever it is used, the contract's types would be longer than the compiler writes. */
-export interface CasementErrorSchema extends z.ZodType<CasementError> {}
+export interface CasementErrorSchema extends z.ZodType<CasementError> {
+  /** One schema for each kind. */
+  readonly options: ReadonlyArray<z.ZodType<CasementError>>
+}
 export const casementErrorSchema: CasementErrorSchema = errorSchema

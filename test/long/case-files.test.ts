@@ -20,7 +20,8 @@ it('a process killed 200 times while it writes to a case has lost nothing that w
     const confirmed = await killWriter(path, random() * 40)
     const now = eventsOf(path)
     expect(now).toBeGreaterThanOrEqual(Math.max(before, confirmed))
-    if (confirmed > 0) expect(now).toBeLessThanOrEqual(confirmed + 1)
+    // Of a process that confirmed nothing it is not known how far an earlier one had come.
+    expect(now).toBeLessThanOrEqual(confirmed > 0 ? confirmed + 1 : now)
   }
 })
 

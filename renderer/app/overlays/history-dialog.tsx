@@ -16,24 +16,14 @@ const SHOWN = 500
 /** All that happened to the case: who did what, and when; and whether it is what was written. */
 export function HistoryDialog({ onClose }: { onClose: () => void }) {
   const { client } = useSession()
+  const { history, error: unread } = useHistory()
   const record = useCase((s) => s.current?.record)
   const synthetic = useCase((s) => s.current?.synthetic === true)
-  const revision = useCase((s) => s.current?.revision)
-  const [history, setHistory] = useState<readonly HistoryEntry[] | null>(null)
   const [verified, setVerified] = useState<Verification | null>(null)
-  const [error, setError] = useState<CasementError | null>(null)
-  useEffect(() => {
-    let isGone = false
-    client.call('case.history', {}).then(
-      (entries) => !isGone && setHistory(entries.toReversed()),
-      (thrown: unknown) => !isGone && setError(errorOf(thrown)),
-    )
-    return () => {
-      isGone = true
-    }
-  }, [client, revision])
+  const [failed, setFailed] = useState<CasementError | null>(null)
+  const error = failed ?? unread
   const verify = (): void => {
-    client.call('case.verify', {}).then(setVerified, (thrown: unknown) => setError(errorOf(thrown)))
+    client.call('case.verify', {}).then(setVerified, (thrown: unknown) => setFailed(errorOf(thrown)))
   }
   return (
     <ModalDialog
@@ -63,6 +53,30 @@ export function HistoryDialog({ onClose }: { onClose: () => void }) {
       </div>
     </ModalDialog>
   )
+}
+
+type Read = {
+  readonly of: number
+  readonly history: readonly HistoryEntry[] | null
+  readonly error: CasementError | null
+}
+
+/** The newest first, read again whenever something happened. */
+function useHistory(): Omit<Read, 'of'> {
+  const { client } = useSession()
+  const revision = useCase((s) => s.current?.revision ?? 0)
+  const [read, setRead] = useState<Read>({ of: 0, history: null, error: null })
+  useEffect(() => {
+    let newest = true
+    client.call('case.history', {}).then(
+      (entries) => newest && setRead({ of: revision, history: entries.toReversed(), error: null }),
+      (thrown: unknown) => newest && setRead({ of: revision, history: null, error: errorOf(thrown) }),
+    )
+    return () => {
+      newest = false
+    }
+  }, [client, revision])
+  return read
 }
 
 function HistoryItem({ entry }: { entry: HistoryEntry }) {

@@ -137,7 +137,7 @@ export function insertEvents(database: DatabaseSync, path: string, rows: readonl
 const CODES = { BUSY: 5, LOCKED: 6, READONLY: 8, IOERR: 10, CORRUPT: 11, FULL: 13, CANTOPEN: 14, CONSTRAINT: 19, NOTADB: 26 } as const // prettier-ignore
 
 /** What SQLite says of a case file as an error of ours; anything else is returned as it is. */
-export function sqliteFault(path: string, thrown: unknown): unknown {
+function sqliteFault(path: string, thrown: unknown): unknown {
   if (!(thrown instanceof Error) || !('errcode' in thrown) || typeof thrown.errcode !== 'number')
     return thrown
   const options = { cause: thrown }

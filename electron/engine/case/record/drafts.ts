@@ -8,7 +8,7 @@ import { eventRows, openCaseDatabase } from './case-database.ts'
 import { type CaseRecord, createCaseRecord, openCaseRecord, thisOwner } from './case-record.ts'
 
 /** How a case file is called. */
-export const CASE_ENDING = '.casement'
+const CASE_ENDING = '.casement'
 
 /** Drafts that are looked through for one of the same files; the newest. */
 const MOST_DRAFTS = 200

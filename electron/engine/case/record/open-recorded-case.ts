@@ -37,11 +37,7 @@ export async function openRecordedCase(
 }
 
 /** Looks for all inputs, and takes up those that are there. */
-export async function lookAtInputs(
-  context: EngineContext,
-  record: CaseRecord,
-  isLatest: () => void,
-): Promise<void> {
+async function lookAtInputs(context: EngineContext, record: CaseRecord, isLatest: () => void): Promise<void> {
   const { session } = context
   const log = record.events().map(({ event, sequence }): LoggedEvent => ({ event, sequence }))
   const { files } = session.require()

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { errorSchema } from '../../../../shared/errors/casement-error.ts'
+import { casementErrorSchema } from '../../../../shared/errors/casement-error.ts'
 import { Fault, errorOf } from '../../../../shared/errors/fault.ts'
 import { sentence } from '../../../../shared/errors/sentence.ts'
 import { exampleOf } from '../../../support/example-of.ts'
 
-const examples = errorSchema.options.map((option) => errorSchema.parse(exampleOf(option)))
+const examples = casementErrorSchema.options.map((option) => casementErrorSchema.parse(exampleOf(option)))
 
 describe('sentence', () => {
   it.each(examples.map((error) => [error.kind, error] as const))('words %s for people', (_, error) => {
