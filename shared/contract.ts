@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { fileKindSchema } from './case/case-file.ts'
 import { caseStateSchema } from './case/case-state.ts'
 import { historyEntrySchema, loggedEventSchema, verificationSchema } from './case/recorded-event.ts'
+import { identifiersSchema } from './case/identifiers.ts'
 import { roleSchema } from './case/sample.ts'
 import { type CasementError, casementErrorSchema } from './errors/casement-error.ts'
 import { ownPresetsSchema } from './filter/own-presets.ts'
@@ -62,6 +63,11 @@ export const engineCalls = {
   'case.state': call(nothing, caseStateSchema.nullable()),
   'case.setRole': call(z.object({ sample: z.string(), role: roleSchema }), caseStateSchema),
   'case.setLabel': call(z.object({ label: z.string().min(1).max(200) }), caseStateSchema),
+  /** Who an individual of the case is; null: no longer kept. */
+  'case.setIdentifiers': call(
+    z.object({ individual: z.string(), identifiers: identifiersSchema.nullable() }),
+    caseStateSchema,
+  ),
   /** Copies the case file to a place of the user's choice and goes on there. Nothing is written over. */
   'case.saveAs': call(z.object({ path: z.string().min(1) }), caseStateSchema),
   /** Takes the case file from somebody who gives no sign of life. */
@@ -70,6 +76,8 @@ export const engineCalls = {
   'case.redo': call(nothing, caseStateSchema),
   /** All that happened, the oldest first: what the case file keeps. */
   'case.history': call(nothing, z.array(historyEntrySchema)),
+  /** Reads all inputs whole for their SHA-256, which becomes part of the case. */
+  'case.digest': call(nothing, taskSchema),
   /** Walks the chain of events and looks at all inputs again. */
   'case.verify': call(nothing, verificationSchema),
   /** Says where an input lies now. Others that are missing are looked for beside it. */

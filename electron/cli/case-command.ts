@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { FileIdentity } from '../../shared/case/case-file.ts'
 import type { CaseEvent } from '../../shared/case/case-event.ts'
 import { type CaseState, foldLog } from '../../shared/case/case-state.ts'
 import { Fault } from '../../shared/errors/fault.ts'
@@ -15,6 +16,9 @@ import {
 } from '../engine/case/record/case-record.ts'
 import { verifyRecord } from '../engine/case/record/verify-record.ts'
 import { describeFile } from '../engine/files/describe.ts'
+import { digestFile } from '../engine/files/digest-file.ts'
+import { identifyFile } from '../engine/files/identity.ts'
+import { unobserved } from '../engine/work/job.ts'
 import { findAppFiles } from '../host/app-files.ts'
 import { cacheFolder } from '../host/folders.ts'
 import { givenRole } from './given-role.ts'
@@ -77,13 +81,19 @@ async function show(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { json: { type: 'boolean', default: false }, history: { type: 'boolean', default: false } },
+    options: {
+      json: { type: 'boolean', default: false },
+      history: { type: 'boolean', default: false },
+      identifiers: { type: 'boolean', default: false },
+    },
   })
+  const shown = values.identifiers ? same : withoutIdentifiers
   return reading(positionals, 'casement case show', async (record) => {
     const state = stateOf(record)
-    const { record: _, ...kept } = state
+    const { record: _, identifiers, ...others } = state
+    const kept = values.identifiers ? { ...others, identifiers } : others
     if (values.history)
-      for (const line of historyLines(record, values.json)) process.stdout.write(`${line}\n`)
+      for (const line of historyLines(record, values.json, shown)) process.stdout.write(`${line}\n`)
     else process.stdout.write(`${values.json ? JSON.stringify(kept, null, 2) : summaryOf(state)}\n`)
     return 0
   })
@@ -94,10 +104,12 @@ export async function verifyCommand(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { json: { type: 'boolean', default: false } },
+    options: { json: { type: 'boolean', default: false }, sha256: { type: 'boolean', default: false } },
   })
   return reading(positionals, 'casement verify', async (record) => {
-    const found = await verifyRecord(record)
+    const digest = (identity: FileIdentity): Promise<string> =>
+      digestFile({ identity, phase: '' }, unobserved)
+    const found = await verifyRecord(record, identifyFile, values.sha256 ? digest : undefined)
     const holds =
       found.broken === null && found.files.every(({ state }) => state === 'same' || state === 'moved')
     if (values.json) process.stdout.write(`${JSON.stringify({ holds, ...found }, null, 2)}\n`)
@@ -142,9 +154,19 @@ function summaryOf({ label, build, files, samples }: CaseState): string {
   ].join('\n')
 }
 
-function* historyLines(record: CaseRecord, asJson: boolean): Generator<string> {
+const same = (event: CaseEvent): unknown => event
+
+/** Whose identifiers were set, and not which: who reads the output did not ask for a person's name. */
+const withoutIdentifiers = (event: CaseEvent): unknown =>
+  event.kind === 'identifiers-set' ? { kind: event.kind, individual: event.individual } : event
+
+function* historyLines(
+  record: CaseRecord,
+  asJson: boolean,
+  shown: (event: CaseEvent) => unknown,
+): Generator<string> {
   for (const each of record.events())
     yield asJson
-      ? JSON.stringify(each)
+      ? JSON.stringify({ ...each, event: shown(each.event) })
       : [each.sequence, each.time, each.user, each.machine, each.event.kind].join('\t')
 }

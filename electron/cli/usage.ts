@@ -23,10 +23,11 @@ export const USAGE = `casement: a clinical genome viewer that works offline
       (docs/coverage.md says what it is).
   casement case create INPUT… --out FILE [--ped FILE] [--role SAMPLE=ROLE]… [--label TEXT] [--cache FOLDER]
       Makes a case file of files and folders: who is who, and what each file is. Nothing of the inputs is changed.
-  casement case show FILE [--json] [--history]
-      Prints what a case file says of the case, or all that happened to it.
-  casement verify FILE [--json]
-      Walks the chain of a case file's events and looks whether its inputs are what they were (exit status 0 when all is).
+  casement case show FILE [--json] [--history] [--identifiers]
+      Prints what a case file says of the case, or all that happened to it; names and NHS numbers only when asked for.
+  casement verify FILE [--json] [--sha256]
+      Walks the chain of a case file's events and looks whether its inputs are what they were (exit status 0 when all is);
+      with --sha256 it reads those whole whose digest the case has.
   casement demo FOLDER
       Writes the synthetic demo trio.
   casement --version | --help

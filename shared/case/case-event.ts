@@ -7,6 +7,7 @@ import { panelSchema } from '../panel/panel.ts'
 import { pedigreeSchema } from '../pedigree/individual.ts'
 import { hpoFileSchema, hpoKindSchema, hpoTermSchema } from '../phenotype/hpo.ts'
 import { caseOwnerSchema, recordStateSchema } from './record-state.ts'
+import { identifiersSchema } from './identifiers.ts'
 import { roleSchema, sampleSchema } from './sample.ts'
 import { variantKeySchema } from '../variant/variant-key.ts'
 import { variantListViewSchema } from '../variant/variant-query.ts'
@@ -57,6 +58,12 @@ export const caseEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('role-set'), sample: z.string(), role: roleSchema }),
   /** The family as a whole: an edit of one person is the pedigree after it. */
   z.object({ kind: z.literal('pedigree-set'), pedigree: pedigreeSchema }),
+  /** Who an individual is, by its id in the pedigree (or the sample's name); null: no longer kept. */
+  z.object({
+    kind: z.literal('identifiers-set'),
+    individual: z.string(),
+    identifiers: identifiersSchema.nullable(),
+  }),
   z.object({ kind: z.literal('label-set'), label: z.string() }),
   /** Takes back the event of that number; `event-redone` brings it back. */
   z.object({ kind: z.literal('event-undone'), sequence: z.number().int() }),

@@ -8,6 +8,7 @@ import { type CaseFile, caseFileSchema } from './case-file.ts'
 import { type Panel, panelSchema } from '../panel/panel.ts'
 import { type HpoKind, type Phenotype, phenotypeSchema } from '../phenotype/hpo.ts'
 import { pedigreeSchema } from '../pedigree/individual.ts'
+import { type Identifiers, identifiersSchema } from './identifiers.ts'
 import { recordStateSchema } from './record-state.ts'
 import { type LoggedEvent, undoneOf } from './recorded-event.ts'
 import { sampleSchema } from './sample.ts'
@@ -27,6 +28,8 @@ const stateSchema = z.object({
   samples: z.array(sampleSchema),
   /** The family as stated; null: nobody stated one. */
   pedigree: pedigreeSchema.nullable(),
+  /** Who individuals are, by their ids; those that nobody stated are not in it. */
+  identifiers: z.record(z.string(), identifiersSchema),
   /** Files whose content is joined to the variants. */
   annotations: z.array(annotationSourceSchema),
   /** Gene panels that were brought, in the order in which they were; what is in use fills the columns of panels. */
@@ -61,6 +64,7 @@ export function applyCaseEvent(state: CaseState | null, event: CaseEvent): CaseS
       refused: [],
       samples: [],
       pedigree: null,
+      identifiers: {},
       record: { state: 'unsaved' },
       list: null,
       marks: [],
@@ -151,6 +155,8 @@ function change(state: CaseState, event: ChangingEvent): CaseState {
       }
     case 'pedigree-set':
       return { ...state, pedigree: event.pedigree }
+    case 'identifiers-set':
+      return { ...state, identifiers: identifiersAfter(state.identifiers, event) }
     case 'label-set':
       return { ...state, label: event.label }
     case 'record-changed':
@@ -188,6 +194,14 @@ function withPhenotype(state: CaseState, change: Partial<Phenotype>): CaseState 
 
 function filesBut({ phenotype }: CaseState, kind: HpoKind): Phenotype['files'] {
   return phenotype.files.filter(({ brings }) => brings !== kind)
+}
+
+function identifiersAfter(
+  before: CaseState['identifiers'],
+  { individual, identifiers }: { individual: string; identifiers: Identifiers | null },
+): CaseState['identifiers'] {
+  const { [individual]: _, ...others } = before
+  return identifiers === null ? others : { ...others, [individual]: identifiers }
 }
 
 function checkedFile(file: CaseFile, error: CasementError | null): CaseFile {

@@ -82,6 +82,7 @@ const UNDOABLE: ReadonlySet<CaseEvent['kind']> = new Set([
   'variant-marked',
   'role-set',
   'pedigree-set',
+  'identifiers-set',
   'label-set',
 ])
 

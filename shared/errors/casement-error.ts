@@ -318,6 +318,9 @@ const errorSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('case/overtaken'), file }),
   z.object({ kind: z.literal('case/not-stale'), file }),
   z.object({ kind: z.literal('case/nothing-to-undo'), redo: z.boolean() }),
+  z.object({ kind: z.literal('case/digested'), label: z.string() }),
+  /** Nobody of that id is in the pedigree, nor among the samples. */
+  z.object({ kind: z.literal('case/unknown-individual'), id: z.string() }),
   /** An input of the case lies nowhere it was looked for. */
   z.object({ kind: z.literal('case/input-missing'), file, looked: z.array(z.string()) }),
   /** What lies where an input of the case was is another file; `detail` says how. */

@@ -298,6 +298,10 @@ export function sentence(error: CasementError): string {
       return `Whoever has ${name(error.file)} open is still at work: it cannot be taken over.`
     case 'case/nothing-to-undo':
       return `There is nothing to ${error.redo ? 'redo' : 'undo'}.`
+    case 'case/digested':
+      return `The SHA-256 of every file of ${error.label} that can be read is known already.`
+    case 'case/unknown-individual':
+      return `The case has nobody called ${error.id}.`
     case 'case/input-missing':
       return `${name(error.file)} is not where it was (${error.looked.join(', ')}). Say where it is now: the other files of the case are then looked for beside it.`
     case 'case/input-differs':

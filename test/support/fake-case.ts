@@ -81,6 +81,7 @@ export function fakeCase(change: Partial<CaseState> = {}): CaseState {
     revision: 1,
     list: null,
     pedigree: null,
+    identifiers: {},
     marks: [],
     panels: [],
     annotations: [],

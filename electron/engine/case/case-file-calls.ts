@@ -4,6 +4,7 @@ import type { Handlers } from '../../../shared/contract.ts'
 import { Fault } from '../../../shared/errors/fault.ts'
 import type { EngineContext } from '../context.ts'
 import { assertReachable } from '../files/access.ts'
+import { startDigests } from './digest-inputs.ts'
 import { eventOfPlace } from './new-case.ts'
 import { type CaseRecord, createCaseRecord, thisOwner } from './record/case-record.ts'
 import { besides, findInput, type FoundInput } from './record/inputs.ts'
@@ -12,12 +13,14 @@ import { verifyRecord } from './record/verify-record.ts'
 
 type CaseFileCall =
   | 'case.setLabel'
+  | 'case.setIdentifiers'
   | 'case.saveAs'
   | 'case.takeOver'
   | 'case.undo'
   | 'case.redo'
   | 'case.history'
   | 'case.verify'
+  | 'case.digest'
   | 'case.relink'
 
 /** The case as a file: where it is kept, what happened to it, and whether its inputs are what they were. */
@@ -46,6 +49,15 @@ export function caseFileCalls(context: EngineContext): Handlers<CaseFileCall> {
     'case.setLabel': async ({ label }) => {
       session.require()
       session.append({ kind: 'label-set', label })
+      return session.require()
+    },
+    'case.setIdentifiers': async ({ individual, identifiers }) => {
+      const { samples, pedigree } = session.require()
+      const isKnown =
+        samples.some(({ name }) => name === individual) ||
+        pedigree?.individuals.some(({ id }) => id === individual) === true
+      if (!isKnown) throw new Fault({ kind: 'case/unknown-individual', id: individual })
+      session.append({ kind: 'identifiers-set', individual, identifiers })
       return session.require()
     },
     'case.saveAs': async ({ path }) => {
@@ -95,6 +107,7 @@ export function caseFileCalls(context: EngineContext): Handlers<CaseFileCall> {
           undone: undone.has(sequence),
         }))
     },
+    'case.digest': async () => startDigests(context),
     'case.verify': () => verifyRecord(required(), identify),
     'case.relink': async ({ file: id, path }) => {
       const { files } = session.require()

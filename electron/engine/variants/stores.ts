@@ -36,6 +36,7 @@ const SAME_LIST: ReadonlySet<CaseEvent['kind']> = new Set([
   'index-changed',
   'variant-marked',
   'label-set',
+  'identifiers-set',
   'file-digested',
   'record-placed',
   'record-changed',

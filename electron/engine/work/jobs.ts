@@ -15,6 +15,7 @@ export const jobs = {
     const { describeFile } = await import('../files/describe.ts')
     return ({ path }: { path: string }) => describeFile(path)
   },
+  digestFile: async () => (await import('../files/digest-file.ts')).digestFile,
   indexCoverage: async () => (await import('../reads/index-coverage/job.ts')).indexCoverageJob,
   pileUpSites: async () => (await import('../quality/genotypes/pile-up-job.ts')).pileUpJob,
   readBed: async () => (await import('../regions/read-bed.ts')).readBed,

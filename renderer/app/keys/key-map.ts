@@ -36,6 +36,8 @@ export type CommandId =
   | 'save-case'
   | 'rename-case'
   | 'show-history'
+  | 'show-identifiers'
+  | 'digest-files'
   | 'undo'
   | 'redo'
   | 'show-files'
@@ -126,6 +128,8 @@ export const COMMANDS: readonly Command[] = [
   review('save-case', 'Case', 'Save the case as…', 'Mod+s'),
   review('rename-case', 'Case', 'Name the case…'),
   review('show-history', 'Case', 'History of the case'),
+  review('show-identifiers', 'Case', 'Patient identifiers…'),
+  review('digest-files', 'Case', 'Compute the SHA-256 of the files'),
   review('undo', 'Case', 'Undo', 'Mod+z'),
   review('redo', 'Case', 'Redo', 'Mod+y'),
   review('show-files', 'Case', 'Files, indexes and checks'),

@@ -22,6 +22,16 @@ export function FilesDialog({ onClose }: { onClose: () => void }) {
       footer={
         <>
           <span className="push" />
+          {current.files.some(({ sha256 }) => sha256 === undefined) && (
+            <Button
+              onPress={() => {
+                onClose()
+                run('digest-files')
+              }}
+            >
+              Compute SHA-256
+            </Button>
+          )}
           <Button
             onPress={() => {
               onClose()
@@ -89,6 +99,12 @@ function FileItem({ file }: { file: CaseFile }) {
           .filter((fact) => fact !== null)
           .join(' · ')}
       </p>
+      {file.sha256 !== undefined && (
+        <p className="muted">
+          SHA-256 <span className="mono">{file.sha256.slice(0, 16)}…</span>{' '}
+          <CopyButton compact label={`Copy the SHA-256 of ${file.name}`} text={file.sha256} />
+        </p>
+      )}
       {file.unreachable && (
         <ErrorNote error={file.unreachable}>
           <Button look="link" onPress={() => void find()}>

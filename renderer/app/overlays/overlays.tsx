@@ -6,6 +6,7 @@ import { AboutDialog } from './about-dialog.tsx'
 import { FindFileDialog, RenameDialog, SaveCaseDialog } from './case-dialogs.tsx'
 import { FilesDialog } from './files-dialog.tsx'
 import { HistoryDialog } from './history-dialog.tsx'
+import { IdentifiersDialog } from './identifiers-dialog.tsx'
 import { Palette } from './palette.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { SourcesDialog } from './sources-dialog.tsx'
@@ -59,6 +60,8 @@ export function Overlays() {
       return <ColumnsDialog onClose={close} />
     case 'history':
       return <HistoryDialog onClose={close} />
+    case 'identifiers':
+      return <IdentifiersDialog onClose={close} />
     case 'rename-case':
       return <RenameDialog onClose={close} />
     case 'save-case':

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { CaseState } from '../../../shared/case/case-state.ts'
+import type { Identifiers } from '../../../shared/case/identifiers.ts'
 import type { Role } from '../../../shared/case/sample.ts'
 import type { CallOutput, Client } from '../../../shared/contract.ts'
 import type { CasementError } from '../../../shared/errors/casement-error.ts'
@@ -27,6 +28,8 @@ export type CaseStoreState = {
   close: () => Promise<void>
   setRole: (sample: string, role: Role) => Promise<void>
   setLabel: (label: string) => Promise<void>
+  /** Who an individual is; null: no longer kept. */
+  setIdentifiers: (individual: string, identifiers: Identifiers | null) => Promise<void>
   /** Copies the case file to a place and goes on there. */
   saveAs: (path: string) => Promise<void>
   /** Takes the case file from somebody who gives no sign of life. */
@@ -35,6 +38,8 @@ export type CaseStoreState = {
   redo: () => Promise<void>
   /** Says where an input of the case lies now. */
   relink: (file: string, path: string) => Promise<void>
+  /** Reads all inputs whole for their SHA-256. */
+  digest: () => Promise<void>
   rebuildIndex: (file: string) => Promise<void>
   /** Imports a file's variants that were not: it was cancelled, or failed. */
   importAgain: (file: string) => Promise<void>
@@ -75,6 +80,14 @@ export function createCaseStore(client: Client): CaseStore {
         if (isNewest()) set(error.kind === 'task/cancelled' ? { opening: null } : { opening: null, error })
       }
     }
+    /** Work that goes on as a task. */
+    const starting = async (work: () => Promise<unknown>): Promise<void> => {
+      try {
+        await work()
+      } catch (thrown) {
+        set({ error: errorOf(thrown) })
+      }
+    }
     const opened = async (opening: string, work: () => Promise<CaseState>): Promise<void> => {
       await changing(opening, work)
       if (get().error === null) await Promise.all([get().loadReference(), get().loadRecent()])
@@ -106,26 +119,17 @@ export function createCaseStore(client: Client): CaseStore {
       },
       setRole: (sample, role) => changing(null, () => client.call('case.setRole', { sample, role })),
       setLabel: (label) => changing(null, () => client.call('case.setLabel', { label })),
+      setIdentifiers: (individual, identifiers) =>
+        changing(null, () => client.call('case.setIdentifiers', { individual, identifiers })),
       saveAs: (path) => changing(null, () => client.call('case.saveAs', { path })),
       takeOver: () => changing('Taking over the case…', () => client.call('case.takeOver', {})),
       undo: () => changing(null, () => client.call('case.undo', {})),
       redo: () => changing(null, () => client.call('case.redo', {})),
       relink: (file, path) =>
         changing('Looking for files…', () => client.call('case.relink', { file, path })),
-      async rebuildIndex(file) {
-        try {
-          await client.call('index.build', { file })
-        } catch (thrown) {
-          set({ error: errorOf(thrown) })
-        }
-      },
-      async importAgain(file) {
-        try {
-          await client.call('variants.import', { file })
-        } catch (thrown) {
-          set({ error: errorOf(thrown) })
-        }
-      },
+      digest: () => starting(() => client.call('case.digest', {})),
+      rebuildIndex: (file) => starting(() => client.call('index.build', { file })),
+      importAgain: (file) => starting(() => client.call('variants.import', { file })),
       async forget(id) {
         try {
           await client.call('recent.forget', { id })

@@ -80,6 +80,8 @@ export function eventWords(event: CaseEvent): string {
       return `found the sample ${event.sample.name} (${ROLE_NAMES[event.sample.role].toLowerCase()})`
     case 'role-set':
       return `made ${event.sample} ${ROLE_NAMES[event.role].toLowerCase()}`
+    case 'identifiers-set':
+      return `${event.identifiers === null ? 'removed' : 'set'} the identifiers of ${event.individual}`
     case 'label-set':
       return `named the case ${event.label}`
     case 'event-undone':

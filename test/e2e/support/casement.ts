@@ -121,7 +121,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await mkdir(files)
     const folders = {
       files,
-      env: { ...process.env, CASEMENT_CACHE: join(home, 'cache'), CASEMENT_CONFIG: join(home, 'config') },
+      env: {
+        ...process.env,
+        CASEMENT_CACHE: join(home, 'cache'),
+        CASEMENT_CONFIG: join(home, 'config'),
+        CASEMENT_DATA: join(home, 'data'),
+      },
     }
     await cp(demoMade, folders.env.CASEMENT_CACHE, { recursive: true })
     const host =

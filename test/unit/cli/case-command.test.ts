@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto'
 import { copyFileSync, existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { beforeAll, expect, it } from 'vitest'
+import { openCaseRecord, thisOwner } from '../../../electron/engine/case/record/case-record.ts'
 import { writeBam, writePed, writeVcf } from '../../support/case-files.ts'
 import { casementHere } from '../../support/casement-here.ts'
+import { vcfText } from '../../support/vcf-text.ts'
 import type { Ran } from '../../support/run-casement.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
@@ -72,4 +75,51 @@ it('says what is wrong with how it was asked', async () => {
   expect((await run('case', 'create', inputs, '--out', out)).err).toContain('is there already')
   expect((await run('case', 'show', join(inputs, 'kim.bam'))).err).toContain('is not a case of Casement')
   expect((await run('verify', join(folder, 'nowhere.casement'))).err).toContain('is not there')
+})
+
+it('prints who somebody is only when asked for', async () => {
+  const path = join(folder, 'named.casement')
+  await run('case', 'create', inputs, '--out', path)
+  const record = openCaseRecord(path, thisOwner('0'))
+  record.append([{ kind: 'identifiers-set', individual: 'kim', identifiers: { name: 'Kim Test' } }])
+  record.close()
+  for (const more of [[], ['--json'], ['--history'], ['--history', '--json']]) {
+    const { out: printed, status } = await run('case', 'show', path, ...more)
+    expect(status).toBe(0)
+    expect(printed).not.toContain('Kim Test')
+  }
+  expect((await run('case', 'show', path, '--json', '--identifiers')).out).toContain('Kim Test')
+  expect((await run('case', 'show', path, '--json', '--history', '--identifiers')).out).toContain('Kim Test')
+})
+
+it('finds by its SHA-256 a file that was changed where neither size nor ends show it', async () => {
+  const path = join(folder, 'digested.casement')
+  const large = join(folder, 'large.vcf')
+  const text = vcfText(
+    Array.from({ length: 60_000 }, (_, i) => [
+      'chr1',
+      i + 1,
+      '.',
+      'A',
+      'C',
+      50,
+      'PASS',
+      `AC=${i % 10};AN=10`,
+    ]),
+    { meta: ['##contig=<ID=chr1,length=248956422>'] },
+  )
+  expect(text.length).toBeGreaterThan(2 << 20)
+  writeFileSync(large, text)
+  await run('case', 'create', large, '--out', path)
+  const record = openCaseRecord(path, thisOwner('0'))
+  const sha256 = createHash('sha256').update(text).digest('hex')
+  record.append([{ kind: 'file-digested', file: 'f1', sha256 }])
+  record.close()
+  expect((await run('verify', path, '--sha256')).status).toBe(0)
+  const middle = text.indexOf('\tA\t', text.length / 2)
+  writeFileSync(large, `${text.slice(0, middle)}\tG\t${text.slice(middle + 3)}`)
+  expect((await run('verify', path)).status).toBe(0)
+  const found = await run('verify', path, '--sha256')
+  expect(found.status).toBe(1)
+  expect(found.out).toContain('its SHA-256 is another')
 })

@@ -33,6 +33,7 @@ function open(recent: RecentCases, label: string, paths: string[], more: Partial
     refused: [],
     samples: [],
     pedigree: null,
+    identifiers: {},
     ...more,
   }
   recent.observe('case.changed', {

@@ -1,3 +1,4 @@
+import type { FileIdentity } from '../../../../shared/case/case-file.ts'
 import { foldLog } from '../../../../shared/case/case-state.ts'
 import type { Verification } from '../../../../shared/case/recorded-event.ts'
 import { sentence } from '../../../../shared/errors/sentence.ts'
@@ -5,10 +6,15 @@ import { identifyFile } from '../../files/identity.ts'
 import type { CaseRecord } from './case-record.ts'
 import { findInput, type Identify, placesOf } from './inputs.ts'
 
-/** Whether a case's events are what was written, and its inputs the files it was made with. Nothing is changed. */
+/**
+ * Whether a case's events are what was written, and its inputs the files it was made with. Nothing is changed.
+ *
+ * @param digest reads a file whole for its SHA-256 (hex), where the case has one; without it only both ends are looked at
+ */
 export async function verifyRecord(
   record: CaseRecord,
   identify: Identify = identifyFile,
+  digest?: (identity: FileIdentity) => Promise<string>,
 ): Promise<Verification> {
   const events = record.events()
   const log = events.map(({ event, sequence }) => ({ event, sequence }))
@@ -17,6 +23,11 @@ export async function verifyRecord(
     const { name, identity } = file
     const found = await findInput(identity, placesOf(record.path, log, file), identify)
     if ('identity' in found) {
+      const sha256 = file.sha256 === undefined ? undefined : await digest?.(found.identity)
+      if (sha256 !== undefined && sha256 !== file.sha256) {
+        files.push({ name, path: identity.path, state: 'differs', detail: 'its SHA-256 is another' })
+        continue
+      }
       const isMoved = found.identity.path !== identity.path
       files.push({ name, path: identity.path, state: isMoved ? 'moved' : 'same', detail: isMoved ? found.identity.path : null }) // prettier-ignore
     } else {

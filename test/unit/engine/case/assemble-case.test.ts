@@ -31,6 +31,7 @@ async function caseOf(paths: readonly string[], folder: string): Promise<CaseSta
     record: { state: 'unsaved' as const },
     list: null,
     pedigree: null,
+    identifiers: {},
     marks: [],
   }
   return { ...said, build, files: [...files], samples: [...samples] }

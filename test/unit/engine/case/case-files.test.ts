@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import {
   copyFileSync,
   mkdirSync,
@@ -152,6 +153,33 @@ describe('a case of files', () => {
     expect(kim?.unreachable).toMatchObject({ kind: 'case/input-differs' })
     const verified = await engine.call('case.verify', {})
     expect(verified.files.find(({ name }) => name === 'kim.bam')?.state).toBe('differs')
+  })
+
+  it('has the SHA-256 of its inputs when asked for, and finds a change in the middle by it', async () => {
+    const { path, cases } = await family()
+    const engine = engineOf(cases)
+    await engine.call('case.open', { paths: [path] })
+    await engine.until(imported)
+    await engine.call('case.digest', {})
+    const { files } = await engine.until((state) => state.files.every(({ sha256 }) => sha256 !== undefined))
+    for (const { sha256, identity } of files)
+      expect(sha256).toBe(createHash('sha256').update(readFileSync(identity.path)).digest('hex'))
+    expect(await engine.refusal('case.digest', {})).toMatchObject({ kind: 'case/digested' })
+  })
+
+  it('keeps who somebody is, for people it has, until it is taken back', async () => {
+    const { path, cases } = await family()
+    const engine = engineOf(cases)
+    await engine.call('case.open', { paths: [path] })
+    const identifiers = { name: 'Kim Test', nhsNumber: '9434765919' }
+    const { identifiers: kept } = await engine.call('case.setIdentifiers', { individual: 'kim', identifiers })
+    expect(kept).toEqual({ kim: identifiers })
+    expect(
+      await engine.refusal('case.setIdentifiers', { individual: 'tom', identifiers: null }),
+    ).toMatchObject({ kind: 'case/unknown-individual' })
+    expect((await engine.call('case.undo', {})).identifiers).toEqual({})
+    // No name of a person in the name of a file.
+    expect(readdirSync(cases).join()).not.toContain('Kim Test')
   })
 
   it('copied with new dates is the same file', async () => {
