@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { dirname, resolve } from 'node:path'
 import { hasAlignments, hasVariants } from '../../../shared/case/case-file.ts'
 import type { CaseEvent } from '../../../shared/case/case-event.ts'
 import type { CaseState } from '../../../shared/case/case-state.ts'
@@ -51,7 +52,9 @@ export function caseCalls(context: EngineContext): Handlers<CaseCall> {
     const isLatest = (): void => {
       if (mine !== turn) throw superseded(`Opening ${label}`)
     }
-    if (before !== null) return openRecordedCase(context, before, { draft: caseFile === null, isLatest })
+    const isDraft =
+      caseFile === null || (casesFolder !== null && dirname(resolve(caseFile)) === resolve(casesFolder))
+    if (before !== null) return openRecordedCase(context, before, { draft: isDraft, isLatest })
     const assembly = assemble(await lookAt(paths, options))
     isLatest()
     tasks.cancelAll()

@@ -35,7 +35,14 @@ const READS_CACHE = { piece: 1 << 13, keep: 1024 }
 /** Longest stretch rebuilt from reads at once; more is a view in which no base can be seen. */
 const MAX_REBUILT = 1_000_000
 
-const isReady = (file: CaseFile): boolean => file.kind === 'bam' && file.index.state === 'ready'
+const isReady = (file: CaseFile): boolean =>
+  file.kind === 'bam' && file.index.state === 'ready' && file.unreachable === undefined
+
+/** The installed reference, unless it is out of reach: the reads may then still tell the bases. */
+function installedIn(state: CaseState): CaseFile | undefined {
+  const file = referenceOf(state)
+  return file?.unreachable === undefined ? file : undefined
+}
 
 const ids = new WeakMap<CaseState, string>()
 
@@ -47,7 +54,7 @@ function referenceId(state: CaseState): string {
 }
 
 function digestOf(state: CaseState): string {
-  const file = referenceOf(state)
+  const file = installedIn(state)
   const reads = state.files.filter(isReady).map((f) => f.identity)
   return shortDigest([state.id, file?.identity ?? null, reads, caseContigs(state)])
 }
@@ -103,7 +110,7 @@ async function referenceOfCase(state: CaseState, deps: Deps): Promise<Reference>
       ? Promise.resolve(new Uint8Array(end - start).fill(N))
       : rebuilt(contig, start, end)
 
-  const installed = referenceOf(state)
+  const installed = installedIn(state)
   const alias = installed ? contigAlias(contigs, installed.contigs, state.build) : null
   let opened: Promise<ReferenceFile> | undefined
   const open = keep(() => {

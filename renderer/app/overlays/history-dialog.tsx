@@ -99,8 +99,9 @@ function Verified({ found }: { found: Verification }) {
   return (
     <section className="stack history-verified" aria-label="Verification" role="status">
       {lines.map((line) => (
-        <p key={line}>
-          <Icon name={ok ? 'check' : 'warning'} /> {line}
+        <p key={line} className="history-line">
+          <Icon name={ok ? 'check' : 'warning'} />
+          <span>{line}</span>
         </p>
       ))}
       <p className="muted">

@@ -4,12 +4,15 @@ import type { Sample } from '../../../shared/case/sample.ts'
 import type { BrowserTrack } from '../../browser/index.ts'
 import { inReadingOrder, ROLE_NAMES, sampleColumns } from '../words/sample-columns.ts'
 
-const isReady = (file: CaseFile): boolean => file.index.state === 'ready' || file.index.state === 'not-needed'
+const isReady = (file: CaseFile): boolean =>
+  file.unreachable === undefined && (file.index.state === 'ready' || file.index.state === 'not-needed')
 const isVariants = (file: CaseFile): boolean => file.kind === 'vcf' || file.kind === 'bcf'
 
-/** The files with regions to draw that cannot be drawn yet, or not at all: said above the browser. */
+/** The files with regions to draw that cannot be drawn yet, or not at all: said above the browser. Of those out of reach the banners say so. */
 export function waitingFiles(state: CaseState): CaseFile[] {
-  return state.files.filter((file) => (hasAlignments(file) || isVariants(file)) && !isReady(file))
+  return state.files.filter(
+    (file) => (hasAlignments(file) || isVariants(file)) && !isReady(file) && file.unreachable === undefined,
+  )
 }
 
 /** What a sample is called on the screen: its role, or its name where the role says nothing. */
