@@ -5,16 +5,17 @@ import type { CasementError } from '../../../shared/errors/casement-error.ts'
 export type CaseCheck = {
   /** Name or path of the file. */
   readonly file: string
-  readonly what: 'refused' | 'index' | 'notice'
+  readonly what: 'refused' | 'lost' | 'index' | 'notice'
   readonly error: CasementError
 }
 
-/** Refused files, indexes that failed, are missing or older than their file, and notices, in that order. */
+/** Refused files, and of each file: that it is out of reach, indexes that failed, are missing or older than their file, and notices, in that order. */
 export function caseChecks(state: CaseState): CaseCheck[] {
   const checks: CaseCheck[] = state.refused.map(({ path, error }) => ({ file: path, what: 'refused', error }))
   for (const file of state.files) {
     const { index } = file
     const path = file.identity.path
+    if (file.unreachable) checks.push({ file: file.name, what: 'lost', error: file.unreachable })
     if (index.state === 'failed') checks.push({ file: file.name, what: 'index', error: index.error })
     if (index.state === 'missing')
       checks.push({ file: file.name, what: 'index', error: { kind: 'index/missing', file: path } })

@@ -25,8 +25,8 @@ describe('NHS number', () => {
   })
 
   it('has none where the check digit would be 10', () => {
-    // 1·10 + 0 + … + 0 has remainder 10, so 1; 6·2 = 12 has remainder 1, so 10.
-    for (let last = 0; last < 10; last++) expect(isNhsNumber(`00000000${6}${last}`)).toBe(false)
+    // 6·2 = 12 has the remainder 1, and 11 − 1 = 10.
+    for (let last = 0; last < 10; last++) expect(isNhsNumber(`000000006${last}`)).toBe(false)
   })
 })
 

@@ -21,6 +21,12 @@ describe('checks of a case', () => {
     ])
   })
 
+  it('names a file that is out of reach', () => {
+    const unreachable = { kind: 'case/input-missing', file: '/x/a.bam', looked: ['/x/a.bam'] } as const
+    const checks = caseChecks(fakeCase({ files: [fakeFile('a.bam', { unreachable })] }))
+    expect(checks).toEqual([{ file: 'a.bam', what: 'lost', error: unreachable }])
+  })
+
   it('names refused files and failed or missing indexes', () => {
     const files = [
       fakeFile('a.bam', { index: { state: 'missing' } }),
