@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { CasementError } from '../../../../../shared/errors/casement-error.ts'
 import { caseChecks } from '../../../../../renderer/review/header/case-checks.ts'
 import { fakeCase, fakeFile } from '../../../../support/fake-case.ts'
 
@@ -22,7 +23,7 @@ describe('checks of a case', () => {
   })
 
   it('names a file that is out of reach', () => {
-    const unreachable = { kind: 'case/input-missing', file: '/x/a.bam', looked: ['/x/a.bam'] } as const
+    const unreachable: CasementError = { kind: 'case/input-missing', file: '/x/a.bam', looked: ['/x'] }
     const checks = caseChecks(fakeCase({ files: [fakeFile('a.bam', { unreachable })] }))
     expect(checks).toEqual([{ file: 'a.bam', what: 'lost', error: unreachable }])
   })
