@@ -104,6 +104,8 @@ export const SWAP_THRESHOLDS = {
   ...CLEAR_GENOTYPE,
   /** Sites that are looked for. */
   sites: threshold(150, 'laboratory'),
+  /** As many where a file of reads is a CRAM: each costs a slice of some ten thousand reads. */
+  cramSites: threshold(100, 'laboratory'),
   /** In the files of variants. */
   minDepth: threshold(20, 'general-knowledge'),
   minSiteQuality: threshold(50, 'general-knowledge'),

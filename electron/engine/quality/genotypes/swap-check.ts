@@ -41,28 +41,34 @@ export async function swapCheck(
   settings: SwapSettings = SWAP_THRESHOLDS,
 ): Promise<SwapCheck> {
   const { signal } = context
+  const hasCram = alignments.some(({ file }) => file.kind === 'cram')
   const sites = await swapSites(
     columns,
     alignments.map(({ contigs }) => contigs),
-    settings,
+    hasCram && settings.cramSites.value < settings.sites.value
+      ? { ...settings, sites: settings.cramSites }
+      : settings,
     signal,
   )
+  const reading = {
+    minMappingQuality: settings.minMappingQuality.value,
+    minBaseQuality: settings.minBaseQuality.value,
+  }
   const samples = columns.map(({ sample }) => sample)
   let done = 0
   const rows = await Promise.all(
     alignments.map(async (alignment): Promise<SwapRow> => {
-      const reads = await pool.run(
-        'pileUpSites',
-        {
-          ...alignment.file,
-          sites: sitesIn(alignment, sites),
-          settings: {
-            minMappingQuality: settings.minMappingQuality.value,
-            minBaseQuality: settings.minBaseQuality.value,
-          },
-        },
-        { signal, progress: () => undefined },
+      const parts = partsOf(sitesIn(alignment, sites), alignment.file.kind)
+      const counts = await Promise.all(
+        parts.map((part) =>
+          pool.run(
+            'pileUpSites',
+            { ...alignment.file, sites: part, settings: reading },
+            { signal, progress: () => undefined },
+          ),
+        ),
       )
+      const reads = counts.flat()
       context.progress({
         phase: 'comparing reads with variants',
         done: ++done,
@@ -74,6 +80,16 @@ export async function swapCheck(
     }),
   )
   return { check: 'sample-swap', verdict: worstOfSwaps(rows), thresholds: settings, sites, rows }
+}
+
+/** Sites of a CRAM that one thread piles up at once; with a BAM's each thread would read a large index for a few of them. */
+const CRAM_PART = 25
+
+function partsOf(sites: readonly PileUpSite[], kind: KeptFile['kind']): PileUpSite[][] {
+  const size = kind === 'cram' ? CRAM_PART : Math.max(1, sites.length)
+  return Array.from({ length: Math.ceil(sites.length / size) }, (_, i) =>
+    sites.slice(i * size, (i + 1) * size),
+  )
 }
 
 function sitesIn({ contigs }: SwapAlignment, sites: readonly SwapSite[]): PileUpSite[] {
