@@ -9,6 +9,7 @@ import { evenly, swapSites } from '../../../../../electron/engine/quality/genoty
 import { type JobContext, unobserved } from '../../../../../electron/engine/work/job.ts'
 import type { WorkerPool } from '../../../../../electron/engine/work/worker-pool.ts'
 import { chromosomeLength } from '../../../../../shared/genome/chromosome-length.ts'
+import { SWAP_THRESHOLDS } from '../../../../../shared/quality/genotype-thresholds.ts'
 import { swapCheckSchema } from '../../../../../shared/quality/sample-swap.ts'
 import { familyRecords, recordsVcf, singleVcfs } from '../../../../support/generated-family.ts'
 import { writeSiteReads } from '../../../../support/site-reads.ts'
@@ -203,4 +204,24 @@ test('as many as are wanted, spread', () => {
   const all = Array.from({ length: 100 }, (_, i) => i)
   expect(evenly(all, 4)).toEqual([12, 37, 62, 87])
   expect(evenly(all, 200)).toEqual(all)
+})
+
+test('a CRAM’s sites are fewer, and read in parts whose order does not matter', async () => {
+  let parts = 0
+  // What is asked of a CRAM is answered from the BAM, and the first part last.
+  const later = {
+    run: async (name: 'pileUpSites', input: Parameters<typeof pileUpJob>[0], context: JobContext) => {
+      const part = parts++
+      const counts = await pool.run(name, { ...input, kind: 'bam' }, context)
+      await new Promise((resolve) => setTimeout(resolve, 100 - 20 * part))
+      return counts
+    },
+  } as unknown as Pick<WorkerPool, 'run'>
+  const child = taken('CHILD', 'CHILD')
+  const asCram: SwapAlignment = { ...child, file: { ...child.file, kind: 'cram' } }
+  const found = await swapCheck([asCram], columns, later, unobserved)
+  expect(found.sites).toHaveLength(100)
+  expect(parts).toBe(4)
+  const fewer = { ...SWAP_THRESHOLDS, sites: SWAP_THRESHOLDS.cramSites }
+  expect(found.rows).toEqual((await swapCheck([child], columns, pool, unobserved, fewer)).rows)
 })
