@@ -1,4 +1,3 @@
-import { parentOf } from '../../shared/pedigree/individual-of.ts'
 import type { Individual, Pedigree } from '../../shared/pedigree/individual.ts'
 import { areRelated } from './consanguinity.ts'
 import { generationsOf } from './generations.ts'
@@ -110,20 +109,4 @@ function areAdjacent([a, b]: readonly DrawnPerson[], people: readonly DrawnPerso
   if (!a || !b || a.y !== b.y) return false
   const [from, to] = [Math.min(a.x, b.x), Math.max(a.x, b.x)]
   return !people.some(({ x, y }) => y === a.y && x > from && x < to)
-}
-
-/** Whoever could be somebody's parent is not among their descendants, nor themselves. */
-export function canBeParent(pedigree: Pedigree, child: Individual, parent: Individual): boolean {
-  const seen = new Set<string>()
-  const open = [parent]
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (keyOf(next) === keyOf(child)) return false
-    if (seen.has(keyOf(next))) continue
-    seen.add(keyOf(next))
-    for (const which of ['father', 'mother'] as const) {
-      const above = parentOf(pedigree.individuals, next, which)
-      if (above) open.push(above)
-    }
-  }
-  return parent.family === child.family
 }

@@ -39,6 +39,7 @@ export type CommandId =
   | 'undo'
   | 'redo'
   | 'show-files'
+  | 'show-family'
   | 'show-tasks'
   | 'show-sources'
   | 'add-panels'
@@ -128,6 +129,7 @@ export const COMMANDS: readonly Command[] = [
   review('show-history', 'Case', 'History of the case'),
   review('undo', 'Case', 'Undo', 'Mod+z'),
   review('redo', 'Case', 'Redo', 'Mod+y'),
+  review('show-family', 'Case', 'Who is who: family, samples and files'),
   review('show-files', 'Case', 'Files, indexes and checks'),
   review('show-tasks', 'Case', 'Tasks'),
   review('show-sources', 'Case', 'Panels and annotation'),
