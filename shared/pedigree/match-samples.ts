@@ -23,8 +23,9 @@ export function placedByUser(samples: readonly Sample[]): Map<string, string> {
 
 /**
  * Which sample each file of reads or variants is of. A VCF's are its columns. Reads are of the sample that their `@RG SM`
- * names. Where no column and no person (`people`: names in the pedigree) is called so, or the file has no SM, they are of
- * the column whose name, or whose file's, the file is called by (`NA12878.final.bam`): if that is one, and nobody else's. All
+ * names. Where no column is called so, or the file has no SM, they are of
+ * the column whose name, or whose file's, the file is called by (`NA12878.final.bam`): if that is one, and nobody else's. Reads
+ * whose SM is a person's name (`people`: those in the pedigree) are so by the name of the column's file alone. All
  * else is a sample of its own. What a person said (`byUser`) comes first.
  */
 export function placeFiles(
@@ -39,16 +40,17 @@ export function placeFiles(
   const known = [...new Set([...columns, ...people, ...named])]
   const notes: MatchNote[] = []
 
-  /** Whether reads are of a column by the names of files. */
-  const fits = (file: NamingFile, column: string): boolean =>
-    isCalledBy(file.name, column) ||
-    lists.some(
-      ({ name, samples }) =>
-        samples.length === 1 &&
-        samples[0] === column &&
-        (stemOf(name).toLowerCase() === stemOf(file.name).toLowerCase() ||
-          readGroups(file).some((sample) => isCalledBy(name, sample))),
-    )
+  /** Whether it is the only column of a file that is called so. */
+  const isColumnOf = (column: string, isCalled: (name: string) => boolean): boolean =>
+    lists.some(({ name, samples }) => samples.length === 1 && samples[0] === column && isCalled(name))
+  /** Whether reads are of a column by the names of files. The person whose name they have counts before their own file's. */
+  const fits = (file: NamingFile, column: string): boolean => {
+    const groups = readGroups(file)
+    if (isColumnOf(column, (name) => groups.some((sample) => isCalledBy(name, sample)))) return true
+    if (groups.some((sample) => people.includes(sample))) return false
+    const stem = stemOf(file.name).toLowerCase()
+    return isCalledBy(file.name, column) || isColumnOf(column, (name) => stemOf(name).toLowerCase() === stem)
+  }
   const candidatesOf = (file: NamingFile): string[] => {
     const isUnnamed = readGroups(file).length === 0
     // Reads that name no sample may be more of somebody who has some; others only of a column that has none by its name.
@@ -63,7 +65,7 @@ export function placeFiles(
   for (const file of alignments) {
     const samples = readGroups(file)
     const [only] = samples
-    const isKnown = only !== undefined && (columns.has(only) || people.includes(only))
+    const isKnown = only !== undefined && columns.has(only)
     if (samples.length > 1 || isKnown)
       own.push(...samples.map((sample) => ({ file: file.id, sample, by: 'read-group' }) as const))
     else claims.push({ file, candidates: candidatesOf(file) })
