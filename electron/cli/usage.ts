@@ -25,6 +25,8 @@ export const USAGE = `casement: a clinical genome viewer that works offline
       Makes a case file of files and folders: who is who, and what each file is. Nothing of the inputs is changed.
   casement case show FILE [--json] [--history] [--identifiers]
       Prints what a case file says of the case, or all that happened to it; names and NHS numbers only when asked for.
+  casement case ped FILE
+      Prints the case's pedigree as a PED.
   casement verify FILE [--json] [--sha256]
       Walks the chain of a case file's events and looks whether its inputs are what they were (exit status 0 when all is);
       with --sha256 it reads those whole whose digest the case has.

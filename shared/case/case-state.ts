@@ -7,10 +7,12 @@ import type { CaseEvent } from './case-event.ts'
 import { type CaseFile, caseFileSchema } from './case-file.ts'
 import { type Panel, panelSchema } from '../panel/panel.ts'
 import { type HpoKind, type Phenotype, phenotypeSchema } from '../phenotype/hpo.ts'
-import { pedigreeSchema } from '../pedigree/individual.ts'
 import { type Identifiers, identifiersSchema } from './identifiers.ts'
+import { confirmationSchema, pedigreeSchema } from '../pedigree/individual.ts'
+import { withStatements } from './stated-samples.ts'
 import { recordStateSchema } from './record-state.ts'
 import { type LoggedEvent, undoneOf } from './recorded-event.ts'
+import { samplesAfterMatch } from './samples-after-match.ts'
 import { sampleSchema } from './sample.ts'
 import { keyText, type VariantKey, variantKeySchema } from '../variant/variant-key.ts'
 import { variantListViewSchema } from '../variant/variant-query.ts'
@@ -30,6 +32,8 @@ const stateSchema = z.object({
   pedigree: pedigreeSchema.nullable(),
   /** Who individuals are, by their ids; those that nobody stated are not in it. */
   identifiers: z.record(z.string(), identifiersSchema),
+  /** Absent until somebody confirmed who is who, and again once that changes. */
+  confirmed: confirmationSchema.optional(),
   /** Files whose content is joined to the variants. */
   annotations: z.array(annotationSourceSchema),
   /** Gene panels that were brought, in the order in which they were; what is in use fills the columns of panels. */
@@ -74,7 +78,25 @@ export function applyCaseEvent(state: CaseState | null, event: CaseEvent): CaseS
     }
   }
   if (state === null || event.kind === 'case-closed') return null
-  return { ...change(state, event), revision: state.revision + 1 }
+  const changed = change(state, event)
+  return {
+    ...withStatements(CHANGES_WHO.has(event.kind) ? unconfirmed(changed) : changed, state),
+    revision: state.revision + 1,
+  }
+}
+
+/** After these it is for somebody to look again at who is who. */
+const CHANGES_WHO: ReadonlySet<CaseEvent['kind']> = new Set([
+  'sample-set',
+  'sample-removed',
+  'role-set',
+  'pedigree-set',
+  'pedigree-found',
+  'file-matched',
+])
+
+function unconfirmed({ confirmed: _, ...state }: CaseState): CaseState {
+  return state
 }
 
 /** A file as it is after a change to it. */
@@ -154,9 +176,21 @@ function change(state: CaseState, event: ChangingEvent): CaseState {
         samples: [...state.samples.filter((s) => s.name !== event.sample.name), event.sample].sort(byRole),
       }
     case 'pedigree-set':
+      return {
+        ...state,
+        pedigree: event.pedigree,
+        samples: state.samples.map((s) => ({ ...s, role: event.roles?.[s.name] ?? s.role })).sort(byRole),
+      }
+    case 'pedigree-found':
       return { ...state, pedigree: event.pedigree }
     case 'identifiers-set':
       return { ...state, identifiers: identifiersAfter(state.identifiers, event) }
+    case 'file-matched':
+      return { ...state, pedigree: event.pedigree, samples: samplesAfterMatch(state.samples, event) }
+    case 'sample-removed':
+      return { ...state, samples: state.samples.filter(({ name }) => name !== event.sample) }
+    case 'assembly-confirmed':
+      return { ...state, confirmed: event.confirmed }
     case 'label-set':
       return { ...state, label: event.label }
     case 'record-changed':

@@ -83,6 +83,8 @@ const UNDOABLE: ReadonlySet<CaseEvent['kind']> = new Set([
   'role-set',
   'pedigree-set',
   'identifiers-set',
+  'file-matched',
+  'assembly-confirmed',
   'label-set',
 ])
 

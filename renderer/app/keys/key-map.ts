@@ -41,6 +41,7 @@ export type CommandId =
   | 'undo'
   | 'redo'
   | 'show-files'
+  | 'show-family'
   | 'show-tasks'
   | 'show-sources'
   | 'add-panels'
@@ -132,6 +133,7 @@ export const COMMANDS: readonly Command[] = [
   review('digest-files', 'Case', 'Compute the SHA-256 of the files'),
   review('undo', 'Case', 'Undo', 'Mod+z'),
   review('redo', 'Case', 'Redo', 'Mod+y'),
+  review('show-family', 'Case', 'Who is who: family, samples and files'),
   review('show-files', 'Case', 'Files, indexes and checks'),
   review('show-tasks', 'Case', 'Tasks'),
   review('show-sources', 'Case', 'Panels and annotation'),

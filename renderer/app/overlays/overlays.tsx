@@ -1,3 +1,4 @@
+import { FamilyDialog } from '../../family/family-dialog.tsx'
 import { SavePresetDialog, SharePresetsDialog } from '../../review/filter-bar/preset-dialogs.tsx'
 import { ColumnsDialog } from '../../review/variant-list/columns-dialog.tsx'
 import { BrowseDialog } from '../../start/browse-dialog.tsx'
@@ -58,6 +59,8 @@ export function Overlays() {
     }
     case 'columns':
       return <ColumnsDialog onClose={close} />
+    case 'family':
+      return <FamilyDialog onClose={close} />
     case 'history':
       return <HistoryDialog onClose={close} />
     case 'identifiers':

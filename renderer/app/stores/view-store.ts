@@ -40,6 +40,7 @@ type Overlay =
   | 'rename-case'
   | 'history'
   | 'identifiers'
+  | 'family'
   | 'find-file'
 
 export type ViewState = Remembered & {
