@@ -14,6 +14,7 @@ import {
   thisOwner,
 } from '../engine/case/record/case-record.ts'
 import { verifyRecord } from '../engine/case/record/verify-record.ts'
+import { readInput } from '../engine/inputs/read-input.ts'
 import { describeFile } from '../engine/files/describe.ts'
 import { findAppFiles } from '../host/app-files.ts'
 import { cacheFolder } from '../host/folders.ts'
@@ -51,7 +52,12 @@ async function create(args: string[]): Promise<number> {
     resolve(path),
   )
   const cache = values.cache === undefined ? cacheFolder() : resolve(values.cache)
-  const findings = await lookAt(paths, { roots: null, cacheFolder: cache, describe: describeFile })
+  const findings = await lookAt(paths, {
+    roots: null,
+    cacheFolder: cache,
+    describe: describeFile,
+    readInput: (path) => readInput({ path }),
+  })
   const assembly = assemble(findings)
   for (const [name] of given)
     if (!assembly.samples.some((sample) => sample.name === name))

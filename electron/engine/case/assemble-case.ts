@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { type CaseFile, hasAlignments, hasVariants } from '../../../shared/case/case-file.ts'
+import type { CaseEvent } from '../../../shared/case/case-event.ts'
 import type { CaseState } from '../../../shared/case/case-state.ts'
 import type { Sample } from '../../../shared/case/sample.ts'
 import type { CasementError } from '../../../shared/errors/casement-error.ts'
@@ -11,6 +12,8 @@ import { byRole, rolesOf } from '../../../shared/pedigree/pedigree.ts'
 import { assertReachable } from '../files/access.ts'
 import type { FileDescription } from '../files/describe.ts'
 import { readPedigree } from '../files/text/ped.ts'
+import { eventsOfInputs, peopleOfInputs } from '../inputs/events-of-inputs.ts'
+import type { CaseInput } from '../inputs/read-input.ts'
 import { currentIndexState } from './index-state.ts'
 import { expandPaths } from './expand-paths.ts'
 
@@ -22,6 +25,8 @@ export type Findings = {
   readonly files: readonly FoundFile[]
   readonly refused: ReadonlyArray<{ path: string; error: CasementError }>
   /** The people in the PED files of the open case, and in those that were found. */
+  /** What other programs made of the case. */
+  readonly inputs: readonly CaseInput[]
   readonly pedigree: { readonly before: readonly Individual[]; readonly found: readonly Individual[] }
 }
 
@@ -32,6 +37,8 @@ export type Assembly = {
   /** All of the case's samples, in the order in which they are shown. */
   readonly samples: readonly Sample[]
   readonly build: Build
+  /** What is stated by the files of other programs. */
+  readonly stated: readonly CaseEvent[]
 }
 
 export type AssemblyOptions = {
@@ -39,6 +46,8 @@ export type AssemblyOptions = {
   readonly cacheFolder: string
   /** Opens a file by its content; a FASTA without an index is read whole for its contigs, so in a worker. */
   readonly describe: (path: string) => Promise<FileDescription>
+  /** Reads what another program made of a case; null for a file that is nothing of the kind. */
+  readonly readInput: (path: string) => Promise<CaseInput | null>
 }
 
 /** A sample name for a BAM without `@RG SM`: its base name without the endings. */
@@ -68,6 +77,24 @@ async function describe(path: string, options: AssemblyOptions): Promise<FoundFi
         ? [{ kind: 'sample/from-file-name', file: path, sample: sampleFromFileName(name) } as const]
         : []),
     ],
+  }
+}
+
+/** Only these can hold what another program made of a case. */
+const MAY_BE_INPUT = /JSON|table separated by tabs/
+
+async function fileOrInput(
+  path: string,
+  options: AssemblyOptions,
+): Promise<{ readonly file: FoundFile } | { readonly input: CaseInput }> {
+  try {
+    return { file: await describe(path, options) }
+  } catch (thrown) {
+    const error = errorOf(thrown)
+    if (error.kind !== 'file/unknown-kind' || !MAY_BE_INPUT.test(error.looksLike ?? '')) throw thrown
+    const input = await options.readInput(path)
+    if (input === null) throw thrown
+    return { input }
   }
 }
 
@@ -106,6 +133,7 @@ export async function lookAt(
   const seen = new Set(await Promise.all(open.map((file) => realPathOf(file.identity.path))))
   const files: FoundFile[] = []
   const refused: Array<{ path: string; error: CasementError }> = []
+  const inputs: CaseInput[] = []
   let already = 0
   for (const { path, named } of await expandPaths(paths)) {
     try {
@@ -115,7 +143,9 @@ export async function lookAt(
         already += 1
         continue
       }
-      files.push(await describe(path, options))
+      const found = await fileOrInput(path, options)
+      if ('file' in found) files.push(found.file)
+      else inputs.push(found.input)
       seen.add(real)
     } catch (thrown) {
       const error = errorOf(thrown)
@@ -123,11 +153,16 @@ export async function lookAt(
     }
   }
   const [first] = refused
-  if (files.length === 0 && already === 0) {
+  if (files.length === 0 && inputs.length === 0 && already === 0) {
     if (first) throw new Fault(first.error)
     throw new Fault({ kind: 'case/nothing-to-open', paths: [...paths] })
   }
-  return { files, refused, pedigree: { before: await pedigreeOf(open), found: await pedigreeOf(files) } }
+  return {
+    files,
+    refused,
+    inputs,
+    pedigree: { before: await pedigreeOf(open), found: await pedigreeOf(files) },
+  }
 }
 
 /** @throws Fault `case/build-conflict` */
@@ -176,19 +211,30 @@ function samplesOf(
  * The case that findings make, or what they add to an open one. Only new files are answered; builds are compared
  * and samples put together over all.
  *
- * @throws Fault `case/build-conflict`
+ * @throws Fault `case/build-conflict`; `shortlist/wrong-build` where a shortlist is all there is to add, or where it is the
+ *   case's and the new files are of another build
  */
-export function assemble({ files, refused, pedigree }: Findings, state: CaseState | null = null): Assembly {
+export function assemble(
+  { files, refused, inputs, pedigree }: Findings,
+  state: CaseState | null = null,
+): Assembly {
   const open = state?.files ?? []
   // Another addition may have been quicker with the same file.
   const fresh = files
     .filter((f) => !open.some((old) => old.identity.path === f.identity.path))
     .map((f, i): CaseFile => ({ id: `f${open.length + i + 1}`, ...f }))
   const all = [...open, ...fresh]
+  const build = checkBuilds(all)
+  const { events, refused: conflicting } = eventsOfInputs(inputs, build, state)
+  const [conflict] = conflicting
+  if (conflict && files.length === 0 && events.length === 0) throw new Fault(conflict.error)
+  const names = all.flatMap(({ samples }) => samples)
+  const found = [...pedigree.found, ...peopleOfInputs(inputs, names)]
   return {
     files: fresh,
-    refused,
-    build: checkBuilds(all),
-    samples: samplesOf(all, state?.samples ?? [], pedigree),
+    refused: [...refused, ...conflicting],
+    build,
+    samples: samplesOf(all, state?.samples ?? [], { ...pedigree, found }),
+    stated: events,
   }
 }

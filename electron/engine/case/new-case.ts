@@ -37,11 +37,12 @@ export function eventsOfNewCase(
 }
 
 /** What was found, or came to be known besides. */
-export function eventsOfAssembly({ files, refused, samples }: Assembly): CaseEvent[] {
+export function eventsOfAssembly({ files, refused, samples, stated }: Assembly): CaseEvent[] {
   return [
     ...refused.map(({ path, error }) => ({ kind: 'file-refused', path, error }) as const),
     ...files.map((file) => ({ kind: 'file-added', file }) as const),
     ...samples.map((sample) => ({ kind: 'sample-set', sample }) as const),
+    ...stated,
   ]
 }
 
