@@ -82,7 +82,9 @@ describe('an InterpretedGenome', () => {
       contig: '1',
       position: 100,
       hgvs: ['ENST00000303395:c.2134C>T', 'ENSP00000303540:p.Arg712Ter'],
-      statements: [{ tier: 'TIER1', modeOfInheritance: 'monoallelic', phenotypes: ['Intellectual disability'] }],
+      statements: [
+        { tier: 'TIER1', modeOfInheritance: 'monoallelic', phenotypes: ['Intellectual disability'] },
+      ],
     })
   })
 
@@ -125,7 +127,9 @@ describe('an InterpretedGenome', () => {
 
   it('of no variants is a list without any', async () => {
     const genome = { ...parsed('interpreted-genome-6.json'), variants: [] }
-    expect(listOf(await readInput({ path: written('none.json', JSON.stringify(genome)) })).entries).toEqual([])
+    expect(listOf(await readInput({ path: written('none.json', JSON.stringify(genome)) })).entries).toEqual(
+      [],
+    )
   })
 
   it('says where a variant lacks what it needs', async () => {
@@ -197,7 +201,9 @@ describe('Exomiser', () => {
   test('12 as a table of one mode of inheritance, which its name says', async () => {
     const list = await read('exomiser-12_AD.variants.tsv')
     expect(places(list)).toEqual(['chr1:100 A>G'])
-    expect(list.entries[0]?.statements).toMatchObject([{ rank: null, score: 0.9921, modeOfInheritance: 'AD' }])
+    expect(list.entries[0]?.statements).toMatchObject([
+      { rank: null, score: 0.9921, modeOfInheritance: 'AD' },
+    ])
   })
 
   test.each([
@@ -233,45 +239,52 @@ describe('Exomiser', () => {
 })
 
 describe('a pedigree of Genomics England', () => {
-  test.each(['pedigree-1.0.json', 'pedigree-1.3.json'])('%s: members, couples, proband and terms', async (name) => {
-    const { pedigree, proband, terms } = await familyOf(name)
-    const [father, mother, child, sib] = pedigree.individuals
-    expect(father).toEqual({
-      family: 'F1',
-      id: 'P2',
-      father: null,
-      mother: null,
-      sex: 'male',
-      affected: 'unaffected',
-      samples: ['LP1-DNA_A02'],
-    })
-    expect(mother?.sex).toBe('female')
-    expect(child).toMatchObject({ id: 'P1', father: 'P2', mother: 'P3', affected: 'affected' })
-    // Without participantId a member goes by the number it has in the pedigree.
-    expect(sib).toEqual({
-      family: 'F1',
-      id: '4',
-      father: 'P2',
-      mother: 'P3',
-      sex: 'unknown',
-      affected: 'unknown',
-      deceased: true,
-    })
-    expect(pedigree.consanguineous).toEqual([['P2', 'P3']])
-    expect(proband).toBe('P1')
-    // What is said to be absent is no term of the case.
-    expect(terms).toEqual(['HP:0001250', 'HP:0001249'])
-  })
+  test.each(['pedigree-1.0.json', 'pedigree-1.3.json'])(
+    '%s: members, couples, proband and terms',
+    async (name) => {
+      const { pedigree, proband, terms } = await familyOf(name)
+      const [father, mother, child, sib] = pedigree.individuals
+      expect(father).toEqual({
+        family: 'F1',
+        id: 'P2',
+        father: null,
+        mother: null,
+        sex: 'male',
+        affected: 'unaffected',
+        samples: ['LP1-DNA_A02'],
+      })
+      expect(mother?.sex).toBe('female')
+      expect(child).toMatchObject({ id: 'P1', father: 'P2', mother: 'P3', affected: 'affected' })
+      // Without participantId a member goes by the number it has in the pedigree.
+      expect(sib).toEqual({
+        family: 'F1',
+        id: '4',
+        father: 'P2',
+        mother: 'P3',
+        sex: 'unknown',
+        affected: 'unknown',
+        deceased: true,
+      })
+      expect(pedigree.consanguineous).toEqual([['P2', 'P3']])
+      expect(proband).toBe('P1')
+      // What is said to be absent is no term of the case.
+      expect(terms).toEqual(['HP:0001250', 'HP:0001249'])
+    },
+  )
 
   it('says which member is without a name, and refuses one that is there twice', async () => {
     const family = parsed('pedigree-1.3.json')
     family.members[1].participantId = 'P2'
-    expect(await errorFrom(readInput({ path: written('twice.json', JSON.stringify(family)) }))).toMatchObject({
-      kind: 'input/bad-entry',
-      where: 'members',
-    })
+    expect(await errorFrom(readInput({ path: written('twice.json', JSON.stringify(family)) }))).toMatchObject(
+      {
+        kind: 'input/bad-entry',
+        where: 'members',
+      },
+    )
     family.members[1] = { ...family.members[1], participantId: null, pedigreeId: null }
-    expect(await errorFrom(readInput({ path: written('nobody.json', JSON.stringify(family)) }))).toMatchObject({
+    expect(
+      await errorFrom(readInput({ path: written('nobody.json', JSON.stringify(family)) })),
+    ).toMatchObject({
       where: 'members[1]',
     })
   })
