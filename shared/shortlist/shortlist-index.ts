@@ -25,6 +25,9 @@ export type ShortlistIndex = {
 /** `MT` is rCRS in these files, whatever the build: never hg19's `chrM`, which is another sequence. */
 const named = (name: string): Contig => ({ name, length: name === 'MT' ? RCRS_LENGTH : 0 })
 
+/** One and the same, so that asking twice is no change. */
+const NOTHING: readonly PlacedEntry[] = []
+
 const keyOf = (contig: string, position: number, ref: string, alt: string): string =>
   `${contig}\t${position}\t${ref}\t${alt}`
 
@@ -60,9 +63,11 @@ export function shortlistIndex(
   return {
     placed,
     of(contig, position, ref, alt) {
-      if (found.size === 0) return []
+      if (found.size === 0) return NOTHING
       const allele = minimalAllele(position, ref, alt)
-      return allele === null ? [] : (found.get(keyOf(contig, allele.position, allele.ref, allele.alt)) ?? [])
+      return allele === null
+        ? NOTHING
+        : (found.get(keyOf(contig, allele.position, allele.ref, allele.alt)) ?? NOTHING)
     },
   }
 }
