@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { buildSchema } from '../genome/build.ts'
 
 /** What another program says of a variant, in its own words: one report event, or one mode of inheritance it was ranked under. */
-export const statementSchema = z.object({
+const statementSchema = z.object({
   /** As written: `TIER1`. */
   tier: z.string().nullable(),
   /** Place among the program's candidates, from 1. */
@@ -23,7 +23,7 @@ export const statementSchema = z.object({
 export type Statement = z.infer<typeof statementSchema>
 
 /** A variant of a shortlist: what the file calls it, before anyone looked whether the case has it. */
-export const shortlistEntrySchema = z.object({
+const shortlistEntrySchema = z.object({
   /** The file's own contig name. */
   contig: z.string(),
   /** 1-based. */

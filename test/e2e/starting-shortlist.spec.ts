@@ -30,8 +30,9 @@ test('a folder with tiering: its shortlist is filtered by, and what it says is s
   await expect(selectedRow(app)).toContainText('SCN2A')
   await expect(stated).toContainText('Tier 1 · SCN2A')
   await expect(stated).toContainText('monoallelic not imprinted')
+  await expect(stated).toContainText('de novo')
   await expect(stated).toContainText('Intellectual disability 4.42')
-  await expect(stated).toContainText('not a finding of this review')
+  await expect(stated).toContainText('what Genomics England tiering says, not a finding of this review')
   await expect(stated.locator('.stated-list > li')).toHaveCount(2)
   expect(await violations(app)).toEqual([])
 

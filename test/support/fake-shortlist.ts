@@ -1,6 +1,6 @@
 import type { Shortlist, Statement } from '../../shared/shortlist/shortlist.ts'
 
-export const STATEMENT: Statement = {
+const STATEMENT: Statement = {
   tier: 'TIER1',
   rank: null,
   score: null,

@@ -8,7 +8,7 @@ const NAMES: Readonly<Record<string, Build>> = {
 }
 
 /** The build of an assembly's name as these programs write it: `GRCh38`, `HG19`; `unknown` for any other. */
-export const buildNamed = (name: string): Build => NAMES[name.trim().toLowerCase()] ?? 'unknown'
+const buildNamed = (name: string): Build => NAMES[name.trim().toLowerCase()] ?? 'unknown'
 
 /** The only build that is named; `unknown` where none is. Null where several are. */
 export function onlyBuild(names: Iterable<string>): Build | null {

@@ -14,7 +14,7 @@ export type NoteDraft = {
 }
 
 /** Notes on their way. What is noted is the case's own state. */
-export type NoteState = {
+type NoteState = {
   /** By `keyText` of the variant. What could not be saved stays here. */
   drafts: ReadonlyMap<string, NoteDraft>
   /** Saved when nothing more is written for a moment. */

@@ -20,14 +20,17 @@ function StatedByOne({
   caseBuild: string
 }) {
   const id = `stated-${shortlist.digest}`
+  const unsaid = [
+    ...(shortlist.date === null ? ['date'] : []),
+    ...(shortlist.build === 'unknown' && caseBuild !== 'unknown' ? [`build (taken to be ${caseBuild})`] : []),
+  ]
   return (
     <section className="record-section stated" aria-labelledby={id}>
       <h2 id={id}>Stated by {sourceTitle(shortlist)}</h2>
       <p className="muted">
-        {sourceName(shortlist)}’s statement, not a finding of this review. {shortlist.name}
-        {shortlist.date === null && ', which gives no date'}
-        {shortlist.build === 'unknown' && caseBuild !== 'unknown' && ' nor build; taken to be of this case’s'}
-        .
+        From {shortlist.name}
+        {unsaid.length > 0 && `, which gives no ${unsaid.join(' and no ')}`}: what {sourceName(shortlist)}{' '}
+        says, not a finding of this review.
       </p>
       <ul className="stated-list">
         {entry.statements.map((statement, at) => (

@@ -106,14 +106,14 @@ function MarkCell({
         if (row !== undefined) onMark(row)
       }}
     >
-      {selected && !marked && <Icon name="chevron-right" size={12} />}
-      <Icon name="flag" size={14} />
-      {marked && <span className="visually-hidden">marked</span>}
       {noted && (
         <span className="noted">
           <span className="visually-hidden">noted</span>
         </span>
       )}
+      {selected && !marked && <Icon name="chevron-right" size={12} />}
+      <Icon name="flag" size={14} />
+      {marked && <span className="visually-hidden">marked</span>}
     </span>
   )
 }

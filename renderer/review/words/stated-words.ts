@@ -20,13 +20,18 @@ export function sourceTitle(source: Source): string {
 const shortName = (source: Source): string => (isTiering(source) ? 'GEL' : sourceName(source))
 
 /** `TIER1` as `tier 1`. */
-export function tierWords(tier: string): string {
+function tierWords(tier: string): string {
   if (/^none$/i.test(tier)) return 'no tier'
   return /^tier/i.test(tier) ? `tier ${tier.slice(4).trim()}` : tier
 }
 
-/** `monoallelic_not_imprinted` as one reads it; abbreviations stay what they are. */
-export const asRead = (word: string): string => word.replaceAll('_', ' ')
+/** `monoallelic_not_imprinted`, `SimpleRecessive` as one reads them; abbreviations stay what they are. */
+export const asRead = (word: string): string =>
+  word
+    .replaceAll('_', ' ')
+    .replace(/^XLinked(?=[A-Z])/, 'X-linked ')
+    .replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ')
+    .replaceAll(/(?<![A-Z])[A-Z](?=[a-z])/g, (letter) => letter.toLowerCase())
 
 /** A statement's weight, the least first: by tier, then by rank; without either last. */
 const weightOf = ({ tier, rank }: Statement): number => {

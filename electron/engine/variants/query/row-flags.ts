@@ -18,7 +18,7 @@ const flagSql = (rows: ReadonlySet<number>): string => `(v.rowid IN (${[-1, ...r
 /** The flags as they are now. */
 export async function flagsNow(flags: readonly RowFlag[]): Promise<FlagSql> {
   const found = await Promise.all(
-    flags.map(async ({ column, now }) => [column.name, flagSql(await now())] as const),
+    flags.map(async (flag) => [flag.column.name, flagSql(await flag.now())] as const),
   )
   return new Map(found)
 }
@@ -28,6 +28,6 @@ export function flagVersions(text: string, flags: readonly RowFlag[]): string {
   const lower = text.toLowerCase()
   return flags
     .filter(({ column }) => lower.includes(column.name))
-    .map(({ version }) => version())
+    .map((flag) => flag.version())
     .join(' ')
 }

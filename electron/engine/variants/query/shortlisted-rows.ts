@@ -29,12 +29,12 @@ const PADDING = 100
 type Found = { readonly rows: ReadonlySet<number>; readonly entries: ReadonlySet<ShortlistEntry> }
 
 export function createShortlistedRows(
-  { shortlists, build, contigs }: ShortlistFacts,
+  facts: ShortlistFacts,
   database: Database,
   meta: Pick<StoreMeta, 'contigs' | 'columns'>,
 ): ShortlistedRows {
   const stored = new Set(meta.columns.map(({ stored: name }) => name))
-  const lengths = new Map(contigs.map(({ name, length }) => [name, length]))
+  const lengths = new Map(facts.contigs.map(({ name, length }) => [name, length]))
   const own = meta.contigs.map((name) => ({ name, length: lengths.get(name) ?? 0 }))
   let last: readonly Shortlist[] = []
   let version = 0
@@ -42,7 +42,7 @@ export function createShortlistedRows(
     { readonly of: readonly Shortlist[]; readonly build: Build; readonly found: Promise<Found> } | undefined
 
   const find = async (lists: readonly Shortlist[]): Promise<Found> => {
-    const index = shortlistIndex(lists, own, build())
+    const index = shortlistIndex(lists, own, facts.build())
     const rows = new Set<number>()
     const entries = new Set<ShortlistEntry>()
     if (index.placed.length === 0 || !stored.has('ref') || !stored.has('alt')) return { rows, entries }
@@ -70,9 +70,9 @@ export function createShortlistedRows(
   }
 
   const found = (): Promise<Found> => {
-    const lists = shortlists()
-    if (known?.of === lists && known.build === build()) return known.found
-    const finding = { of: lists, build: build(), found: find(lists) }
+    const lists = facts.shortlists()
+    if (known?.of === lists && known.build === facts.build()) return known.found
+    const finding = { of: lists, build: facts.build(), found: find(lists) }
     known = finding
     finding.found.catch(() => known === finding && (known = undefined))
     return finding.found
@@ -83,7 +83,7 @@ export function createShortlistedRows(
     now: async () => (await found()).rows,
     entries: async () => (await found()).entries,
     version() {
-      const now = shortlists()
+      const now = facts.shortlists()
       if (now !== last) version += 1
       last = now
       return version

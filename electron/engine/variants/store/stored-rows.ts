@@ -128,7 +128,7 @@ export function createStoredRows(
       const found = await select(rows, [...new Set(storedNames(columns))], isCoded(columns), signal)
       const asked = scope.flags.filter((flag) => columns.some(({ name }) => name === flag.column.name))
       const flags = new Map(
-        await Promise.all(asked.map(async ({ column, now }) => [column.name, await now()] as const)),
+        await Promise.all(asked.map(async (flag) => [flag.column.name, await flag.now()] as const)),
       )
       return found.map((values, i) =>
         columns.map((column) => flags.get(column.name)?.has(rows[i] ?? -1) ?? shown(values, column)),
