@@ -13,7 +13,7 @@ const META = [
 ]
 
 const csq = (allele: string, what: string, impact: string, gene: string, c: string, p: string): string =>
-  `CSQ=${[allele, what, impact, gene, '', 'Transcript', 'NM_000000.1', 'protein_coding', c, p, ''].join('|')}`
+  `CSQ=${[allele, what, impact, gene, '', 'Transcript', c.split(':')[0] ?? '', 'protein_coding', c, p, ''].join('|')}`
 
 /** A trio of which tiering singled out two variants, one of them mitochondrial; one that it names is not in the VCF. */
 const RECORDS = [
