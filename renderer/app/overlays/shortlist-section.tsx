@@ -18,7 +18,7 @@ export function ShortlistSection({ current }: { current: CaseState }) {
       <div className="file-line">
         <h3 id="shortlists-heading">Starting shortlists</h3>
         <span className="push" />
-        <Button onPress={() => run('add-files')}>Add files…</Button>
+        <Button onPress={() => run('add-files')}>Add shortlists…</Button>
       </div>
       {current.shortlists.length === 0 ? (
         <p className="muted">
