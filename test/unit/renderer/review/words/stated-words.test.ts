@@ -25,7 +25,12 @@ const tiering = fakeShortlist({ variants: VARIANTS })
 const exomiser = fakeShortlist({
   variants: VARIANTS,
   statement: { tier: null, rank: 3, score: 0.98765, panel: null },
-  ...{ digest: 'd2', format: 'exomiser', tool: 'Exomiser', version: null, date: null, build: 'unknown' },
+  digest: 'd2',
+  format: 'exomiser',
+  tool: 'Exomiser',
+  version: null,
+  date: null,
+  build: 'unknown',
 })
 const row = { file: 'trio.vcf.gz', contig: 'chr7', position: 100, ref: 'A', alt: 'G' }
 const said = (...shortlists: Shortlist[]) => statedOf(fakeCase({ shortlists }), row)
@@ -42,9 +47,9 @@ describe('what is stated of a variant', () => {
   })
 
   it('is the best that a list says, whatever its order', () => {
-    const list = fakeShortlist({ variants: VARIANTS, statement: { tier: 'TIER3' } })
-    const [entry] = list.entries
-    entry?.statements.push({ ...(entry.statements[0] ?? expect.fail()), tier: 'TIER2' })
+    const of = (tier: string) => fakeShortlist({ variants: VARIANTS, statement: { tier } }).entries
+    const statements = [...of('TIER3'), ...of('TIER2')].flatMap((entry) => entry.statements)
+    const list = { ...tiering, entries: tiering.entries.map((entry) => ({ ...entry, statements })) }
     expect(statedWords(said(list))).toBe('GEL tier 2')
   })
 
