@@ -15,6 +15,7 @@ import { chosenTermSchema, hpoKindSchema, termMatchSchema } from './phenotype/hp
 import { readDetailSchema } from './reads/read-detail.ts'
 import { taskSchema } from './task/task.ts'
 import { variantKeySchema } from './variant/variant-key.ts'
+import { MOST_NOTE_CHARACTERS } from './variant/variant-note.ts'
 import {
   facetSchema,
   queryCountSchema,
@@ -203,6 +204,17 @@ export const engineCalls = {
   'variants.setList': call(z.object({ list: variantListViewSchema }), nothing),
   /** Marks a variant of a file for review, or takes its mark away; nothing happens when it is so already. */
   'variants.mark': call(z.object({ variant: variantKeySchema, marked: z.boolean() }), nothing),
+  /** Notes something of a variant of a file; an empty text takes the note away. It is written when this answers. */
+  'variants.setNote': call(
+    z.object({ variant: variantKeySchema, text: z.string().max(MOST_NOTE_CHARACTERS) }),
+    nothing,
+  ),
+  /** Which entries of each shortlist, by their places, no variant of the imported files is; null while none is imported. */
+  'shortlist.absent': call(
+    nothing,
+    z.object({ lists: z.array(z.object({ digest: z.string(), absent: z.array(z.number()) })).nullable() }),
+  ),
+  'shortlist.remove': call(z.object({ digest: z.string() }), nothing),
   /** Marked variants of an imported file that none of its records is any more: the file was another when they were marked. */
   'variants.lostMarks': call(z.object({ file: z.string() }), z.array(variantKeySchema)),
   'variants.record': call(z.object({ file: z.string(), row: z.number().int().min(0) }), variantRecordSchema),

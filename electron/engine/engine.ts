@@ -31,6 +31,7 @@ import { regionCalls } from './regions/region-calls.ts'
 import { variantCalls } from './variants/calls.ts'
 import { markCalls } from './variants/mark-calls.ts'
 import { queryCalls } from './variants/query-calls.ts'
+import { shortlistCalls } from './variants/shortlist-calls.ts'
 import { createStores } from './variants/stores.ts'
 import { taskCalls } from './work/task-calls.ts'
 import { createTasks } from './work/tasks.ts'
@@ -86,6 +87,7 @@ export function createEngine(options: EngineOptions): Engine {
     ...variantCalls(context, stores),
     ...queryCalls(context, stores),
     ...markCalls(context, stores),
+    ...shortlistCalls(context, stores),
     ...panelCalls(context),
     ...phenotypeCalls(context),
     ...annotationCalls(context),

@@ -9,9 +9,11 @@ import { likelyNext } from './likely-next.ts'
 import { listQuery } from './list/list-query.ts'
 import { jointFiles, listScope, storeOf } from './list/list-scope.ts'
 import { asksForMarks, marksOf } from './list/marks.ts'
+import { asksForShortlists } from './list/stated.ts'
 import { type CaseStore, createCaseStore } from './stores/case-store.ts'
 import { createHostStore, type HostStore } from './stores/host-store.ts'
 import { createListStore, type ListStore } from './stores/list-store.ts'
+import { createNoteStore, type NoteStore } from './stores/note-store.ts'
 import { createMarkStore, type MarkStore } from './stores/mark-store.ts'
 import { createPresetStore, type PresetStore } from './stores/preset-store.ts'
 import { createSelectionStore, type SelectionStore } from './stores/selection-store.ts'
@@ -38,6 +40,7 @@ export type Session = {
   readonly variants: VariantStore
   readonly list: ListStore
   readonly marks: MarkStore
+  readonly notes: NoteStore
   readonly presets: PresetStore
   readonly selection: SelectionStore
   /** Panels and annotation files. */
@@ -70,6 +73,7 @@ export function createSession(client: Client, { memory, pathOfFile = null }: Sur
     variants: createVariantStore(client),
     list: createListStore(client),
     marks: createMarkStore(client),
+    notes: createNoteStore(client),
     presets: createPresetStore(client),
     selection: createSelectionStore(client),
     sources: createSourceStore(client),
@@ -106,7 +110,7 @@ const jointMeaning = (state: CaseState | null): unknown => [
 ]
 
 /**
- * What the same filters may be true of other variants by: who has which role, the panels in use, marks they name, and the
+ * What the same filters may be true of other variants by: who has which role, the panels in use, marks and shortlists they name, and the
  * files of the list.
  */
 const meaningOf = (state: CaseState | null, view: VariantListView, listed: string | null): string =>
@@ -114,6 +118,7 @@ const meaningOf = (state: CaseState | null, view: VariantListView, listed: strin
     state?.samples.map(({ name, role }) => [name, role]),
     state?.panels.map(({ panel, inUse }) => [panel.digest, inUse]),
     asksForMarks(view) ? state?.marks : [],
+    asksForShortlists(view) ? state?.shortlists.map(({ digest }) => digest) : [],
     listed === ALL_FILES ? jointMeaning(state) : null,
   ])
 
@@ -151,7 +156,7 @@ const HINT_PAUSE_MS = 150
 
 /** Connects the stores to the engine's events and to each other, and loads what is already there. */
 export function startSession(session: Session): Unsubscribe {
-  const { client, host, cases, tasks, variants, list, marks, presets, selection, view } = session
+  const { client, host, cases, tasks, variants, list, marks, notes, presets, selection, view } = session
 
   // A case is assembled by many events in a row, and each may change what serves as the reference: ask when they pause.
   let referenceTimer: ReturnType<typeof setTimeout> | undefined
@@ -236,12 +241,14 @@ export function startSession(session: Session): Unsubscribe {
       if (now.current?.id !== before.current?.id) {
         // Before anything of the new case: its files may have the same ids.
         selection.getState().clear()
+        notes.getState().forget()
         void showList(session, null)
         list.getState().load(now.current?.list ?? null)
         view.getState().setLocus(null)
         view.getState().setLocusError(null)
       }
       if (now.current === before.current) return
+      notes.getState().settle()
       const shown = variants.getState().file
       const listed = listedFile(now.current, list.getState().chosen)
       void showList(session, listed)

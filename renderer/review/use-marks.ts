@@ -9,6 +9,12 @@ export function useMarked(): ReadonlySet<string> {
   return useMemo(() => new Set((marks ?? []).map(keyText)), [marks])
 }
 
+/** The variants that something is noted of, by `keyText`. */
+export function useNoted(): ReadonlySet<string> {
+  const notes = useCase((s) => s.current?.notes)
+  return useMemo(() => new Set((notes ?? []).map(({ variant }) => keyText(variant))), [notes])
+}
+
 /** How many variants of the listed file are marked. */
 export function useMarkCount(): number {
   const file = useVariants((s) => s.file)

@@ -9,6 +9,7 @@ import { hpoFileSchema, hpoKindSchema, hpoTermSchema } from '../phenotype/hpo.ts
 import { caseOwnerSchema, recordStateSchema } from './record-state.ts'
 import { identifiersSchema } from './identifiers.ts'
 import { roleSchema, sampleSchema } from './sample.ts'
+import { shortlistSchema } from '../shortlist/shortlist.ts'
 import { variantKeySchema } from '../variant/variant-key.ts'
 import { variantListViewSchema } from '../variant/variant-query.ts'
 
@@ -52,6 +53,11 @@ export const caseEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('list-set'), list: variantListViewSchema }),
   /** Marked for review, or no longer. */
   z.object({ kind: z.literal('variant-marked'), variant: variantKeySchema, marked: z.boolean() }),
+  /** What is noted of a variant; an empty text takes the note away. */
+  z.object({ kind: z.literal('variant-noted'), variant: variantKeySchema, text: z.string() }),
+  /** What another program singled out, known by the digest of its file. */
+  z.object({ kind: z.literal('shortlist-added'), shortlist: shortlistSchema }),
+  z.object({ kind: z.literal('shortlist-removed'), digest: z.string() }),
   z.object({ kind: z.literal('build-set'), build: buildSchema }),
   /** A sample became known, or more of its files did. */
   z.object({ kind: z.literal('sample-set'), sample: sampleSchema }),

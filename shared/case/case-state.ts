@@ -14,7 +14,9 @@ import { recordStateSchema } from './record-state.ts'
 import { type LoggedEvent, undoneOf } from './recorded-event.ts'
 import { samplesAfterMatch } from './samples-after-match.ts'
 import { sampleSchema } from './sample.ts'
+import { shortlistSchema } from '../shortlist/shortlist.ts'
 import { keyText, type VariantKey, variantKeySchema } from '../variant/variant-key.ts'
+import { type VariantNote, variantNoteSchema } from '../variant/variant-note.ts'
 import { variantListViewSchema } from '../variant/variant-query.ts'
 
 const stateSchema = z.object({
@@ -42,6 +44,10 @@ const stateSchema = z.object({
   phenotype: phenotypeSchema,
   /** Variants marked for review, in the order in which they were. */
   marks: z.array(variantKeySchema),
+  /** What is noted of variants, in the order in which they were first. */
+  notes: z.array(variantNoteSchema),
+  /** What other programs singled out. */
+  shortlists: z.array(shortlistSchema),
   /** Whether what is done is being written. */
   record: recordStateSchema,
   /** Null until the reviewer changed anything. */
@@ -72,6 +78,8 @@ export function applyCaseEvent(state: CaseState | null, event: CaseEvent): CaseS
       record: { state: 'unsaved' },
       list: null,
       marks: [],
+      notes: [],
+      shortlists: [],
       panels: [],
       annotations: [],
       phenotype: { files: [], chosen: [] },
@@ -168,6 +176,18 @@ function change(state: CaseState, event: ChangingEvent): CaseState {
       return { ...state, list: event.list }
     case 'variant-marked':
       return { ...state, marks: marksAfter(state.marks, event.variant, event.marked) }
+    case 'variant-noted':
+      return { ...state, notes: notesAfter(state.notes, event.variant, event.text) }
+    case 'shortlist-added':
+      return {
+        ...state,
+        shortlists: [
+          ...state.shortlists.filter(({ digest }) => digest !== event.shortlist.digest),
+          event.shortlist,
+        ],
+      }
+    case 'shortlist-removed':
+      return { ...state, shortlists: state.shortlists.filter(({ digest }) => digest !== event.digest) }
     case 'build-set':
       return { ...state, build: event.build }
     case 'sample-set':
@@ -249,6 +269,15 @@ function marksAfter(marks: VariantKey[], variant: VariantKey, marked: boolean): 
   const key = keyText(variant)
   if (marked === marks.some((each) => keyText(each) === key)) return marks
   return marked ? [...marks, variant] : marks.filter((each) => keyText(each) !== key)
+}
+
+/** A note keeps its place when it is written anew. */
+function notesAfter(notes: VariantNote[], variant: VariantKey, text: string): VariantNote[] {
+  const key = keyText(variant)
+  if (text === '') return notes.filter((note) => keyText(note.variant) !== key)
+  const isKnown = notes.some((note) => keyText(note.variant) === key)
+  if (!isKnown) return [...notes, { variant, text }]
+  return notes.map((note) => (keyText(note.variant) === key ? { variant, text } : note))
 }
 
 /** What was joined to a file's variants is no longer what is to be joined. An import that is under way says so itself. */

@@ -192,6 +192,22 @@ const errorSchema = z.discriminatedUnion('kind', [
   }),
   /** Not one of the names in the file is a gene's. */
   z.object({ kind: z.literal('panel/nothing-recognised'), file, names: z.array(z.string()) }),
+  // what other programs made of the case: shortlists, a pedigree as JSON
+  /** `line` is 1-based, `detail` a part of a sentence. */
+  z.object({ kind: z.literal('input/bad-json'), file, line: z.number(), detail: z.string() }),
+  /** `where` is a path such as `variants[3].reportEvents`, or `line 12`; `detail` goes on from it. */
+  z.object({
+    kind: z.literal('input/bad-entry'),
+    file,
+    format: z.string(),
+    where: z.string(),
+    detail: z.string(),
+  }),
+  /** More than `limit` bytes, inflated. */
+  z.object({ kind: z.literal('input/too-large'), file, limit: z.number() }),
+  /** A shortlist of another build than the case. */
+  z.object({ kind: z.literal('shortlist/wrong-build'), file, build: z.string(), caseBuild: z.string() }),
+  z.object({ kind: z.literal('shortlist/too-long'), file, entries: z.number(), limit: z.number() }),
   // coverage of a panel
   /** No exons of the build are known: the bundled ones are of GRCh38. */
   z.object({ kind: z.literal('coverage/no-annotation'), build: z.string() }),

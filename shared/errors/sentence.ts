@@ -197,6 +197,16 @@ export function sentence(error: CasementError): string {
       return `${name(error.file)}${error.line === undefined ? '' : `, line ${error.line.toLocaleString('en-GB')}`}: ${error.field} ${error.detail}. Correct it, or export the panel again.`
     case 'panel/nothing-recognised':
       return `${name(error.file)} names no gene that Casement knows; it has ${some(error.names)}. Write gene symbols or Ensembl gene ids (ENSG…), one on each line.`
+    case 'input/bad-json':
+      return `${name(error.file)}, line ${error.line.toLocaleString('en-GB')}: ${error.detail}. ${COPY_AGAIN}`
+    case 'input/bad-entry':
+      return `${name(error.file)} cannot be read as ${error.format}: ${error.where} ${error.detail}. Nothing of it was used; export it again.`
+    case 'input/too-large':
+      return `${name(error.file)} is longer than the ${bytes(error.limit)} that Casement reads of such a file. Export fewer candidates.`
+    case 'shortlist/wrong-build':
+      return `${name(error.file)} lists variants of ${error.build}, and this case is ${error.caseBuild}: the same coordinate is another place. Nothing of it was used; bring the file for ${error.caseBuild}.`
+    case 'shortlist/too-long':
+      return `${name(error.file)} lists ${error.entries.toLocaleString('en-GB')} variants; a shortlist to start from has at most ${error.limit.toLocaleString('en-GB')}. Export fewer candidates.`
     case 'coverage/no-annotation':
       return `There are no exons for ${error.build === 'unknown' ? 'an unknown genome build' : error.build}: the genes that come with Casement are of GRCh38. Add a GTF or GFF3 of the build the reads were aligned to, or a BED of what is to be covered.`
     case 'coverage/empty-panel':

@@ -59,6 +59,13 @@ export const BUILT_IN_PRESETS: readonly Preset[] = [
   },
 ]
 
+/** Of a case alone, as {@link MARKED_PRESET}. */
+export const SHORTLIST_PRESET: Preset = {
+  name: 'On a starting shortlist',
+  description: 'Singled out by another program whose list is in this case: tiering, Exomiser.',
+  filters: [only('shortlisted')],
+}
+
 /** Of a case alone: outside a case nothing is marked. */
 export const MARKED_PRESET: Preset = {
   name: 'Marked',

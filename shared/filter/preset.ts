@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Fault, errorOf } from '../errors/fault.ts'
+import { fieldPath } from '../errors/field-path.ts'
 import { jsonFault } from './json-fault.ts'
 import { MAX_LENGTH, parseFilter } from './parse-filter.ts'
 
@@ -33,19 +34,10 @@ export function exportPresets(presets: readonly Preset[]): string {
   return `${JSON.stringify({ casementFilters: 1, presets }, null, 2)}\n`
 }
 
-/** `presets[0].filters[1].missing` */
-function pathText(path: readonly PropertyKey[]): string {
-  return path.reduce<string>(
-    (text, key) =>
-      typeof key === 'number' ? `${text}[${key}]` : text === '' ? String(key) : `${text}.${String(key)}`,
-    '',
-  )
-}
-
 function badField(path: readonly PropertyKey[], detail: string): Fault {
   return new Fault({
     kind: 'filter/bad-presets',
-    ...(path.length === 0 ? {} : { field: pathText(path) }),
+    ...(path.length === 0 ? {} : { field: fieldPath(path) }),
     detail,
   })
 }

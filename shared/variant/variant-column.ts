@@ -204,6 +204,20 @@ export const MARKED_COLUMN: VariantColumn = column(
   null,
 )
 
+/** Singled out by another program whose list was brought to the case. As {@link MARKED_COLUMN}. */
+export const SHORTLISTED_COLUMN: VariantColumn = column(
+  [
+    'shortlisted',
+    'flag',
+    'Shortlisted',
+    'On a starting shortlist of this case: another program singled it out.',
+  ],
+  null,
+)
+
+/** What a case says of rows, and no file. */
+export const CASE_COLUMNS: readonly VariantColumn[] = [MARKED_COLUMN, SHORTLISTED_COLUMN]
+
 /** The names before the bracket of a sample's columns: `gt`, `dp` and so on. */
 export const SAMPLE_COLUMN_KEYS: readonly string[] = OF_SAMPLE.map(([key]) => key)
 

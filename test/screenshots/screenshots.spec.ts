@@ -1,3 +1,4 @@
+import { writeTieredFamily } from '../e2e/support/starting-shortlist.ts'
 import { drawn, openDemo, record, test, variants } from '../e2e/support/casement.ts'
 
 const FOLDER = 'docs/screenshots'
@@ -63,4 +64,21 @@ for (const { name, change, scheme, pairs } of FINDINGS)
     await drawn(app)
     await app.waitForTimeout(500)
     await app.screenshot({ path: `${FOLDER}/reads-${name}.png` })
+  })
+
+for (const scheme of ['light', 'dark'] as const)
+  test(`starting shortlist, ${scheme}`, async ({ app, host }) => {
+    await app.emulateMedia({ colorScheme: scheme })
+    writeTieredFamily(host.files)
+    await host.openFolder(app)
+    const line = variants(app).getByText('c.2695C>T')
+    await variants(app).getByText('GEL tier 1').waitFor({ state: 'attached' })
+    await line.click()
+    await record(app)
+      .getByRole('textbox', { name: 'Note' })
+      .fill('Father 0 of 30, mother 0 of 33 reads. Discuss at the MDT.')
+    await record(app).getByText('Saved', { exact: true }).waitFor()
+    await variants(app).focus()
+    await drawn(app)
+    await app.screenshot({ path: `${FOLDER}/shortlist-${scheme}.png` })
   })

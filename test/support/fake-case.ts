@@ -83,6 +83,8 @@ export function fakeCase(change: Partial<CaseState> = {}): CaseState {
     pedigree: null,
     identifiers: {},
     marks: [],
+    notes: [],
+    shortlists: [],
     panels: [],
     annotations: [],
     phenotype: { files: [], chosen: [] },

@@ -1,6 +1,7 @@
 import { realpath } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { type CaseFile, hasAlignments, hasVariants } from '../../../shared/case/case-file.ts'
+import type { CaseEvent } from '../../../shared/case/case-event.ts'
 import type { CaseState } from '../../../shared/case/case-state.ts'
 import type { Sample } from '../../../shared/case/sample.ts'
 import type { CasementError } from '../../../shared/errors/casement-error.ts'
@@ -12,6 +13,8 @@ import { soundIndividuals } from '../../../shared/pedigree/sound-pedigree.ts'
 import { assertReachable } from '../files/access.ts'
 import type { FileDescription } from '../files/describe.ts'
 import { readPedigree } from '../files/text/ped.ts'
+import { couplesOfInputs, eventsOfInputs, peopleOfInputs } from '../inputs/events-of-inputs.ts'
+import type { CaseInput } from '../inputs/read-input.ts'
 import { currentIndexState } from './index-state.ts'
 import { expandPaths } from './expand-paths.ts'
 
@@ -22,6 +25,8 @@ type FoundFile = Omit<CaseFile, 'id'>
 export type Findings = {
   readonly files: readonly FoundFile[]
   readonly refused: ReadonlyArray<{ path: string; error: CasementError }>
+  /** What other programs made of the case. */
+  readonly inputs: readonly CaseInput[]
   /** The people in the PED files that were found, and in those of the open case if it keeps no pedigree. */
   readonly pedigree: { readonly before: readonly Individual[]; readonly found: readonly Individual[] }
 }
@@ -37,6 +42,8 @@ export type Assembly = {
   /** Everybody of the case. */
   readonly pedigree: Pedigree
   readonly build: Build
+  /** What is stated by the files of other programs. */
+  readonly stated: readonly CaseEvent[]
 }
 
 export type AssemblyOptions = {
@@ -44,6 +51,8 @@ export type AssemblyOptions = {
   readonly cacheFolder: string
   /** Opens a file by its content; a FASTA without an index is read whole for its contigs, so in a worker. */
   readonly describe: (path: string) => Promise<FileDescription>
+  /** Reads what another program made of a case; null for a file that is nothing of the kind. */
+  readonly readInput: (path: string) => Promise<CaseInput | null>
 }
 
 /** A sample name for a BAM without `@RG SM`: its base name without the endings. */
@@ -73,6 +82,24 @@ async function describe(path: string, options: AssemblyOptions): Promise<FoundFi
         ? [{ kind: 'sample/from-file-name', file: path, sample: sampleFromFileName(name) } as const]
         : []),
     ],
+  }
+}
+
+/** Only these can hold what another program made of a case. */
+const MAY_BE_INPUT = /JSON|table separated by tabs/
+
+async function fileOrInput(
+  path: string,
+  options: AssemblyOptions,
+): Promise<{ readonly file: FoundFile } | { readonly input: CaseInput }> {
+  try {
+    return { file: await describe(path, options) }
+  } catch (thrown) {
+    const error = errorOf(thrown)
+    if (error.kind !== 'file/unknown-kind' || !MAY_BE_INPUT.test(error.looksLike ?? '')) throw thrown
+    const input = await options.readInput(path)
+    if (input === null) throw thrown
+    return { input }
   }
 }
 
@@ -131,6 +158,7 @@ export async function lookAt(
   const seen = new Set(await Promise.all(open.map((file) => realPathOf(file.identity.path))))
   const files: FoundFile[] = []
   const refused: Array<{ path: string; error: CasementError }> = []
+  const inputs: CaseInput[] = []
   let already = 0
   for (const { path, named } of await expandPaths(paths)) {
     try {
@@ -140,7 +168,9 @@ export async function lookAt(
         already += 1
         continue
       }
-      files.push(await describe(path, options))
+      const found = await fileOrInput(path, options)
+      if ('file' in found) files.push(found.file)
+      else inputs.push(found.input)
       seen.add(real)
     } catch (thrown) {
       const error = errorOf(thrown)
@@ -148,18 +178,28 @@ export async function lookAt(
     }
   }
   const [first] = refused
-  if (files.length === 0 && already === 0) {
+  if (files.length === 0 && inputs.length === 0 && already === 0) {
     if (first) throw new Fault(first.error)
     throw new Fault({ kind: 'case/nothing-to-open', paths: [...paths] })
   }
   const found = await pedigreeOf(files)
   // Cases of the first versions kept no pedigree: it was read anew.
   const before = keepsPedigree ? [] : (await pedigreeOf(open)).people
-  return { files: found.files, refused, pedigree: { before, found: found.people } }
+  return { files: found.files, refused, inputs, pedigree: { before, found: found.people } }
 }
 
 const statedBy = (individuals: readonly Individual[]): Pedigree | null =>
   individuals.length === 0 ? null : { individuals: [...individuals], consanguineous: [] }
+
+/** With couples that are stated to be related and are in it; each once. */
+function withCouples(pedigree: Pedigree, couples: Pedigree['consanguineous']): Pedigree {
+  const ids = new Set(pedigree.individuals.map(({ id }) => id))
+  const known = new Set(pedigree.consanguineous.map((couple) => couple.toSorted().join('\t')))
+  const more = couples.filter(
+    (couple) => couple.every((id) => ids.has(id)) && !known.has(couple.toSorted().join('\t')),
+  )
+  return { ...pedigree, consanguineous: [...pedigree.consanguineous, ...more] }
+}
 
 /** @throws Fault `case/build-conflict` */
 function checkBuilds(files: readonly CaseFile[]): Build {
@@ -173,17 +213,37 @@ function checkBuilds(files: readonly CaseFile[]): Build {
  * The case that findings make, or what they add to an open one. Only new files are answered; builds are compared
  * and samples put together over all.
  *
- * @throws Fault `case/build-conflict`
+ * @throws Fault `case/build-conflict`; `shortlist/wrong-build` where a shortlist is all there is to add, or where it is the
+ *   case's and the new files are of another build
  */
-export function assemble({ files, refused, pedigree }: Findings, state: CaseState | null = null): Assembly {
+export function assemble(
+  { files, refused, inputs, pedigree }: Findings,
+  state: CaseState | null = null,
+): Assembly {
   const open = state?.files ?? []
   // Another addition may have been quicker with the same file.
   const fresh = files
     .filter((f) => !open.some((old) => old.identity.path === f.identity.path))
     .map((f, i): CaseFile => ({ id: `f${open.length + i + 1}`, ...f }))
   const all = [...open, ...fresh]
+  const build = checkBuilds(all)
+  const { events, refused: conflicting } = eventsOfInputs(inputs, build, state)
+  const [conflict] = conflicting
+  if (conflict && files.length === 0 && events.length === 0) throw new Fault(conflict.error)
   const known = { samples: state?.samples ?? [], pedigree: state?.pedigree ?? statedBy(pedigree.before) }
-  const { samples, pedigree: family } = assembleSamples(all, pedigree.found, known)
+  const stated = peopleOfInputs(
+    inputs,
+    all.flatMap(({ samples }) => samples),
+  )
+  const { samples, pedigree: family } = assembleSamples(all, [...pedigree.found, ...stated], known)
   const gone = known.samples.map(({ name }) => name).filter((name) => !samples.some((s) => s.name === name))
-  return { files: fresh, refused, build: checkBuilds(all), samples, gone, pedigree: family }
+  return {
+    files: fresh,
+    refused: [...refused, ...conflicting],
+    build,
+    samples,
+    gone,
+    pedigree: withCouples(family, couplesOfInputs(inputs)),
+    stated: events,
+  }
 }

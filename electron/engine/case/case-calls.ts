@@ -33,6 +33,7 @@ export function caseCalls(context: EngineContext): Handlers<CaseCall> {
     roots,
     cacheFolder,
     describe: (path) => pool.run('describeFile', { path }, unobserved),
+    readInput: (path) => pool.run('readInput', { path }, unobserved),
   }
 
   /** Counts the calls that open or close a case: of two that overlap, the one asked for last decides. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Fault } from '../../../shared/errors/fault.ts'
+import { fieldPath } from '../../../shared/errors/field-path.ts'
 import type { PanelRegion } from '../../../shared/panel/panel.ts'
 import { type GeneEntry, type PanelDraft, confidenceOf, dateOf, orNull } from './panel-draft.ts'
 
@@ -42,13 +43,6 @@ const panelSchema = z.object({
   strs: z.array(regionSchema).default([]),
   regions: z.array(regionSchema).default([]),
 })
-
-/** `["genes", 3, "entity_name"]` as `genes[3].entity_name`. */
-function pathText(path: readonly PropertyKey[]): string {
-  return path
-    .map((key, i) => (typeof key === 'number' ? `[${key}]` : i === 0 ? String(key) : `.${String(key)}`))
-    .join('')
-}
 
 function entryOf(gene: z.infer<typeof geneSchema>): GeneEntry {
   const builds = Object.entries(gene.gene_data?.ensembl_genes ?? {})
@@ -123,7 +117,7 @@ export function parsePanelAppJson(content: string, file: string): PanelDraft {
   const parsed = panelSchema.safeParse(parseJson(content, file))
   if (!parsed.success) {
     const [issue] = parsed.error.issues
-    const field = pathText(issue?.path ?? [])
+    const field = fieldPath(issue?.path ?? [])
     throw new Fault({
       kind: 'panel/bad-entry',
       file,

@@ -5,9 +5,9 @@ import type { EngineContext } from '../context.ts'
 import type { Stores } from './stores.ts'
 import { variantFileOf } from './variant-data.ts'
 
-type MarkCall = 'variants.mark' | 'variants.lostMarks'
+type MarkCall = 'variants.mark' | 'variants.lostMarks' | 'variants.setNote'
 
-/** What the reviewer marks of the open case. It needs no import: a variant is known by what it is. */
+/** What the reviewer marks and notes of the open case. It needs no import: a variant is known by what it is. */
 export function markCalls({ session }: Pick<EngineContext, 'session'>, stores: Stores): Handlers<MarkCall> {
   return {
     'variants.mark': async ({ variant, marked }) => {
@@ -15,6 +15,14 @@ export function markCalls({ session }: Pick<EngineContext, 'session'>, stores: S
       const key = keyText(variant)
       const isMarked = session.require().marks.some((mark) => keyText(mark) === key)
       if (marked !== isMarked) session.append({ kind: 'variant-marked', variant, marked })
+      return {}
+    },
+    'variants.setNote': async ({ variant, text }) => {
+      variantFileOf(session, variant.file)
+      const key = keyText(variant)
+      const before = session.require().notes.find((note) => keyText(note.variant) === key)?.text ?? ''
+      const after = text.trim() === '' ? '' : text
+      if (after !== before) session.append({ kind: 'variant-noted', variant, text: after })
       return {}
     },
     'variants.lostMarks': async ({ file }) => {

@@ -6,6 +6,7 @@ import { type ImportInput, type ImportThreads, importVariants, storeOf } from '.
 import { createGeneColumns, type PanelInUse } from './query/gene-columns.ts'
 import { createMarkedRows } from './query/marked-rows.ts'
 import { createQueryResults, type QueryResults } from './query/query-results.ts'
+import { createShortlistedRows, type ShortlistFacts } from './query/shortlisted-rows.ts'
 import { type StoreScope, storeScope } from './query/store-scope.ts'
 import { openStore, type Store } from './store/open-store.ts'
 import { createStoredRows, type StoredRows } from './store/stored-rows.ts'
@@ -37,6 +38,7 @@ export async function ensureStore(
  * @param roles of the case's samples by name
  * @param marks of the case, as they are whenever they are asked for; null outside a case
  * @param panels those in use; `symbolOf` gives the symbol they have for a gene as the file names it
+ * @param shortlists of the case; null outside one
  */
 export function openVariants(
   store: Store,
@@ -45,12 +47,14 @@ export function openVariants(
   marks: (() => readonly VariantKey[]) | null,
   panels: readonly PanelInUse[] = [],
   symbolOf: (gene: string) => string = (gene) => gene,
+  shortlists: ShortlistFacts | null = null,
 ): OpenVariants {
   const { meta, database } = store
   const has = (name: string): boolean => meta.columns.some(({ stored }) => stored === name)
   const genes = createGeneColumns(panels, symbolOf, database, { gene: has('gene'), genes: has('genes') })
   const marked = marks === null ? null : createMarkedRows(marks, file, database, meta)
-  const scope = storeScope(meta, roles, genes, marked)
+  const shortlisted = shortlists === null ? null : createShortlistedRows(shortlists, database, meta)
+  const scope = storeScope(meta, roles, genes, marked, shortlisted)
   return {
     store,
     scope,

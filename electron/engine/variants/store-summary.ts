@@ -1,7 +1,7 @@
 import type { StoreSummary } from '../../../shared/variant/store-summary.ts'
 import {
   formatFieldOf,
-  MARKED_COLUMN,
+  CASE_COLUMNS,
   sampleColumns,
   VARIANT_COLUMNS,
   type VariantColumn,
@@ -32,6 +32,6 @@ export function summaryOf(meta: StoreMeta): StoreSummary {
     samplesLeftOut,
     infoLeftOut,
     formatLeftOut,
-    columns: [MARKED_COLUMN, ...VARIANT_COLUMNS, ...samples.flatMap(ofSample), ...info],
+    columns: [...CASE_COLUMNS, ...VARIANT_COLUMNS, ...samples.flatMap(ofSample), ...info],
   }
 }

@@ -2,6 +2,7 @@ import type { CaseEvent } from '../../../shared/case/case-event.ts'
 import { type CaseFile, hasVariants } from '../../../shared/case/case-file.ts'
 import { Fault } from '../../../shared/errors/fault.ts'
 import { fileLabels } from '../../../shared/variant/joint-columns.ts'
+import type { Shortlist } from '../../../shared/shortlist/shortlist.ts'
 import type { VariantKey } from '../../../shared/variant/variant-key.ts'
 import type { EngineContext } from '../context.ts'
 import type { GeneTable } from '../genome/gene-table.ts'
@@ -29,12 +30,16 @@ export function symbolsOf(table: GeneTable): (gene: string) => string {
 }
 
 const NO_MARKS: readonly VariantKey[] = []
+const NO_SHORTLISTS: readonly Shortlist[] = []
 
-/** Events after which a list of all files is what it was: marks are asked for with each query. */
+/** Events after which a list of all files is what it was: marks and shortlists are asked for with each query. */
 const SAME_LIST: ReadonlySet<CaseEvent['kind']> = new Set([
   'list-set',
   'index-changed',
   'variant-marked',
+  'variant-noted',
+  'shortlist-added',
+  'shortlist-removed',
   'label-set',
   'identifiers-set',
   'file-digested',
@@ -87,8 +92,14 @@ export function createStores({
     const roles = new Map(session.require().samples.map(({ name, role }) => [name, role]))
     const panels = session.require().panels.flatMap(({ panel, inUse }) => (inUse ? [panel] : []))
     const marks = (): readonly VariantKey[] => session.state()?.marks ?? NO_MARKS
-    if (store === null || panels.length === 0) return store && openVariants(store, file.id, roles, marks)
-    return openVariants(store, file.id, roles, marks, panels, symbolsOf(await bundled.genes()))
+    const shortlists = {
+      shortlists: () => session.state()?.shortlists ?? NO_SHORTLISTS,
+      build: () => session.state()?.build ?? 'unknown',
+      contigs: file.contigs,
+    }
+    if (store === null) return null
+    const symbolOf = panels.length === 0 ? undefined : symbolsOf(await bundled.genes())
+    return openVariants(store, file.id, roles, marks, panels, symbolOf, shortlists)
   }
 
   const of: Stores['of'] = async (file) => {

@@ -23,6 +23,7 @@ export const jobs = {
   readDepth: async () => (await import('../reads/slab/depth-job.ts')).readDepthJob,
   readDetail: async () => (await import('../reads/detail/job.ts')).readDetailJob,
   readGeneModel: async () => (await import('../genome/gtf.ts')).readGeneModel,
+  readInput: async () => (await import('../inputs/read-input.ts')).readInput,
   readHpo: async () => (await import('../phenotype/read-hpo.ts')).readHpo,
   readSlab: async () => (await import('../reads/slab/job.ts')).readSlabJob,
   rebuildReference: async () => (await import('../genome/rebuild-reference.ts')).rebuildReference,

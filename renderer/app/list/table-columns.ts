@@ -1,5 +1,5 @@
 import { FILE_COLUMN } from '../../../shared/variant/joint-columns.ts'
-import type { VariantColumn } from '../../../shared/variant/variant-column.ts'
+import { SHORTLISTED_COLUMN, type VariantColumn } from '../../../shared/variant/variant-column.ts'
 import type { VariantListView } from '../../../shared/variant/variant-query.ts'
 
 export type ShownColumn = NonNullable<VariantListView['columns']>[number]
@@ -10,7 +10,10 @@ export const CHANGE = 'change'
 /** Which file a row is of, in a list of several. */
 export const FILE = FILE_COLUMN.name
 
-const FROM_ROW: ReadonlySet<string> = new Set([CHANGE, FILE, 'gene', 'impact', 'filter'])
+/** What another program says of a variant: drawn with its words, filtered and sorted as a flag. */
+export const STATED = SHORTLISTED_COLUMN.name
+
+const FROM_ROW: ReadonlySet<string> = new Set([CHANGE, FILE, STATED, 'gene', 'impact', 'filter'])
 
 /** Of a genotype column (`gt(HG002)`) the sample; null of every other. */
 export const genotypeSample = (name: string): string | null => /^gt\(([^]*)\)$/.exec(name)?.[1] ?? null
@@ -18,9 +21,10 @@ export const genotypeSample = (name: string): string | null => /^gt\(([^]*)\)$/.
 /** Drawn from what every row brings, with its glyph; all others are asked for by name. */
 export const isDrawnFromRow = (name: string): boolean => FROM_ROW.has(name) || genotypeSample(name) !== null
 
-/** The columns a list has by itself, for the samples there is room for. */
-export function defaultColumns(samples: readonly string[]): ShownColumn[] {
-  return ['gene', CHANGE, ...samples.map((name) => `gt(${name})`), 'impact', 'filter'].map((name) => ({
+/** The columns a list has by itself, for the samples there is room for. @param stated the case has a shortlist */
+export function defaultColumns(samples: readonly string[], stated = false): ShownColumn[] {
+  const genotypes = samples.map((name) => `gt(${name})`)
+  return ['gene', CHANGE, ...genotypes, 'impact', ...(stated ? [STATED] : []), 'filter'].map((name) => ({
     name,
     width: null,
   }))

@@ -2,7 +2,7 @@ import type { Build } from '../../../shared/genome/build.ts'
 import type { Cell } from '../stores/variant-store.ts'
 import { MARKED_COLUMN } from '../../../shared/variant/variant-column.ts'
 import type { VariantRow } from '../../../shared/variant/variant-row.ts'
-import { CHANGE, FILE, genotypeSample } from './table-columns.ts'
+import { CHANGE, FILE, genotypeSample, STATED } from './table-columns.ts'
 
 export type CopiedLine = {
   readonly row: VariantRow
@@ -17,6 +17,8 @@ type TextFacts = {
   readonly asked: readonly string[]
   /** What a file is called, by its id. */
   readonly fileName: (file: string) => string | undefined
+  /** What shortlists of the case say of it. */
+  readonly stated: (row: VariantRow) => string
 }
 
 /** A coordinate never leaves the screen without its build, nor a variant without its alleles. */
@@ -27,9 +29,11 @@ const plain = (value: Cell | undefined): string =>
 
 function fromRow(
   name: string,
-  { file, consequence, filters, genotypes }: VariantRow,
-  { samples, fileName }: Pick<TextFacts, 'samples' | 'fileName'>,
+  row: VariantRow,
+  { samples, fileName, stated }: Pick<TextFacts, 'samples' | 'fileName' | 'stated'>,
 ) {
+  const { file, consequence, filters, genotypes } = row
+  if (name === STATED) return stated(row)
   if (name === FILE) return fileName(file)
   if (name === 'gene') return consequence?.gene
   if (name === CHANGE) return consequence?.hgvsc

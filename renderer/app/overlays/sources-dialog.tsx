@@ -6,6 +6,7 @@ import { useCommand } from '../command-context.tsx'
 import { useCase, useHost, useSession, useSources } from '../session-context.tsx'
 import type { SourceKind } from '../stores/source-store.ts'
 import { PanelItem } from './panel-item.tsx'
+import { ShortlistSection } from './shortlist-section.tsx'
 import { PhenotypeSection } from './phenotype-section.tsx'
 
 /** The gene panels in use, and the files whose content is joined to the variants: what is from where, and of when. */
@@ -43,6 +44,8 @@ export function SourcesDialog({ onClose }: { onClose: () => void }) {
         <PhenotypeSection phenotype={current.phenotype} panels={current.panels}>
           <Failures of="phenotype" />
         </PhenotypeSection>
+        <ShortlistSection current={current} />
+        <Failures of="shortlist" />
         <section className="stack source-section" aria-labelledby="annotation-heading">
           <div className="file-line">
             <h3 id="annotation-heading">Annotation</h3>
@@ -68,7 +71,7 @@ export function SourcesDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
-function Failures({ of }: { of: SourceKind }) {
+function Failures({ of }: { of: SourceKind | 'shortlist' }) {
   const failed = useSources((s) => s.failed)
   return failed
     .filter(({ kind }) => kind === of)

@@ -13,11 +13,12 @@ const ADD = { panel: 'panel.add', phenotype: 'phenotype.add', annotation: 'annot
 export type SourceState = {
   /** What is being read; null when nothing is. */
   reading: SourceKind | null
-  failed: ReadonlyArray<{ readonly kind: SourceKind; readonly error: CasementError }>
+  failed: ReadonlyArray<{ readonly kind: SourceKind | 'shortlist'; readonly error: CasementError }>
   add: (kind: SourceKind, paths: readonly string[]) => Promise<void>
   takePanel: (digest: string, inUse: boolean) => Promise<void>
   removePanel: (digest: string) => Promise<void>
   removeAnnotation: (path: string) => Promise<void>
+  removeShortlist: (digest: string) => Promise<void>
   removeHpo: (brings: HpoKind) => Promise<void>
   /** The HPO terms of the case, all of them, by their ids. */
   chooseTerms: (terms: readonly string[]) => Promise<void>
@@ -30,7 +31,7 @@ export type SourceStore = StoreApi<SourceState>
 
 export function createSourceStore(client: Client): SourceStore {
   return createStore<SourceState>()((set) => {
-    const changing = async (kind: SourceKind, work: () => Promise<unknown>): Promise<void> => {
+    const changing = async (kind: SourceKind | 'shortlist', work: () => Promise<unknown>): Promise<void> => {
       try {
         await work()
       } catch (thrown) {
@@ -51,6 +52,7 @@ export function createSourceStore(client: Client): SourceStore {
       takePanel: (digest, inUse) => changing('panel', () => client.call('panel.use', { digest, inUse })),
       removePanel: (digest) => changing('panel', () => client.call('panel.remove', { digest })),
       removeAnnotation: (path) => changing('annotation', () => client.call('annotation.remove', { path })),
+      removeShortlist: (digest) => changing('shortlist', () => client.call('shortlist.remove', { digest })),
       removeHpo: (brings) => changing('phenotype', () => client.call('phenotype.remove', { brings })),
       chooseTerms: (terms) =>
         changing('phenotype', () => client.call('phenotype.choose', { terms: [...terms] })),

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { BUILT_IN_PRESETS, MARKED_PRESET } from '../../../shared/filter/built-in-presets.ts'
+import { BUILT_IN_PRESETS, MARKED_PRESET, SHORTLIST_PRESET } from '../../../shared/filter/built-in-presets.ts'
 import { errorOf } from '../../../shared/errors/fault.ts'
 import type { CasementError } from '../../../shared/errors/casement-error.ts'
 import { exportPresets, importPresets } from '../../../shared/filter/preset.ts'
@@ -21,7 +21,9 @@ export function SavePresetDialog({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState('')
   const [description, setDescription] = useState('')
   const given = name.trim()
-  const builtIn = [...BUILT_IN_PRESETS, MARKED_PRESET].some((preset) => preset.name === given)
+  const builtIn = [...BUILT_IN_PRESETS, MARKED_PRESET, SHORTLIST_PRESET].some(
+    (preset) => preset.name === given,
+  )
   const replaces = own.some((preset) => preset.name === given)
   const usable = given !== '' && !builtIn && filters.length > 0
   const [failed, setFailed] = useState(false)

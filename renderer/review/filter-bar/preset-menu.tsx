@@ -1,5 +1,5 @@
 import { Menu, MenuSection, MenuTrigger, Popover, Separator, Header } from 'react-aria-components'
-import { BUILT_IN_PRESETS, MARKED_PRESET } from '../../../shared/filter/built-in-presets.ts'
+import { BUILT_IN_PRESETS, MARKED_PRESET, SHORTLIST_PRESET } from '../../../shared/filter/built-in-presets.ts'
 import type { Preset } from '../../../shared/filter/preset.ts'
 import { lackingOf, placesOf, removableOf } from '../../app/list/preset-filters.ts'
 import { useList, usePresets, useSession } from '../../app/session-context.tsx'
@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Item, keysIn } from '../../ui/menu.tsx'
 
-const BUILT_IN: readonly Preset[] = [...BUILT_IN_PRESETS, MARKED_PRESET]
+const BUILT_IN: readonly Preset[] = [...BUILT_IN_PRESETS, MARKED_PRESET, SHORTLIST_PRESET]
 
 /** Presets are switched on and off: several add up, as filters do. */
 export function PresetMenu({ disabled }: { disabled: boolean }) {

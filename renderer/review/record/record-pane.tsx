@@ -8,6 +8,8 @@ import { useMedia } from '../../ui/use-media.ts'
 import { RECORD_IS_DRAWER } from '../../app/commands.ts'
 import { BreakendEnd } from './breakend-end.tsx'
 import { FieldTable } from './field-table.tsx'
+import { NoteField } from './note-field.tsx'
+import { Stated } from './stated.tsx'
 import { Genotypes } from './genotypes.tsx'
 import { RecordSummary } from './record-summary.tsx'
 import { Transcripts } from './transcripts.tsx'
@@ -44,6 +46,12 @@ export function RecordPane() {
         >
           {variant ? <RecordSummary row={variant} /> : <SkeletonLines lines={4} />}
           {variant?.type === 'breakend' && <BreakendEnd row={variant} />}
+          {variant && variant.type !== 'reference-block' && (
+            <>
+              <Stated row={variant} />
+              <NoteField row={variant} />
+            </>
+          )}
           {state.status === 'loading' && <SkeletonLines lines={9} />}
           {state.status === 'failed' && (
             <div className="record-section">

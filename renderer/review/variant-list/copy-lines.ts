@@ -1,8 +1,10 @@
 import { keyText } from '../../../shared/variant/variant-key.ts'
 import { labelledFiles } from '../../app/list/list-scope.ts'
 import { tableText } from '../../app/list/table-text.ts'
+import { statedOf } from '../../app/list/stated.ts'
 import type { Session } from '../../app/session.ts'
 import { plural } from '../../ui/amounts.ts'
+import { statedWords } from '../words/stated-words.ts'
 import { copyText } from '../../ui/copy-button.tsx'
 
 /** Puts lines of the list on the clipboard as tab-separated text, and says so. */
@@ -26,6 +28,7 @@ export async function copyLines(
     build,
     samples,
     asked: asked?.columns ?? [],
+    stated: (row) => statedWords(statedOf(current, row)),
     fileName: (id) => files.find(({ file }) => file.id === id)?.label,
   })
   const done = await copyText(text)

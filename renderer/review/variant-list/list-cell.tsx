@@ -1,11 +1,14 @@
 import type { VariantRow } from '../../../shared/variant/variant-row.ts'
 import { impactSchema } from '../../../shared/variant/variant-row.ts'
+import { statedOf } from '../../app/list/stated.ts'
+import { useCase } from '../../app/session-context.tsx'
 import type { Cell } from '../../app/stores/variant-store.ts'
 import { GenotypeGlyph } from '../../ui/genotype-glyph.tsx'
 import { ImpactGlyph } from '../../ui/impact-glyph.tsx'
 import { cellText } from '../words/cell-words.ts'
 import { genotypeWords } from '../words/genotype-words.ts'
 import { ROLE_NAMES } from '../words/sample-columns.ts'
+import { statedShort, statedWords } from '../words/stated-words.ts'
 import { changeText, consequenceText, filterWords, IMPACT_WORDS } from '../words/variant-words.ts'
 import type { TableColumn } from './table-view.ts'
 
@@ -58,6 +61,8 @@ export function ListCell({
         </span>
       )
     }
+    case 'stated':
+      return <StatedCell row={row} />
     case 'value':
       return <ValueCell column={column} value={value} />
   }
@@ -71,6 +76,18 @@ function GenotypeCell({ row, column: { sample } }: { row: VariantRow; column: Ta
   return (
     <span role="gridcell" className="cell-sample" title={`${who}: ${words}`} data-genotype={genotype.state}>
       <GenotypeGlyph state={genotype.state} />
+      <span className="visually-hidden">{words}</span>
+    </span>
+  )
+}
+
+function StatedCell({ row }: { row: VariantRow }) {
+  const stated = useCase((s) => statedOf(s.current, row))
+  const words = statedWords(stated)
+  if (words === '') return <span role="gridcell" className="cell-stated" title="On no shortlist" />
+  return (
+    <span role="gridcell" className="cell-stated" title={`Stated by others: ${words}`}>
+      <span aria-hidden="true">{statedShort(stated)}</span>
       <span className="visually-hidden">{words}</span>
     </span>
   )

@@ -1,6 +1,13 @@
 import { FILE_COLUMN } from '../../../shared/variant/joint-columns.ts'
 import type { VariantColumn } from '../../../shared/variant/variant-column.ts'
-import { CHANGE, FILE, genotypeSample, type ShownColumn, usualWidth } from '../../app/list/table-columns.ts'
+import {
+  CHANGE,
+  FILE,
+  genotypeSample,
+  STATED,
+  type ShownColumn,
+  usualWidth,
+} from '../../app/list/table-columns.ts'
 import { isNumeric } from '../words/cell-words.ts'
 import { CHANGE_COLUMN, columnTitle } from '../words/column-words.ts'
 import type { SampleColumn } from '../words/sample-columns.ts'
@@ -9,7 +16,7 @@ import type { Role } from '../../../shared/case/sample.ts'
 /** A column of the table as it is drawn. */
 export type TableColumn = {
   readonly name: string
-  readonly kind: 'file' | 'gene' | 'change' | 'genotype' | 'impact' | 'filter' | 'value'
+  readonly kind: 'file' | 'gene' | 'change' | 'genotype' | 'impact' | 'filter' | 'stated' | 'value'
   /** In the head, and what it is short for. */
   readonly label: string
   readonly title: string
@@ -42,6 +49,8 @@ const GROWING: Readonly<Record<string, readonly [least: number, roomy: number, s
 const NARROW = 24
 const IMPACT = 26
 export const FILE_WIDTH = 48
+/** Room for `GEL 1 +`. */
+const STATED_WIDTH = 46
 
 export type TableFacts = {
   /** Columns of the file by name; none before it is imported. */
@@ -52,6 +61,7 @@ export type TableFacts = {
 }
 
 function kindOf(name: string): TableColumn['kind'] {
+  if (name === STATED) return 'stated'
   if (name === 'file' || name === 'gene' || name === CHANGE || name === 'impact' || name === 'filter')
     return name
   return genotypeSample(name) === null ? 'value' : 'genotype'
@@ -73,6 +83,7 @@ function trackOf(
   }
   if (kind === 'genotype') return fixed(NARROW)
   if (kind === 'file') return fixed(FILE_WIDTH)
+  if (kind === 'stated') return fixed(STATED_WIDTH)
   return fixed(kind === 'impact' ? IMPACT : usualWidth(name, column))
 }
 
@@ -82,6 +93,7 @@ const TITLES: Readonly<Record<string, string>> = {
   [CHANGE]: CHANGE_COLUMN.description,
   impact: 'Impact of the shown consequence',
   filter: 'PASS or the filters that failed',
+  [STATED]: 'What another program says: its tier or rank, from a shortlist of this case',
 }
 const LABELS: Readonly<Record<string, string>> = {
   [FILE]: FILE_COLUMN.label,
@@ -89,6 +101,7 @@ const LABELS: Readonly<Record<string, string>> = {
   [CHANGE]: 'Change',
   impact: 'Impact',
   filter: 'Filter',
+  [STATED]: 'Tier',
 }
 
 /** What is drawn for a view's columns, in its order. */

@@ -39,13 +39,19 @@ export function useColumns(): { columns: readonly TableColumn[]; more: number } 
   const listWidth = useView((s) => s.listWidth)
   const chosen = useList((s) => s.view.columns)
   const several = useVariants((s) => s.file === ALL_FILES)
+  const stated = useCase((s) => (s.current?.shortlists.length ?? 0) > 0)
   const files = useFileWords()
   const scope = useScope()
   const roles = useRoles()
   return useMemo(() => {
     const all: SampleColumn[] = sampleColumns(samples ?? [], listed)
     const shown = all.slice(0, fittingSamples(all.length, listWidth - (several ? FILE_WIDTH : 0)))
-    const names = chosen ?? defaultColumns(shown.map(({ name }) => name))
+    const names =
+      chosen ??
+      defaultColumns(
+        shown.map(({ name }) => name),
+        stated,
+      )
     const columns = tableView(withFile(names, several), {
       columns: scope?.filter.columns ?? NO_COLUMNS,
       roles,
@@ -53,5 +59,5 @@ export function useColumns(): { columns: readonly TableColumn[]; more: number } 
       files,
     })
     return { columns, more: chosen === null ? all.length - shown.length : 0 }
-  }, [samples, listed, listWidth, chosen, several, files, scope, roles])
+  }, [samples, listed, listWidth, chosen, several, stated, files, scope, roles])
 }

@@ -30,6 +30,8 @@ type Props = {
   selected: boolean
   /** For review. */
   marked: boolean
+  /** Something is noted of it. */
+  noted: boolean
   onSelect: (index: number) => void
   onMark: (row: VariantRow) => void
 }
@@ -44,6 +46,7 @@ export const VariantLine = memo(
     more,
     selected,
     marked,
+    noted,
     onSelect,
     onMark,
     ...rest
@@ -58,7 +61,7 @@ export const VariantLine = memo(
         style={{ top }}
         onClick={() => onSelect(index)}
       >
-        <MarkCell row={row} marked={marked} selected={selected} onMark={onMark} />
+        <MarkCell row={row} marked={marked} noted={noted} selected={selected} onMark={onMark} />
         {row ? (
           <Cells row={row} columns={columns} more={more} {...rest} />
         ) : (
@@ -74,6 +77,7 @@ export const VariantLine = memo(
     a.top === b.top &&
     a.selected === b.selected &&
     a.marked === b.marked &&
+    a.noted === b.noted &&
     a.onMark === b.onMark &&
     a.columns === b.columns &&
     a.asked === b.asked &&
@@ -82,19 +86,31 @@ export const VariantLine = memo(
     a.group?.size === b.group?.size,
 )
 
-/** The flag of what is marked; of the selected line an arrow. A click marks, and selects nothing. */
-function MarkCell({ row, marked, selected, onMark }: Pick<Props, 'row' | 'marked' | 'selected' | 'onMark'>) {
+/** The flag of what is marked, a corner where something is noted; of the selected line an arrow. A click marks, and selects nothing. */
+function MarkCell({
+  row,
+  marked,
+  noted,
+  selected,
+  onMark,
+}: Pick<Props, 'row' | 'marked' | 'noted' | 'selected' | 'onMark'>) {
+  const press = marked ? 'Marked for review: press to take the mark away' : 'Press to mark for review'
   return (
     <span
       role="gridcell"
       className="cell-mark"
-      title={marked ? 'Marked for review: press to take the mark away' : 'Press to mark for review'}
+      title={noted ? `There is a note: see the record. ${press}` : press}
       {...(marked ? { 'data-marked': '' } : {})}
       onClick={(event) => {
         event.stopPropagation()
         if (row !== undefined) onMark(row)
       }}
     >
+      {noted && (
+        <span className="noted">
+          <span className="visually-hidden">noted</span>
+        </span>
+      )}
       {selected && !marked && <Icon name="chevron-right" size={12} />}
       <Icon name="flag" size={14} />
       {marked && <span className="visually-hidden">marked</span>}

@@ -18,7 +18,7 @@ import { geneGroup } from './gene-groups.ts'
 import { ListHead } from './list-head.tsx'
 import type { TableColumn } from './table-view.ts'
 import { useColumns } from './use-columns.ts'
-import { useMarked } from '../use-marks.ts'
+import { useMarked, useNoted } from '../use-marks.ts'
 import { useTallList } from './use-tall-list.ts'
 import { VariantLine } from './variant-line.tsx'
 
@@ -42,6 +42,7 @@ export function VariantList() {
   const grouped = useList((s) => isGrouped(s.view)) && of === 'variants'
   const { columns, more } = useColumns()
   const marked = useMarked()
+  const noted = useNoted()
   const selected = useSelected()
   const sight = useTallList(available, ROW_HEIGHT, ROW_HEIGHT)
   const { scroller, first, last, from, to, reveal, hold } = sight
@@ -110,6 +111,7 @@ export function VariantList() {
               top={sight.topOf(line)}
               row={row}
               marked={row !== undefined && marked.has(keyText(row))}
+              noted={row !== undefined && noted.has(keyText(row))}
               cells={cellsAt(line)}
               asked={asked}
               columns={columns}

@@ -63,7 +63,7 @@ export function eventWords(event: CaseEvent): string {
     case 'phenotype-chosen':
       return event.terms.length === 0
         ? 'chose no HPO terms'
-        : `chose the HPO terms ${event.terms.map(({ name }) => name).join(', ')}`
+        : `chose the HPO terms ${event.terms.map(({ id, name }) => name ?? id).join(', ')}`
     case 'list-set':
       return event.list.filters.length === 0
         ? 'listed all variants'
@@ -72,6 +72,14 @@ export function eventWords(event: CaseEvent): string {
       const { contig, position, ref, alt } = event.variant
       return `${event.marked ? 'marked' : 'took the mark from'} ${contig}:${position} ${ref}>${alt}`
     }
+    case 'variant-noted': {
+      const { contig, position, ref, alt } = event.variant
+      return `${event.text === '' ? 'took the note from' : 'noted of'} ${contig}:${position} ${ref}>${alt}${event.text === '' ? '' : `: ${event.text}`}`
+    }
+    case 'shortlist-added':
+      return `added the shortlist ${event.shortlist.name} (${plural(event.shortlist.entries.length, 'variant')})`
+    case 'shortlist-removed':
+      return 'removed a shortlist'
     case 'pedigree-set':
       return `set the pedigree of ${plural(event.pedigree.individuals.length, 'individual')}`
     case 'pedigree-found':

@@ -1,5 +1,5 @@
 import type { Role } from '../../../shared/case/sample.ts'
-import { MARKED_COLUMN, type VariantColumn } from '../../../shared/variant/variant-column.ts'
+import { CASE_COLUMNS, type VariantColumn } from '../../../shared/variant/variant-column.ts'
 import { CHANGE, FILE } from '../../app/list/table-columns.ts'
 import { ROLE_NAMES } from './sample-columns.ts'
 
@@ -30,7 +30,7 @@ function personWords(sample: string, roles: Roles): string {
 /** Under which heading a column stands. */
 function columnGroup({ name, sample }: VariantColumn, roles: Roles): string {
   if (sample !== null) return personWords(sample, roles)
-  if (name === MARKED_COLUMN.name) return 'Review'
+  if (CASE_COLUMNS.some((column) => column.name === name)) return 'Review'
   if (name.startsWith('info.')) return 'INFO fields'
   return OF_RECORD.has(name) ? 'Variant' : 'Annotation'
 }

@@ -23,6 +23,8 @@ export type Host = {
   open(page: Page): Promise<Page>
   /** Opens files of the folder as a user does. */
   openFiles(page: Page, names: readonly string[]): Promise<void>
+  /** Opens the whole folder from the start screen. */
+  openFolder(page: Page): Promise<void>
   /** Chooses files of the folder in the dialog that a button opens. */
   chooseFiles(page: Page, button: string, names: readonly string[]): Promise<void>
   close(): Promise<void>
@@ -54,6 +56,10 @@ async function serve({ files, env }: Folders): Promise<Host> {
       return page
     },
     openFiles: (page, names) => chooseFiles(page, 'Open files…', names),
+    async openFolder(page) {
+      await page.getByRole('button', { name: 'Open files…' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Open this folder' }).click()
+    },
     chooseFiles,
     close: () => endOf(child),
   }
@@ -83,6 +89,7 @@ async function desktop(executablePath: string, { files, env }: Folders): Promise
     process: app.process(),
     open: () => app.firstWindow(),
     openFiles: (page, names) => choose(page, 'Open files…', names),
+    openFolder: (page) => choose(page, 'Open files…', ['']),
     chooseFiles: choose,
     close: () => app.close(),
   }

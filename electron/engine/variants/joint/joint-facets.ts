@@ -29,8 +29,7 @@ export async function jointFacet(
     signal,
   )
   const numbers = compiled.map(
-    (part) =>
-      `SELECT ${columnSql(column, part.scope, part.marked)} AS x FROM ${part.from} ${condition(part)}`,
+    (part) => `SELECT ${columnSql(column, part.scope, part.flags)} AS x FROM ${part.from} ${condition(part)}`,
   )
   const isNumber = column.type === 'number' || column.type === 'integer'
   const spread = isNumber ? await spreadOf(numbers.join(' UNION ALL '), values, database, signal) : null
@@ -49,7 +48,7 @@ function countedSql(part: PartSql, column: VariantColumn): string {
   if (instead !== undefined) return `SELECT ${instead} AS value, n FROM ${grouped('v.contig AS contig')} v`
   const coded = scope.coded(column)
   if (coded === undefined)
-    return `SELECT value, n FROM ${grouped(`${columnSql(column, scope, part.marked)} AS value`)}`
+    return `SELECT value, n FROM ${grouped(`${columnSql(column, scope, part.flags)} AS value`)}`
   return `SELECT t.text AS value, c.n FROM ${grouped(`v."${coded}" AS code`)} c LEFT JOIN ${scope.dictionary(coded)} t ON t.code = c.code`
 }
 

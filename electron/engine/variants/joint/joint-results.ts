@@ -5,6 +5,7 @@ import {
 } from '../../../../shared/variant/variant-query.ts'
 import { direction } from '../query/compile-query.ts'
 import type { QueryResults } from '../query/query-results.ts'
+import { flagVersions } from '../query/row-flags.ts'
 import type { Database } from '../store/database.ts'
 import { type JointPart, rowOf } from './joint-parts.ts'
 import { comesBefore, keysSelected, partsSql, rowsSql } from './joint-sql.ts'
@@ -42,11 +43,10 @@ export function createJointResults(
     )
   }
 
-  /** What an answer is remembered by. What is said of marks is true of those of the moment only. */
+  /** What an answer is remembered by. What is said of marks and shortlists is true of those of the moment only. */
   const keyOf = (query: VariantQuery): string => {
     const text = JSON.stringify(query)
-    if (!/marked/i.test(text)) return text
-    return `${parts.map(({ scope }) => scope.marked?.version() ?? 0).join(' ')} ${text}`
+    return `${parts.map(({ scope }) => flagVersions(text, scope.flags)).join(' ')} ${text}`
   }
 
   const keep = (key: string, order: Promise<Int32Array>): void => {

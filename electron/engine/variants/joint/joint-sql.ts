@@ -1,5 +1,6 @@
 import type { VariantQuery } from '../../../../shared/variant/variant-query.ts'
 import { compileQuery, type SortKey } from '../query/compile-query.ts'
+import type { FlagSql } from '../query/row-flags.ts'
 import type { Sql } from '../query/sql-fragment.ts'
 import type { StoreScope } from '../query/store-scope.ts'
 import { dictionaryTable } from '../store/term-dictionary.ts'
@@ -11,8 +12,8 @@ export type PartSql = {
   readonly scope: StoreScope
   /** `s0.variant v` and what is joined to it for the order. */
   readonly from: string
-  /** Whether a row is marked now. */
-  readonly marked: string
+  /** Whether a row has the case's flags now. */
+  readonly flags: FlagSql
   /** What passes; null when all do. */
   readonly where: Sql | null
   /** What rows are sorted by, ending with the order of the genome. */
@@ -28,13 +29,13 @@ export function partsSql(
   return Promise.all(
     parts.map(async (part, i): Promise<PartSql> => {
       const scope = { ...part.scope, dictionary: (name: string) => `s${i}."${dictionaryTable(name)}"` }
-      const { where, order, marked } = await compileQuery(query, scope, part.variants.store.database, signal)
+      const { where, order, flags } = await compileQuery(query, scope, part.variants.store.database, signal)
       const genome = [scope.contigOrder, 'v.pos', `CAST(${part.first} + v.rowid AS INTEGER)`]
       return {
         part,
         scope,
         from: `s${i}.variant v ${order?.joins ?? ''}`,
-        marked,
+        flags,
         where,
         keys: [...(order?.keys ?? []), ...genome.map((sql) => ({ sql, descending: false }))],
       }

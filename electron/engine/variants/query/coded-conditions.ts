@@ -1,8 +1,9 @@
 import { type Condition, isCondition, type Term } from '../../../../shared/filter/checked-filter.ts'
-import { MARKED_COLUMN, type VariantColumn } from '../../../../shared/variant/variant-column.ts'
+import type { VariantColumn } from '../../../../shared/variant/variant-column.ts'
 import type { Database } from '../store/database.ts'
 import { dictionaryTable } from '../store/term-dictionary.ts'
 import { filterSql } from './filter-sql.ts'
+import type { FlagSql } from './row-flags.ts'
 import { integerValue, joined, type Sql, sql } from './sql-fragment.ts'
 import type { StoreScope } from './store-scope.ts'
 
@@ -13,19 +14,20 @@ const MOST_CODES = 5000
  * The conditions of a filter that compare one text column, whose texts stand in a dictionary, with what was typed: each
  * is asked of the dictionary's few thousand texts, and of the rows only whether their number is among those found.
  *
- * @param marked whether a row is marked, in SQL: never NULL, and found at once by its number where nothing is around it
+ * @param flags of the case, in SQL: never NULL, and found at once by their rows' numbers where nothing is around them
  */
 export async function codedConditions(
   filter: Condition,
   scope: Pick<StoreScope, 'coded' | 'decided'>,
-  marked: string,
+  flags: FlagSql,
   database: Database,
   signal?: AbortSignal,
 ): Promise<Map<Condition, Sql>> {
   const known = new Map<Condition, Sql>()
   for (const condition of conditionsOf(filter)) {
-    if (condition.kind === 'flag' && condition.column.name === MARKED_COLUMN.name) {
-      known.set(condition, { sql: marked, values: [] })
+    const flag = condition.kind === 'flag' ? flags.get(condition.column.name) : undefined
+    if (flag !== undefined) {
+      known.set(condition, { sql: flag, values: [] })
       continue
     }
     const decided = await scope.decided(condition, signal)

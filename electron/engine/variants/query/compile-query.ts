@@ -1,12 +1,12 @@
 import { Fault } from '../../../../shared/errors/fault.ts'
 import { checkFilter } from '../../../../shared/filter/check-filter.ts'
 import { parseFilter } from '../../../../shared/filter/parse-filter.ts'
-import { GENE_COLUMNS, MARKED_COLUMN, type VariantColumn } from '../../../../shared/variant/variant-column.ts'
+import { GENE_COLUMNS, type VariantColumn } from '../../../../shared/variant/variant-column.ts'
 import type { VariantFilter, VariantQuery, VariantSort } from '../../../../shared/variant/variant-query.ts'
 import type { Database } from '../store/database.ts'
 import { codedConditions } from './coded-conditions.ts'
 import { filterSql } from './filter-sql.ts'
-import { markedSql } from './marked-rows.ts'
+import { type FlagSql, flagsNow } from './row-flags.ts'
 import { joined, type Sql, sql } from './sql-fragment.ts'
 import type { StoreScope } from './store-scope.ts'
 
@@ -18,8 +18,8 @@ export type CompiledQuery = {
   readonly passes: readonly Sql[]
   /** All of them together; null without any. */
   readonly where: Sql | null
-  /** Whether a row is marked now. */
-  readonly marked: string
+  /** Whether a row has the case's flags now. */
+  readonly flags: FlagSql
   /** Joins that the order needs, and the order itself; null in the order of the file. */
   readonly order: { readonly joins: string; readonly by: string; readonly keys: readonly SortKey[] } | null
 }
@@ -36,8 +36,9 @@ const ABSENT: Readonly<Record<VariantColumn['type'], string>> = {
 }
 
 /** The store's value of a column as a filter compares it. */
-export function columnSql(column: VariantColumn, scope: StoreScope, marked: string): string {
-  if (column.name === MARKED_COLUMN.name) return marked
+export function columnSql(column: VariantColumn, scope: StoreScope, flags: FlagSql): string {
+  const flag = flags.get(column.name)
+  if (flag !== undefined) return flag
   // Answered with what was typed, or not at all: as if it were missing would be wrong.
   if (GENE_COLUMNS.includes(column.name))
     throw new Fault({ kind: 'filter/not-comparable', column: column.name })
@@ -53,13 +54,13 @@ export function columnSql(column: VariantColumn, scope: StoreScope, marked: stri
 async function filterTruth(
   { expression }: VariantFilter,
   scope: StoreScope,
-  marked: string,
+  flags: FlagSql,
   database: Database,
   signal: AbortSignal | undefined,
 ): Promise<Sql> {
   const checked = checkFilter(parseFilter(expression), scope.filter)
-  const known = await codedConditions(checked, scope, marked, database, signal)
-  return filterSql(checked, (column) => columnSql(column, scope, marked), known)
+  const known = await codedConditions(checked, scope, flags, database, signal)
+  return filterSql(checked, (column) => columnSql(column, scope, flags), known)
 }
 
 /**
@@ -72,9 +73,9 @@ export async function compileQuery(
   signal?: AbortSignal,
 ): Promise<CompiledQuery> {
   // First of all: those of the moment in which the query was asked.
-  const marked = markedSql((await scope.marked?.now()) ?? new Set())
+  const flags = await flagsNow(scope.flags)
   const truths: Sql[] = []
-  for (const filter of filters) truths.push(await filterTruth(filter, scope, marked, database, signal))
+  for (const filter of filters) truths.push(await filterTruth(filter, scope, flags, database, signal))
   const passes = truths.map((truth, i) =>
     filters[i]?.missing === 'keep' ? sql`coalesce((${truth}), TRUE)` : sql`coalesce((${truth}), FALSE)`,
   )
@@ -85,16 +86,16 @@ export async function compileQuery(
   return {
     truths,
     passes,
-    marked,
+    flags,
     where: plain.length === 0 ? null : joined(plain, ' AND '),
-    order: await orderOf(sort, scope, marked, signal),
+    order: await orderOf(sort, scope, flags, signal),
   }
 }
 
 async function orderOf(
   sort: readonly VariantSort[],
   scope: StoreScope,
-  marked: string,
+  flags: FlagSql,
   signal: AbortSignal | undefined,
 ): Promise<CompiledQuery['order']> {
   if (sort.length === 0) return null
@@ -108,7 +109,7 @@ async function orderOf(
       add(scope.contigOrder)
       if (name === 'pos') add('v.pos')
     } else if (GENE_COLUMNS.includes(name)) add(await scope.genes.orderSql(column, signal))
-    else if (coded === undefined) add(columnSql(column, scope, marked))
+    else if (coded === undefined) add(columnSql(column, scope, flags))
     else {
       joins.push(`LEFT JOIN ${scope.dictionary(coded)} AS t${i} ON t${i}.code = v."${coded}"`)
       add(`t${i}.text`)

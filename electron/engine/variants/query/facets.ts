@@ -1,9 +1,8 @@
-import { GENE_COLUMNS, MARKED_COLUMN, type VariantColumn } from '../../../../shared/variant/variant-column.ts'
+import { GENE_COLUMNS, type VariantColumn } from '../../../../shared/variant/variant-column.ts'
 import type { Facet, VariantQuery } from '../../../../shared/variant/variant-query.ts'
 import { type Cell, type Database, textOr } from '../store/database.ts'
 import { dictionaryTable } from '../store/term-dictionary.ts'
 import { compileQuery } from './compile-query.ts'
-import { markedSql } from './marked-rows.ts'
 import type { StoreScope } from './store-scope.ts'
 
 const QUANTILES = [0, 0.25, 0.5, 0.75, 1]
@@ -21,15 +20,15 @@ export async function facetOf(
   database: Database,
   signal: AbortSignal,
 ): Promise<Facet> {
-  const { where } = await compileQuery({ ...query, sort: [] }, scope, database, signal)
+  const { where, flags } = await compileQuery({ ...query, sort: [] }, scope, database, signal)
   const condition = where === null ? '' : `WHERE ${where.sql}`
   const values = where?.values ?? []
   if (GENE_COLUMNS.includes(column.name))
     return geneFacet(column, condition, values, limit, scope, database, signal)
-  if (column.name === MARKED_COLUMN.name) {
-    const marked = markedSql((await scope.marked?.now()) ?? new Set())
+  const flag = flags.get(column.name)
+  if (flag !== undefined) {
     const found = await database.rows(
-      `SELECT ${marked} AS value, count(*) FROM variant v ${condition} GROUP BY 1 ORDER BY 2 DESC`,
+      `SELECT ${flag} AS value, count(*) FROM variant v ${condition} GROUP BY 1 ORDER BY 2 DESC`,
       values,
       signal,
     )

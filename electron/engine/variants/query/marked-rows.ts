@@ -1,14 +1,12 @@
 import { keyText, type VariantKey } from '../../../../shared/variant/variant-key.ts'
+import { MARKED_COLUMN } from '../../../../shared/variant/variant-column.ts'
 import type { Database } from '../store/database.ts'
 import type { StoreMeta } from '../store/store-meta.ts'
 import { dictionaryTable } from '../store/term-dictionary.ts'
+import type { RowFlag } from './row-flags.ts'
 
 /** Which rows of a store the reviewer marked. Marks come and go while the store is open, so each query asks anew. */
-export type MarkedRows = {
-  /** Numbers of the rows that are marked now: of the moment of the call, however long the answer takes. */
-  now(): Promise<ReadonlySet<number>>
-  /** Another one after each change of the marks: what was found with those before is no longer true. */
-  version(): number
+export type MarkedRows = RowFlag & {
   /** Marks that no row of the store has. */
   lost(): Promise<VariantKey[]>
 }
@@ -52,6 +50,7 @@ export function createMarkedRows(
   }
 
   return {
+    column: MARKED_COLUMN,
     async now() {
       const found = await Promise.all(own().map(rowsOf))
       return new Set(found.flatMap((rows) => [...rows]))
@@ -69,6 +68,3 @@ export function createMarkedRows(
     },
   }
 }
-
-/** Whether a row is marked, in SQL: no row has the number -1. Numbers of ours, none of it typed. */
-export const markedSql = (rows: ReadonlySet<number>): string => `(v.rowid IN (${[-1, ...rows].join(', ')}))`

@@ -6,6 +6,7 @@ import {
 import type { Database } from '../store/database.ts'
 import { type CompiledQuery, compileQuery } from './compile-query.ts'
 import { joined, type Sql } from './sql-fragment.ts'
+import { flagVersions } from './row-flags.ts'
 import type { StoreScope } from './store-scope.ts'
 
 /** Rows of an order that are asked for before all of it is. */
@@ -56,10 +57,10 @@ export function createQueryResults(database: Database, scope: StoreScope, total:
     return database.numbers(text.join(' '), where?.values ?? [], signal)
   }
 
-  /** What an answer is remembered by. What is said of marks is true of those of the moment only. */
+  /** What an answer is remembered by. What is said of marks and shortlists is true of those of the moment only. */
   const keyOf = (asked: VariantQuery | VariantQuery['filters']): string => {
     const text = JSON.stringify(asked)
-    return scope.marked !== null && /marked/i.test(text) ? `${scope.marked.version()} ${text}` : text
+    return `${flagVersions(text, scope.flags)} ${text}`
   }
 
   const rememberCount = (key: string, passing: number): void => {

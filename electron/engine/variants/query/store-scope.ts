@@ -4,7 +4,6 @@ import { parseFilter } from '../../../../shared/filter/parse-filter.ts'
 import { resolveColumn } from '../../../../shared/filter/resolve-column.ts'
 import type { FilterScope } from '../../../../shared/filter/scope.ts'
 import {
-  MARKED_COLUMN,
   sampleColumns,
   VARIANT_COLUMNS,
   type VariantColumn,
@@ -14,6 +13,8 @@ import type { StoreMeta } from '../store/store-meta.ts'
 import { dictionaryTable } from '../store/term-dictionary.ts'
 import type { GeneColumns } from './gene-columns.ts'
 import type { MarkedRows } from './marked-rows.ts'
+import type { RowFlag } from './row-flags.ts'
+import type { ShortlistedRows } from './shortlisted-rows.ts'
 import type { Sql } from './sql-fragment.ts'
 
 /** What filters of a store may name, and where it is. */
@@ -23,6 +24,10 @@ export type StoreScope = {
   readonly genes: GeneColumns
   /** What the reviewer marked; null outside a case, where no filter may name it. */
   readonly marked: MarkedRows | null
+  /** What is on a shortlist of the case; null outside one. */
+  readonly shortlisted: ShortlistedRows | null
+  /** Both of them, of a case. */
+  readonly flags: readonly RowFlag[]
   /** @throws Fault `query/unknown-column` */
   column(name: string): VariantColumn
   /** The column's name in the table; undefined when the store has nothing of it. */
@@ -48,12 +53,14 @@ export function storeScope(
   roles: ReadonlyMap<string, Role>,
   genes: GeneColumns,
   marked: MarkedRows | null = null,
+  shortlisted: ShortlistedRows | null = null,
 ): StoreScope {
+  const flags = [marked, shortlisted].flatMap((flag) => flag ?? [])
   const stored = new Map(meta.columns.map(({ stored: name, column }) => [column.name, name]))
   // What nothing in the file fills can be asked for all the same: it is missing everywhere.
   const all = [
     ...VARIANT_COLUMNS,
-    ...(marked === null ? [] : [MARKED_COLUMN]),
+    ...flags.map(({ column }) => column),
     ...meta.samples.flatMap(sampleColumns),
     ...meta.columns.map(({ column }) => column),
   ]
@@ -62,6 +69,8 @@ export function storeScope(
   return {
     genes,
     marked,
+    shortlisted,
+    flags,
     filter,
     column: (name) => columns.get(name) ?? columnNamed(name, filter),
     stored: (column) => stored.get(column.name),

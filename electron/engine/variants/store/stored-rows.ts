@@ -2,7 +2,6 @@ import { genotypeAt } from '../../../../shared/variant/genotype.ts'
 import {
   GENE_COLUMNS,
   IMPACTS_BY_WEIGHT,
-  MARKED_COLUMN,
   VARIANT_TYPES,
   type VariantColumn,
   type VariantType,
@@ -127,11 +126,12 @@ export function createStoredRows(
     },
     async cells(rows, columns, signal) {
       const found = await select(rows, [...new Set(storedNames(columns))], isCoded(columns), signal)
-      const marked = await scope.marked?.now()
+      const asked = scope.flags.filter((flag) => columns.some(({ name }) => name === flag.column.name))
+      const flags = new Map(
+        await Promise.all(asked.map(async (flag) => [flag.column.name, await flag.now()] as const)),
+      )
       return found.map((values, i) =>
-        columns.map((column) =>
-          column.name === MARKED_COLUMN.name ? marked?.has(rows[i] ?? -1) === true : shown(values, column),
-        ),
+        columns.map((column) => flags.get(column.name)?.has(rows[i] ?? -1) ?? shown(values, column)),
       )
     },
     async inRegion({ contig, start, end }, limit, signal) {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type AssemblyOptions, assemble, lookAt } from '../../../../electron/engine/case/assemble-case.ts'
 import { describeFile } from '../../../../electron/engine/files/describe.ts'
+import { readInput } from '../../../../electron/engine/inputs/read-input.ts'
 import type { CaseState } from '../../../../shared/case/case-state.ts'
 import { errorFrom, failureOf, scratch } from '../../../support/bam-files.ts'
 import { GRCH37, TRIO, writeBam, writePed, writeVcf } from '../../../support/case-files.ts'
@@ -12,6 +13,7 @@ const options = (folder: string, more: Partial<AssemblyOptions> = {}): AssemblyO
   roots: null,
   cacheFolder: join(folder, 'cache'),
   describe: describeFile,
+  readInput: (path) => readInput({ path }),
   ...more,
 })
 
@@ -33,6 +35,8 @@ async function caseOf(paths: readonly string[], folder: string): Promise<CaseSta
     pedigree: null,
     identifiers: {},
     marks: [],
+    notes: [],
+    shortlists: [],
   }
   return { ...said, build, files: [...files], samples: [...samples] }
 }

@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { CaseEvent } from '../../../../shared/case/case-event.ts'
 import type { CaseFile } from '../../../../shared/case/case-file.ts'
-import { foldCase } from '../../../../shared/case/case-state.ts'
+import { foldCase, foldLog } from '../../../../shared/case/case-state.ts'
+import { type LoggedEvent, nextUndo } from '../../../../shared/case/recorded-event.ts'
+import { fakeShortlist } from '../../../support/fake-shortlist.ts'
 import type { Sample } from '../../../../shared/case/sample.ts'
 import { keyText, type VariantKey } from '../../../../shared/variant/variant-key.ts'
 
@@ -121,5 +123,39 @@ describe('marks', () => {
       { kind: 'annotation-removed', path: '/d/x.bed' },
     ])
     expect(state?.marks).toEqual([variant])
+  })
+})
+
+describe('shortlists and notes', () => {
+  const variant: VariantKey = { file: 'f1', contig: 'chr1', position: 100, ref: 'A', alt: 'G' }
+  const list = fakeShortlist({ variants: [['1', 100, 'A', 'G']] })
+
+  it('a shortlist takes the place of the same file, and goes by its digest', () => {
+    const again = { ...list, name: 'moved.json' }
+    const added: CaseEvent[] = [
+      opened,
+      { kind: 'shortlist-added', shortlist: list },
+      { kind: 'shortlist-added', shortlist: again },
+    ]
+    expect(foldCase(added)?.shortlists).toEqual([again])
+    expect(foldCase([...added, { kind: 'shortlist-removed', digest: 'other' }])?.shortlists).toEqual([again])
+    expect(foldCase([...added, { kind: 'shortlist-removed', digest: list.digest }])?.shortlists).toEqual([])
+  })
+
+  it('both are undone exactly, each by its own event', () => {
+    const log = [
+      opened,
+      { kind: 'shortlist-added', shortlist: list },
+      { kind: 'variant-noted', variant, text: 'one' },
+      { kind: 'variant-noted', variant, text: 'two' },
+    ] satisfies CaseEvent[]
+    const numbered = (events: readonly CaseEvent[]): LoggedEvent[] =>
+      events.map((event, i) => ({ event, sequence: i + 1 }))
+    expect(nextUndo(numbered(log))).toBe(4)
+    const undone = foldLog(numbered([...log, { kind: 'event-undone', sequence: 4 }]))
+    expect(undone?.notes).toEqual([{ variant, text: 'one' }])
+    const without = foldLog(numbered([...log, { kind: 'event-undone', sequence: 2 }]))
+    expect(without?.shortlists).toEqual([])
+    expect(without?.notes).toEqual([{ variant, text: 'two' }])
   })
 })

@@ -11,14 +11,21 @@ it('copies lines with their build, alleles, shown columns and full values', () =
       { row: fakeRow(0), cells: [0.000123456, null], marked: true },
       { row: fakeRow(1, { filters: [], consequence: null }), cells: [null, 'a\tb\nc'], marked: false },
     ],
-    ['file', 'gene', 'change', 'gt(NA24143)', 'filter', 'popmax_af', 'clinvar', 'pos'],
-    { build: 'GRCh38', samples: SAMPLES, asked: ['popmax_af', 'clinvar'], fileName: () => 'trio.vcf' },
+    ['file', 'gene', 'shortlisted', 'change', 'gt(NA24143)', 'filter', 'popmax_af', 'clinvar', 'pos'],
+    {
+      build: 'GRCh38',
+      samples: SAMPLES,
+      asked: ['popmax_af', 'clinvar'],
+      fileName: () => 'trio.vcf',
+      stated: ({ position }) => (position === 117_559_591 ? 'GEL tier 1' : ''),
+    },
   )
   expect(text.split('\n').map((line) => line.split('\t'))).toEqual([
     [
       ...'build chrom pos ref alt'.split(' '),
       'file',
       'gene',
+      'shortlisted',
       'hgvsc',
       'gt(NA24143)',
       'filter',
@@ -30,6 +37,7 @@ it('copies lines with their build, alleles, shown columns and full values', () =
       ...'GRCh38 chr7 117559591 TCTT T'.split(' '),
       'trio.vcf',
       'CFTR',
+      'GEL tier 1',
       'ENST00000003084.11:c.1521_1523del',
       'het',
       'PASS',
@@ -37,7 +45,7 @@ it('copies lines with their build, alleles, shown columns and full values', () =
       '',
       'true',
     ],
-    [...'GRCh38 chr7 117560591 TCTT T'.split(' '), 'trio.vcf', '', '', 'het', '', '', 'a b c', 'false'],
+    [...'GRCh38 chr7 117560591 TCTT T'.split(' '), 'trio.vcf', '', '', '', 'het', '', '', 'a b c', 'false'],
   ])
 })
 

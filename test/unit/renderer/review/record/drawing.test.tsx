@@ -79,7 +79,7 @@ describe('a line of the list', () => {
     samples,
     files: new Map(),
   })
-  const still = { marked: false, onSelect: () => {}, onMark: () => {} }
+  const still = { marked: false, noted: false, onSelect: () => {}, onMark: () => {} }
   const rest = { cells: undefined, asked: [], columns, more: 0, group: null, ...still }
   const line = (genotypes = fakeRow(0).genotypes) =>
     renderToStaticMarkup(
@@ -106,6 +106,15 @@ describe('a line of the list', () => {
     )
     expect(marked).toContain('<span class="visually-hidden">marked</span>')
     expect(line()).not.toContain('>marked<')
+  })
+
+  it('says that something is noted of it', () => {
+    const noted = renderToStaticMarkup(
+      <VariantLine index={4} top={112} row={fakeRow(4)} selected={false} {...rest} noted />,
+    )
+    expect(noted).toContain('<span class="visually-hidden">noted</span>')
+    expect(noted).toContain('There is a note: see the record.')
+    expect(line()).not.toContain('>noted<')
   })
 
   it('is a skeleton of the same shape before its row has arrived', () => {
