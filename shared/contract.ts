@@ -238,7 +238,7 @@ export const engineCalls = {
   'coverage.panel': call(coverageAskedSchema, coverageStateSchema),
   /** Counts it in all files of reads of the case, as a task. What was counted before stays until then. */
   'coverage.countPanel': call(coverageAskedSchema, taskSchema),
-  /** The genes of a count, in the order of the panel, at most `limit`. As files: bulk `panel-coverage/…`. */
+  /** The genes of a count in the order of the panel; of more than `limit` those least covered. As files: bulk `panel-coverage/…`. */
   'coverage.panelGenes': call(
     z.object({ key: z.string(), limit: z.number().int().min(1).max(50_000) }),
     z.object({ genes: z.array(coverageGeneSchema), total: z.number() }),

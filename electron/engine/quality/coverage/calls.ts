@@ -1,5 +1,8 @@
 import type { Handlers } from '../../../../shared/contract.ts'
 import { Fault } from '../../../../shared/errors/fault.ts'
+import type { CoverageGeneRow } from '../../../../shared/quality/coverage-state.ts'
+import { COVERAGE_TARGET } from '../../../../shared/quality/coverage-target.ts'
+import { COVERAGE_RULES } from '../../../../shared/quality/panel-coverage.ts'
 import type { EngineContext } from '../../context.ts'
 import { caseCoverages } from './case-coverages.ts'
 import { geneDetail, geneRows } from './coverage-tables.ts'
@@ -14,7 +17,7 @@ export function panelCoverageCalls(context: EngineContext): Handlers<CoverageCal
     'coverage.countPanel': (asked) => coverages.count(asked),
     'coverage.panelGenes': async ({ key, limit }) => {
       const rows = geneRows(coverages.kept(key))
-      return { genes: rows.slice(0, limit), total: rows.length }
+      return { genes: rows.length > limit ? leastCovered(rows, limit) : rows, total: rows.length }
     },
     'coverage.panelGene': async ({ key, gene }) => {
       const detail = geneDetail(coverages.kept(key), gene)
@@ -26,4 +29,13 @@ export function panelCoverageCalls(context: EngineContext): Handlers<CoverageCal
       })
     },
   }
+}
+
+/** The genes with the least share of bases at the target's threshold in any sample: what one looks for. */
+function leastCovered(rows: readonly CoverageGeneRow[], limit: number): CoverageGeneRow[] {
+  const at = COVERAGE_RULES.thresholds.indexOf(COVERAGE_TARGET.threshold)
+  const least = ({ samples }: CoverageGeneRow): number =>
+    samples.reduce((share, { shares }) => Math.min(share, shares?.[at] ?? 0), 1)
+  const ranked = rows.map((row) => ({ row, share: least(row) })).toSorted((a, b) => a.share - b.share)
+  return ranked.slice(0, limit).map(({ row }) => row)
 }

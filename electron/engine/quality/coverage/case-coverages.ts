@@ -89,7 +89,7 @@ function create(context: EngineContext): CaseCoverages {
       const task = running.get(key)
       return {
         ...found,
-        problem: found.problem ?? (samples.length === 0 ? { kind: 'coverage/no-reads' } : null),
+        problem: samples.length === 0 ? { kind: 'coverage/no-reads' } : found.problem,
         withoutReads: [...withoutReads],
         counting: task !== undefined && isRunning(task) ? task : null,
         counted: last ? summaryOf(last.kept) : null,
@@ -100,11 +100,11 @@ function create(context: EngineContext): CaseCoverages {
     async count(asked) {
       const state = session.require()
       const key = coverageKey(state, asked)
+      const { samples } = caseSamples(state, cacheFolder)
+      if (samples.length === 0) throw new Fault({ kind: 'coverage/no-reads' })
       const { targets, plan } = await planned(state, asked, key)
       const before = tasks.list().find(({ id }) => id === running.get(key) && isRunning(id))
       if (before) return before
-      const { samples } = caseSamples(state, cacheFolder)
-      if (samples.length === 0) throw new Fault({ kind: 'coverage/no-reads' })
       const of = { build: state.build, contigs: caseContigs(state), samples }
       const { task } = tasks.start(`Coverage of ${plan.name}`, undefined, async (job) => {
         const coverage = await panelCoverage({ pool, workers: Math.max(1, workers) }, of, targets, job)

@@ -29,7 +29,10 @@ export function coverageKey(state: CaseState, asked: CoverageAsked): string {
     what,
     modelFile(state)?.identity ?? build,
     reads,
-    samples.map(({ name, alignments }) => [name, alignments]),
+    // In whatever order: a role that is changed changes no depth.
+    samples
+      .map(({ name, alignments }) => JSON.stringify([name, alignments]))
+      .toSorted((a, b) => (a < b ? -1 : 1)),
     usesReference ? (referenceOf(state)?.identity ?? null) : null,
     caseContigs(state).map(({ name }) => name),
     COVERAGE_RULES,

@@ -91,23 +91,20 @@ export function geneDetail({ coverage }: KeptCoverage, gene: number): CoverageGe
   const counted = countedOf(coverage)
   const { first, transcript, number, start, end } = targets.exons
   const [from, to] = [first[gene] ?? 0, first[gene + 1] ?? 0]
-  const exons = Array.from({ length: to - from }, (_, i) => {
-    const row = from + i
-    return {
-      transcript: of.transcripts[transcript[row] ?? 0] ?? null,
-      place: transcript[row] ?? 0,
-      number: number[row] ?? 0,
-      start: start[row] ?? 0,
-      end: end[row] ?? 0,
-      samples: counted.map((sample) => rowOf(sample.exons, row, rules.thresholds.length)),
-    }
-  })
+  const rows = Array.from({ length: to - from }, (_, i) => from + i).toSorted(
+    (a, b) => (transcript[a] ?? 0) - (transcript[b] ?? 0) || (number[a] ?? 0) - (number[b] ?? 0),
+  )
+  const exons = rows.map((row) => ({
+    transcript: of.transcripts[transcript[row] ?? 0] ?? null,
+    number: number[row] ?? 0,
+    start: start[row] ?? 0,
+    end: end[row] ?? 0,
+    samples: counted.map((sample) => rowOf(sample.exons, row, rules.thresholds.length)),
+  }))
   return {
     symbol: of.symbol,
     contig: of.contig,
-    exons: exons
-      .toSorted((a, b) => a.place - b.place || a.number - b.number)
-      .map(({ place: _, ...exon }) => exon),
+    exons,
     gaps: counted.flatMap(({ gaps }, sample) =>
       Array.from(gaps.gene.keys()).flatMap((i) =>
         gaps.gene[i] === gene
