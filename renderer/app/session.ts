@@ -10,6 +10,12 @@ import { listQuery } from './list/list-query.ts'
 import { jointFiles, listScope, storeOf } from './list/list-scope.ts'
 import { asksForMarks, marksOf } from './list/marks.ts'
 import { type CaseStore, createCaseStore } from './stores/case-store.ts'
+import {
+  coverageMeaning,
+  type CoverageStore,
+  createCoverageStore,
+  isCounting,
+} from './stores/coverage-store.ts'
 import { createHostStore, type HostStore } from './stores/host-store.ts'
 import { createListStore, type ListStore } from './stores/list-store.ts'
 import { createMarkStore, type MarkStore } from './stores/mark-store.ts'
@@ -42,6 +48,8 @@ export type Session = {
   readonly selection: SelectionStore
   /** Panels and annotation files. */
   readonly sources: SourceStore
+  /** Coverage of panels. */
+  readonly coverage: CoverageStore
   readonly view: ViewStore
   /** The genome browser while it is on the screen. */
   readonly browser: () => BrowserHandle | null
@@ -57,6 +65,7 @@ export type Surroundings = {
 
 export function createSession(client: Client, { memory, pathOfFile = null }: Surroundings = {}): Session {
   let browser: BrowserHandle | null = null
+  const cases = createCaseStore(client)
   return {
     client,
     browser: () => browser,
@@ -65,7 +74,7 @@ export function createSession(client: Client, { memory, pathOfFile = null }: Sur
     },
     pathOfFile,
     host: createHostStore(client),
-    cases: createCaseStore(client),
+    cases,
     tasks: createTaskStore(client),
     variants: createVariantStore(client),
     list: createListStore(client),
@@ -73,6 +82,7 @@ export function createSession(client: Client, { memory, pathOfFile = null }: Sur
     presets: createPresetStore(client),
     selection: createSelectionStore(client),
     sources: createSourceStore(client),
+    coverage: createCoverageStore(client, () => cases.getState().current),
     view: createViewStore(memory),
   }
 }
@@ -145,13 +155,14 @@ export function chooseList(session: Session, file: string): void {
 }
 
 const REFERENCE_PAUSE_MS = 80
+const COVERAGE_PAUSE_MS = 120
 
 /** After a step to another variant: what that itself asks for goes first. */
 const HINT_PAUSE_MS = 150
 
 /** Connects the stores to the engine's events and to each other, and loads what is already there. */
 export function startSession(session: Session): Unsubscribe {
-  const { client, host, cases, tasks, variants, list, marks, presets, selection, view } = session
+  const { client, host, cases, tasks, variants, list, marks, presets, selection, view, coverage } = session
 
   // A case is assembled by many events in a row, and each may change what serves as the reference: ask when they pause.
   let referenceTimer: ReturnType<typeof setTimeout> | undefined
@@ -198,6 +209,13 @@ export function startSession(session: Session): Unsubscribe {
     void marks.getState().look(canTellLost(current, file) ? file : null)
   }
 
+  // What a count depends on changes by many events in a row, too.
+  let coverageTimer: ReturnType<typeof setTimeout> | undefined
+  const coverageSoon = (): void => {
+    clearTimeout(coverageTimer)
+    coverageTimer = setTimeout(() => void coverage.getState().refresh(), COVERAGE_PAUSE_MS)
+  }
+
   const caseChanged = ({ event, state }: EventPayload<'case.changed'>): void => {
     cases.getState().changed(state)
     session.browser()?.caseChanged()
@@ -214,6 +232,7 @@ export function startSession(session: Session): Unsubscribe {
       tasks.getState().reset()
       void tasks.getState().load()
       void cases.getState().load()
+      coverageSoon()
       void variants.getState().reload()
       selection.getState().reload()
     }
@@ -227,7 +246,11 @@ export function startSession(session: Session): Unsubscribe {
       session.browser()?.caseChanged()
       referenceSoon()
     }),
-    client.on('task.changed', (task) => tasks.getState().update(task)),
+    client.on('task.changed', (task) => {
+      tasks.getState().update(task)
+      if (task.state !== 'running' && isCounting(coverage.getState(), task.id))
+        void coverage.getState().refresh()
+    }),
     client.on('variants.grown', (growth) => variants.getState().grown(growth)),
     client.on('engine.state', engineChanged),
     client.on('host.openRequest', ({ paths }) => takeFiles(session, paths)),
@@ -240,7 +263,10 @@ export function startSession(session: Session): Unsubscribe {
         list.getState().load(now.current?.list ?? null)
         view.getState().setLocus(null)
         view.getState().setLocusError(null)
+        coverage.getState().reset()
       }
+      if (now.current !== null && coverageMeaning(now.current) !== coverageMeaning(before.current))
+        coverageSoon()
       if (now.current === before.current) return
       const shown = variants.getState().file
       const listed = listedFile(now.current, list.getState().chosen)
@@ -282,6 +308,7 @@ export function startSession(session: Session): Unsubscribe {
   return () => {
     clearTimeout(referenceTimer)
     clearTimeout(hintTimer)
+    clearTimeout(coverageTimer)
     for (const off of undo) off()
   }
 }
