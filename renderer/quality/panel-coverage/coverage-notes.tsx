@@ -37,12 +37,14 @@ export function CoverageNotes({ state }: { state: CoverageState }) {
           )}
         </ErrorNote>
       )}
-      {absent.map(({ reason, symbols }) => (
+      {absent.map(({ reason, symbols, byAnnotation }) => (
         <Note key={reason}>
           <strong>{plural(symbols.length, 'gene')} not counted</strong>: {reason}. <Names names={symbols} />{' '}
-          <Button look="link" onPress={() => run('add-files')}>
-            Add a GTF or GFF3…
-          </Button>
+          {byAnnotation && (
+            <Button look="link" onPress={() => run('add-files')}>
+              Add a GTF or GFF3 that has {symbols.length === 1 ? 'it' : 'them'}…
+            </Button>
+          )}
         </Note>
       ))}
       {names.length > 0 && (

@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import type { CoverageSummary } from '../../../shared/quality/coverage-state.ts'
-import { useCoverage, useSession } from '../../app/session-context.tsx'
+import { useCase, useCoverage, useSession } from '../../app/session-context.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { CountControls, WhatToCount } from './count-controls.tsx'
@@ -25,6 +25,8 @@ export function CoveragePage({ onClose }: { onClose: () => void }) {
     return () => coverage.getState().setLooking(false)
   }, [coverage])
   const counted = state?.counted ?? null
+  // The case's own banner is behind the page.
+  const caseWords = useCase((s) => (s.current ? `${s.current.label} · ${s.current.build}` : ''))
   return (
     <ModalOverlay
       isOpen
@@ -36,6 +38,7 @@ export function CoveragePage({ onClose }: { onClose: () => void }) {
           <header className="dialog-head">
             <Heading slot="title" level={2}>
               Coverage of the panel
+              <span className="muted">{caseWords}</span>
             </Heading>
             <IconButton icon="close" label="Back to the review" keys="Esc" onPress={onClose} />
           </header>

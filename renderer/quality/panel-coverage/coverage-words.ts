@@ -65,8 +65,10 @@ export function planWords({ name, genes, exons, intervals, asked }: CoveragePlan
   return parts.join(' · ')
 }
 
-/** What nothing is counted of, reason by reason: `2 genes: where its transcripts … (AAA, BBB)`. */
-export function absentWords(plan: Pick<CoveragePlan, 'absent'>): { reason: string; symbols: string[] }[] {
+/** What nothing is counted of, reason by reason, and whether another annotation may have it. */
+export function absentWords(
+  plan: Pick<CoveragePlan, 'absent'>,
+): { reason: string; symbols: string[]; byAnnotation: boolean }[] {
   const by = new Map<string, string[]>()
   for (const { symbol, reason } of plan.absent) {
     const symbols = by.get(reason)
@@ -75,7 +77,11 @@ export function absentWords(plan: Pick<CoveragePlan, 'absent'>): { reason: strin
   }
   return plan.absent
     .filter(({ reason }, i) => plan.absent.findIndex((each) => each.reason === reason) === i)
-    .map(({ reason }) => ({ reason: absentSentence(reason), symbols: by.get(reason) ?? [] }))
+    .map(({ reason }) => ({
+      reason: absentSentence(reason),
+      symbols: by.get(reason) ?? [],
+      byAnnotation: reason === 'unknown' || reason === 'not-placed' || reason === 'no-exons',
+    }))
 }
 
 /** The samples that were counted, with their place in the summary. */
@@ -147,10 +153,13 @@ function countedWords(summary: CoverageSummary, current: Pick<CaseState, 'sample
       warns: true,
       title: 'Opens what went wrong',
     }
-  const lead = each.length > 1 ? `Panel, ${first.name.toLowerCase()}` : 'Coverage of the panel'
+  const notCounted = absent + failed
+  const whose = each.length > 1 ? `Panel, ${first.name.toLowerCase()}` : 'Panel'
+  // There is room for some fifty letters.
+  const lead = each.length > 1 || notCounted > 0 ? whose : 'Coverage of the panel'
   const isBelow = samples.some(({ total }) => (shareAt(total, at) ?? 0) < COVERAGE_TARGET.share)
   return {
-    text: [`${lead}: ${first.words}`, ...lost].join(' · '),
+    text: [`${lead}: ${first.words}`, ...(notCounted > 0 ? [`${notCounted} not counted`] : [])].join(' · '),
     warns: isBelow || lost.length > 0,
     title: [...each.map(({ name, words }) => `${name}: ${words}`), ...lost, `target ${TARGET_WORDS}`].join(
       '\n',

@@ -19,9 +19,9 @@ const HEAD = 48
 /** Lines kept in sight beside the selected one. */
 const SIGHT = 2
 /** Of the gene and its exons, of one sample, px. */
-const GENE = 132
-const EXONS = 52
-const SAMPLE = 232
+const GENE = 120
+const EXONS = 48
+const SAMPLE = 210
 
 /** A line for each gene, drawn where it is looked at: the share of its bases at a depth, mean and gaps in each sample. */
 export function GeneTable({
@@ -45,7 +45,7 @@ export function GeneTable({
   const count = rows.length
   useEffect(() => {
     if (line >= 0) reveal(line, SIGHT)
-  }, [line, count, reveal])
+  }, [line, reveal])
 
   const select = (to: number): void => {
     const row = rows[Math.max(0, Math.min(rows.length - 1, to))]
@@ -234,7 +234,7 @@ function Cells({ share, mean, gaps }: { share: number | null; mean: number | nul
 /** The tracks of every line. */
 function templateOf(samples: number): CSSProperties {
   return {
-    '--columns': `minmax(${GENE}px, 1fr) ${EXONS}px ${Array.from({ length: samples }, () => '128px 60px 44px').join(' ')}`,
+    '--columns': `minmax(${GENE}px, 1fr) ${EXONS}px ${Array.from({ length: samples }, () => '118px 52px 40px').join(' ')}`,
     '--least-width': `${GENE + EXONS + samples * SAMPLE}px`,
   } as CSSProperties
 }

@@ -9,6 +9,7 @@ import { useCase } from '../../app/session-context.tsx'
 import { countText } from '../../ui/amounts.ts'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import {
+  countedSamples,
   depthText,
   sampleWords,
   shareText,
@@ -28,7 +29,7 @@ export function SampleTotals({
 }) {
   const at = targetPlace(summary)
   const { thresholds } = summary
-  let place = -1
+  const counted = countedSamples(summary)
   return (
     <table className="coverage-totals">
       <caption className="visually-hidden">All that is counted, by sample</caption>
@@ -61,18 +62,19 @@ export function SampleTotals({
         </tr>
       </thead>
       <tbody>
-        {summary.samples.map((sample) => {
-          if (!('error' in sample.result)) place += 1
-          return (
-            <SampleLine
-              key={`${sample.sample} ${sample.file}`}
-              sample={sample}
-              at={at}
-              width={thresholds.length}
-              below={genesBelow(genes, place, at)}
-            />
-          )
-        })}
+        {summary.samples.map((sample, i) => (
+          <SampleLine
+            key={`${sample.sample} ${sample.file}`}
+            sample={sample}
+            at={at}
+            width={thresholds.length}
+            below={genesBelow(
+              genes,
+              counted.findIndex(({ place }) => place === i),
+              at,
+            )}
+          />
+        ))}
       </tbody>
     </table>
   )

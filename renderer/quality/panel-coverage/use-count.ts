@@ -7,42 +7,49 @@ import { useSession } from '../../app/session-context.tsx'
 /** Genes asked for: more than the largest panels have; of more the least covered come. */
 const MOST = 20_000
 
-type Asked<T> = { readonly of: string; readonly value: T | null; readonly error: CasementError | null }
+type Answer<T> = { readonly of: string; readonly value: T | null; readonly error: CasementError | null }
 
 const NOTHING = { value: null, error: null } as const
 
-/** What was asked for last; an answer to an earlier question never counts. */
-function useAnswer<T>(of: string | null, ask: () => Promise<T>): Omit<Asked<T>, 'of'> {
-  const [answer, setAnswer] = useState<Asked<T> | null>(null)
-  useEffect(() => {
-    if (of === null) return
-    let isGone = false
-    ask().then(
-      (value) => !isGone && setAnswer({ of, value, error: null }),
-      (thrown: unknown) => !isGone && setAnswer({ of, value: null, error: errorOf(thrown) }),
-    )
-    return () => {
-      isGone = true
-    }
-    // `of` says all that the question depends on.
-  }, [of])
-  return answer !== null && answer.of === of ? answer : NOTHING
-}
+/** An answer to an earlier question never counts. */
+const answerTo = <T>(answer: Answer<T> | null, of: string | null): Omit<Answer<T>, 'of'> =>
+  answer !== null && answer.of === of ? answer : NOTHING
 
 export type CountedGenes = { readonly genes: readonly CoverageGeneRow[]; readonly total: number }
 
 /** The genes of a count. */
-export function useGenes(key: string | null) {
+export function useGenes(key: string) {
   const { client } = useSession()
-  return useAnswer<CountedGenes>(key, () =>
-    client.call('coverage.panelGenes', { key: key ?? '', limit: MOST }),
-  )
+  const [answer, setAnswer] = useState<Answer<CountedGenes> | null>(null)
+  useEffect(() => {
+    let isGone = false
+    client.call('coverage.panelGenes', { key, limit: MOST }).then(
+      (value) => !isGone && setAnswer({ of: key, value, error: null }),
+      (thrown: unknown) => !isGone && setAnswer({ of: key, value: null, error: errorOf(thrown) }),
+    )
+    return () => {
+      isGone = true
+    }
+  }, [client, key])
+  return answerTo(answer, key)
 }
 
 /** Exons and gaps of one of them. */
 export function useGeneDetail(key: string, gene: number | null) {
   const { client } = useSession()
-  return useAnswer<CoverageGeneDetail>(gene === null ? null : `${key} ${gene}`, () =>
-    client.call('coverage.panelGene', { key, gene: gene ?? 0 }),
-  )
+  const [answer, setAnswer] = useState<Answer<CoverageGeneDetail> | null>(null)
+  const of = gene === null ? null : `${key} ${gene}`
+  useEffect(() => {
+    if (gene === null) return
+    let isGone = false
+    const asked = `${key} ${gene}`
+    client.call('coverage.panelGene', { key, gene }).then(
+      (value) => !isGone && setAnswer({ of: asked, value, error: null }),
+      (thrown: unknown) => !isGone && setAnswer({ of: asked, value: null, error: errorOf(thrown) }),
+    )
+    return () => {
+      isGone = true
+    }
+  }, [client, key, gene])
+  return answerTo(answer, of)
 }
