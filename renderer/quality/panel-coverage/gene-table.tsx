@@ -88,12 +88,9 @@ export function GeneTable({
     >
       <div role="rowgroup" className="gene-table-head">
         <div role="row" className="gene-table-row" aria-rowindex={1}>
-          <span
-            role="columnheader"
-            aria-colspan={2}
-            className="gene-table-wide"
-            aria-label="Gene and exons"
-          />
+          <span role="columnheader" aria-colspan={2} className="gene-table-wide">
+            <span className="visually-hidden">Genes</span>
+          </span>
           {samples.map(({ sample, file }) => (
             <span
               key={`${sample} ${file}`}
