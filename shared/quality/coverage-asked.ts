@@ -4,7 +4,7 @@ import { z } from 'zod'
 const MOST_GENES = 5000
 
 /** What coverage is counted of: the panels of the case that are in use, a BED of the case, or genes by their names. */
-export const coverageOfSchema = z.discriminatedUnion('kind', [
+const coverageOfSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('panels') }),
   z.object({ kind: z.literal('bed'), file: z.string() }),
   z.object({ kind: z.literal('genes'), genes: z.array(z.string().min(1).max(200)).min(1).max(MOST_GENES) }),

@@ -4,7 +4,7 @@ import { absentReasonSchema } from './absent-gene.ts'
 import { coverageAskedSchema } from './coverage-asked.ts'
 
 /** What is, or was, counted. */
-export const coveragePlanSchema = z.object({
+const coveragePlanSchema = z.object({
   /** Panels, a BED, or genes, as they are called on the screen. */
   name: z.string(),
   /** Where the exons are from: a GTF, the bundled genes, or the BED itself. */
@@ -50,7 +50,7 @@ const summarySampleSchema = z.object({
 export type CoverageSummarySample = z.infer<typeof summarySampleSchema>
 
 /** A finished count. */
-export const coverageSummarySchema = z.object({
+const coverageSummarySchema = z.object({
   /** By which its tables are asked for. */
   key: z.string(),
   plan: coveragePlanSchema,

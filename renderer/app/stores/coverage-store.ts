@@ -11,7 +11,7 @@ import { COVERAGE_RULES } from '../../../shared/quality/panel-coverage.ts'
 import { createLatest } from './latest.ts'
 
 /** How the genes of a count are ordered: as they are least covered, by name, as the panel has them. */
-export type GeneOrder = 'worst' | 'name' | 'panel'
+type GeneOrder = 'worst' | 'name' | 'panel'
 
 /** How a count is looked at: kept while one goes to the reads and comes back. */
 export type CoverageLook = {

@@ -2,6 +2,7 @@ import { type FormEvent, useState } from 'react'
 import { useCase, useCoverage, useSession, useTasks } from '../../app/session-context.tsx'
 import { progressOf } from '../../app/stores/task-store.ts'
 import { type CoverageOf, typedGenes } from '../../../shared/quality/coverage-asked.ts'
+import type { CoverageState } from '../../../shared/quality/coverage-state.ts'
 import { taskFar } from '../../review/tasks/task-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Choice } from '../../ui/choice.tsx'
@@ -15,11 +16,17 @@ const TRANSCRIPTS = [
 const valueOf = (of: CoverageOf): string => (of.kind === 'bed' ? `bed ${of.file}` : of.kind)
 
 /** What is counted: the panels in use, a BED of the case, or genes that are typed; of which transcripts. */
-export function WhatToCount() {
+export function WhatToCount({
+  typing,
+  setTyping,
+}: {
+  /** Genes are being typed, or were. */
+  typing: boolean
+  setTyping: (typing: boolean) => void
+}) {
   const { coverage } = useSession()
   const asked = useCoverage((s) => s.asked)
   const beds = useCase((s) => s.current?.files)?.filter(({ kind }) => kind === 'bed') ?? []
-  const [typing, setTyping] = useState(asked.of.kind === 'genes')
   const options = [
     { value: 'panels', text: 'Panels in use' },
     ...beds.map(({ id, name }) => ({ value: `bed ${id}`, text: `BED: ${name}` })),
@@ -79,11 +86,9 @@ function TypedGenes() {
 }
 
 /** Counting: begin, how far, cancel. */
-export function CountControls() {
+export function CountControls({ state }: { state: CoverageState }) {
   const { coverage, tasks } = useSession()
-  const state = useCoverage((s) => s.state)
-  const task = useTasks((s) => s.tasks.find(({ id }) => id === state?.counting))
-  if (state === null) return null
+  const task = useTasks((s) => s.tasks.find(({ id }) => id === state.counting))
   if (task?.state === 'running')
     return (
       <div className="coverage-progress" role="status">

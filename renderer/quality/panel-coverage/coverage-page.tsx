@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import type { CoverageSummary } from '../../../shared/quality/coverage-state.ts'
 import { useCase, useCoverage, useSession } from '../../app/session-context.tsx'
@@ -18,7 +18,11 @@ import './coverage.css'
 /** Could we have missed it? Coverage of a panel's exons, gene by gene and gap by gap, over the review. Esc returns. */
 export function CoveragePage({ onClose }: { onClose: () => void }) {
   const { coverage } = useSession()
-  const state = useCoverage((s) => s.state)
+  const asked = useCoverage((s) => s.asked.of.kind)
+  const [typing, setTyping] = useState(asked === 'genes')
+  const known = useCoverage((s) => s.state)
+  // What was asked for before is not what is being typed.
+  const state = typing && asked !== 'genes' ? null : known
   const error = useCoverage((s) => s.error)
   useEffect(() => {
     coverage.getState().setLooking(true)
@@ -43,9 +47,9 @@ export function CoveragePage({ onClose }: { onClose: () => void }) {
             <IconButton icon="close" label="Back to the review" keys="Esc" onPress={onClose} />
           </header>
           <div className="coverage-what">
-            <WhatToCount />
+            <WhatToCount typing={typing} setTyping={setTyping} />
             <span className="push" />
-            <CountControls />
+            {state && <CountControls state={state} />}
           </div>
           {error && <ErrorNote error={error} />}
           {state && <CoverageNotes state={state} />}

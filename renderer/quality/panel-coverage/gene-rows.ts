@@ -3,7 +3,7 @@ import { COVERAGE_TARGET } from '../../../shared/quality/coverage-target.ts'
 import type { CoverageLook } from '../../app/stores/coverage-store.ts'
 
 /** The least share of a gene in any sample; what could not be counted comes before all that was. */
-export function leastShare({ samples }: CoverageGeneRow, threshold: number): number {
+function leastShare({ samples }: CoverageGeneRow, threshold: number): number {
   return samples.reduce(
     (least, { shares }) => Math.min(least, shares?.[threshold] ?? -1),
     samples.length === 0 ? -1 : 1,
