@@ -139,7 +139,17 @@ describe('words', () => {
       'GRCh38 chr7:117559464-117559655',
     )
     expect(['exon5', 'exon5-6'].map(exonWords)).toEqual(['exon 5', 'exons 5–6'])
-    expect(around({ contig: 'chr1', start: 20, end: 30 })).toEqual({ contig: 'chr1', start: 0, end: 90 })
+    const contigs = [{ name: 'chrM', length: 100 }]
+    expect(around({ contig: 'chr1', start: 20, end: 30 }, contigs)).toEqual({
+      contig: 'chr1',
+      start: 0,
+      end: 90,
+    })
+    expect(around({ contig: 'chrM', start: 70, end: 80 }, contigs)).toEqual({
+      contig: 'chrM',
+      start: 10,
+      end: 100,
+    })
   })
 
   it('read genes as they are typed', () => {
