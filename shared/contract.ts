@@ -11,6 +11,12 @@ import { bedRegionSchema } from './genome/bed-region.ts'
 import { bandSchema, dataSourceSchema, geneSchema, locusSchema, referenceStateSchema } from './genome/gene.ts'
 import { indexCoverageSchema } from './genome/index-coverage.ts'
 import { pedigreeSchema } from './pedigree/individual.ts'
+import { coverageAskedSchema } from './quality/coverage-asked.ts'
+import {
+  coverageGeneDetailSchema,
+  coverageGeneSchema,
+  coverageStateSchema,
+} from './quality/coverage-state.ts'
 import { chosenTermSchema, hpoKindSchema, termMatchSchema } from './phenotype/hpo.ts'
 import { readDetailSchema } from './reads/read-detail.ts'
 import { taskSchema } from './task/task.ts'
@@ -256,6 +262,20 @@ export const engineCalls = {
    * column `coverage/FILE` (`genome/depth-column.ts`).
    */
   'coverage.ofIndex': call(z.object({ file: z.string() }), indexCoverageSchema),
+  /** Where the coverage of panels, a BED or genes stands: what would be counted, what is counted. Reads no reads. */
+  'coverage.panel': call(coverageAskedSchema, coverageStateSchema),
+  /** Counts it in all files of reads of the case, as a task. What was counted before stays until then. */
+  'coverage.countPanel': call(coverageAskedSchema, taskSchema),
+  /** The genes of a count in the order of the panel; of more than `limit` those least covered. As files: bulk `panel-coverage/…`. */
+  'coverage.panelGenes': call(
+    z.object({ key: z.string(), limit: z.number().int().min(1).max(50_000) }),
+    z.object({ genes: z.array(coverageGeneSchema), total: z.number() }),
+  ),
+  /** Exons and gaps of a gene of a count, by its number. */
+  'coverage.panelGene': call(
+    z.object({ key: z.string(), gene: z.number().int().min(0) }),
+    coverageGeneDetailSchema,
+  ),
   /**
    * Everything a file says of one read of a slab: `block` and `within` are the slab's columns. With `contig` (the case's
    * name) a read on another one is refused.

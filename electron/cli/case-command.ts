@@ -18,13 +18,12 @@ import {
   thisOwner,
 } from '../engine/case/record/case-record.ts'
 import { verifyRecord } from '../engine/case/record/verify-record.ts'
-import { readInput } from '../engine/inputs/read-input.ts'
-import { describeFile } from '../engine/files/describe.ts'
 import { digestFile } from '../engine/files/digest-file.ts'
 import { identifyFile } from '../engine/files/identity.ts'
 import { unobserved } from '../engine/work/job.ts'
 import { findAppFiles } from '../host/app-files.ts'
 import { cacheFolder } from '../host/folders.ts'
+import { assemblingHere } from './assembling-here.ts'
 import { givenRole } from './given-role.ts'
 import { UsageError } from './usage.ts'
 
@@ -60,12 +59,7 @@ async function create(args: string[]): Promise<number> {
     resolve(path),
   )
   const cache = values.cache === undefined ? cacheFolder() : resolve(values.cache)
-  const findings = await lookAt(paths, {
-    roots: null,
-    cacheFolder: cache,
-    describe: describeFile,
-    readInput: (path) => readInput({ path }),
-  })
+  const findings = await lookAt(paths, assemblingHere(cache))
   const assembly = assemble(findings)
   for (const [name] of given)
     if (!assembly.samples.some((sample) => sample.name === name))

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import type { CasementError } from '../../shared/errors/casement-error.ts'
 import { Fault } from '../../shared/errors/fault.ts'
 import { sentence } from '../../shared/errors/sentence.ts'
+import { isCaseFile } from '../engine/case/record/is-case-file.ts'
 import { sniffFile } from '../engine/files/sniff.ts'
 import { cramCoverage } from '../engine/reads/index-coverage/cram-coverage.ts'
 import { type IndexCoverage, indexCoverage } from '../engine/reads/index-coverage/index-coverage.ts'
@@ -44,27 +45,53 @@ async function say(text: string): Promise<void> {
   if (!process.stdout.write(text)) await once(process.stdout, 'drain')
 }
 
-/** `casement coverage FILE --index-only`: the relative depth of a BAM's or CRAM's whole genome, without reading its reads. */
+/**
+ * `casement coverage FILE --index-only`: the relative depth of a BAM's or CRAM's whole genome, without reading its reads.
+ * With `--panel`, `--bed` or `--genes`, or of a case file: coverage of their exons, from the reads.
+ */
 export async function coverageCommand(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
     options: {
       'index-only': { type: 'boolean', default: false },
+      panel: { type: 'string', multiple: true },
+      bed: { type: 'string' },
+      genes: { type: 'string' },
+      transcripts: { type: 'string', default: 'canonical' },
+      tsv: { type: 'boolean', default: false },
+      exons: { type: 'boolean', default: false },
+      gaps: { type: 'boolean', default: false },
+      below: { type: 'string', default: '15' },
+      sample: { type: 'string' },
       json: { type: 'boolean', default: false },
       cache: { type: 'string' },
     },
   })
   const [file, ...more] = positionals
-  if (file === undefined || more.length > 0) throw new UsageError('casement coverage needs one file.')
-  if (!values['index-only'])
-    throw new UsageError('casement coverage needs --index-only: coverage from the reads is not there yet.')
+  const { panel = [], bed, genes, transcripts, tsv, exons, gaps, json, below, sample, cache: folder } = values
+  const ways = [panel.length > 0, bed !== undefined, genes !== undefined].filter(Boolean).length
+  if (file === undefined || (values['index-only'] && more.length > 0))
+    throw new UsageError(`casement coverage needs ${values['index-only'] ? 'one file' : 'a file'}.`)
+  if (!values['index-only']) {
+    const isCase = await isCaseFile(resolve(file))
+    if (ways > 1 || (ways === 0 && !isCase))
+      throw new UsageError(
+        'casement coverage needs one of --panel, --bed and --genes (of a case file: its panels in use), or --index-only.',
+      )
+    if ([tsv, exons, gaps, json].filter(Boolean).length > 1)
+      throw new UsageError('casement coverage needs one of --tsv, --exons, --gaps and --json.')
+    const { panelCoverageCommand } = await import('./panel-coverage.ts')
+    const format = json ? 'json' : gaps ? 'gaps' : exons ? 'exons' : 'genes'
+    const options = { panel, bed, genes, transcripts, format, below, sample, cache: folder } as const
+    return panelCoverageCommand(positionals, options)
+  }
 
   const path = resolve(file)
-  const cache = values.cache === undefined ? cacheFolder() : resolve(values.cache)
+  const cache = folder === undefined ? cacheFolder() : resolve(folder)
   const { coverage, notices } = await coverageOf(path, cache)
   for (const notice of notices) process.stderr.write(`casement: ${sentence(notice)}\n`)
-  if (values.json) await say(`${asJson(coverage)}\n`)
+  if (json) await say(`${asJson(coverage)}\n`)
   else await sayWindows(coverage)
   return 0
 }

@@ -21,6 +21,10 @@ export const USAGE = `casement: a clinical genome viewer that works offline
   casement coverage FILE --index-only [--json] [--cache FOLDER]
       Prints the relative depth of each window of a whole BAM or CRAM, from its index alone: contig, start, end, depth
       (docs/coverage.md says what it is).
+  casement coverage CASEFILE|FILE… --panel FILE… | --bed FILE | --genes A,B [--transcripts canonical|all]
+                    [--tsv | --exons | --gaps [--below 10|15|20|30] [--sample NAME] | --json] [--cache FOLDER]
+      Counts the coverage of every exon and 15 bp beside it in the BAM and CRAM files: a table of genes, of exons, the gaps of a
+      sample as BED, or JSON. A GTF or GFF3 and a reference among the files are used. Of a case file: its panels in use.
   casement case create INPUT… --out FILE [--ped FILE] [--role SAMPLE=ROLE]… [--label TEXT] [--cache FOLDER]
       Makes a case file of files and folders: who is who, and what each file is. Nothing of the inputs is changed.
   casement case show FILE [--json] [--history] [--identifiers]

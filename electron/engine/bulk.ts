@@ -5,6 +5,7 @@ import { referenceBulk } from './genome/bulk.ts'
 import { htsgetBulk } from './reads/htsget-bulk.ts'
 import { indexCoverageBulk } from './reads/index-coverage/calls.ts'
 import { depthBulk } from './reads/slab/depth-bulk.ts'
+import { panelCoverageBulk } from './quality/coverage/export-bulk.ts'
 import { exportBulk } from './variants/export/export-bulk.ts'
 import type { Stores } from './variants/stores.ts'
 import { slabBulk } from './reads/slab/bulk.ts'
@@ -20,6 +21,7 @@ export function bulkHandler(context: EngineContext, stores: Stores): (request: R
     htsgetBulk(context),
     referenceBulk(context),
     indexCoverageBulk(context),
+    panelCoverageBulk(context),
     exportBulk(context, stores),
   ]
   return async (request) => {

@@ -20,6 +20,7 @@ import { bundledGenome } from './genome/bundled.ts'
 import { genomeCalls } from './genome/calls.ts'
 import { panelCalls } from './panels/calls.ts'
 import { phenotypeCalls } from './phenotype/calls.ts'
+import { panelCoverageCalls } from './quality/coverage/calls.ts'
 import { indexCoverageCalls } from './reads/index-coverage/calls.ts'
 import { readDetailCalls } from './reads/detail/calls.ts'
 import { prefetchCalls } from './reads/prefetch/calls.ts'
@@ -94,6 +95,7 @@ export function createEngine(options: EngineOptions): Engine {
     ...genomeCalls(context),
     ...regionCalls(context),
     ...indexCoverageCalls(context),
+    ...panelCoverageCalls(context),
     ...readDetailCalls(context),
     ...prefetchCalls(context, prefetcher),
     ...taskCalls(context),

@@ -136,6 +136,7 @@ export function createCommands(session: Session): (command: CommandId) => void {
     'show-files': () => view.getState().show('files'),
     'show-tasks': () => view.getState().show('tasks'),
     'show-sources': () => view.getState().show('sources'),
+    'panel-coverage': () => view.getState().show('panel-coverage'),
     'add-panels': () => void bring('panel'),
     'add-phenotype': () => void bring('phenotype'),
     'add-annotation': () => void bring('annotation'),

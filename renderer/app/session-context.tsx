@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, use } from 'react'
 import { useStore } from 'zustand'
 import type { CaseStoreState } from './stores/case-store.ts'
+import type { CoverageStoreState } from './stores/coverage-store.ts'
 import type { HostState } from './stores/host-store.ts'
 import type { ListState } from './stores/list-store.ts'
 import type { MarkState } from './stores/mark-store.ts'
@@ -26,6 +27,8 @@ export function useSession(): Session {
 
 // Selectors must return something stable (a field, a primitive, a stored object), or the component redraws for ever.
 export const useCase = <T,>(select: (state: CaseStoreState) => T): T => useStore(useSession().cases, select)
+export const useCoverage = <T,>(select: (state: CoverageStoreState) => T): T =>
+  useStore(useSession().coverage, select)
 export const useHost = <T,>(select: (state: HostState) => T): T => useStore(useSession().host, select)
 export const useTasks = <T,>(select: (state: TaskState) => T): T => useStore(useSession().tasks, select)
 export const useVariants = <T,>(select: (state: VariantState) => T): T =>

@@ -11,6 +11,12 @@ import { jointFiles, listScope, storeOf } from './list/list-scope.ts'
 import { asksForMarks, marksOf } from './list/marks.ts'
 import { asksForShortlists } from './list/stated.ts'
 import { type CaseStore, createCaseStore } from './stores/case-store.ts'
+import {
+  coverageMeaning,
+  type CoverageStore,
+  createCoverageStore,
+  isCounting,
+} from './stores/coverage-store.ts'
 import { createHostStore, type HostStore } from './stores/host-store.ts'
 import { createListStore, type ListStore } from './stores/list-store.ts'
 import { createNoteStore, type NoteStore } from './stores/note-store.ts'
@@ -45,6 +51,8 @@ export type Session = {
   readonly selection: SelectionStore
   /** Panels and annotation files. */
   readonly sources: SourceStore
+  /** Coverage of panels. */
+  readonly coverage: CoverageStore
   readonly view: ViewStore
   /** The genome browser while it is on the screen. */
   readonly browser: () => BrowserHandle | null
@@ -60,6 +68,7 @@ export type Surroundings = {
 
 export function createSession(client: Client, { memory, pathOfFile = null }: Surroundings = {}): Session {
   let browser: BrowserHandle | null = null
+  const cases = createCaseStore(client)
   return {
     client,
     browser: () => browser,
@@ -68,7 +77,7 @@ export function createSession(client: Client, { memory, pathOfFile = null }: Sur
     },
     pathOfFile,
     host: createHostStore(client),
-    cases: createCaseStore(client),
+    cases,
     tasks: createTaskStore(client),
     variants: createVariantStore(client),
     list: createListStore(client),
@@ -77,6 +86,7 @@ export function createSession(client: Client, { memory, pathOfFile = null }: Sur
     presets: createPresetStore(client),
     selection: createSelectionStore(client),
     sources: createSourceStore(client),
+    coverage: createCoverageStore(client, () => cases.getState().current),
     view: createViewStore(memory),
   }
 }
@@ -150,13 +160,15 @@ export function chooseList(session: Session, file: string): void {
 }
 
 const REFERENCE_PAUSE_MS = 80
+const COVERAGE_PAUSE_MS = 120
 
 /** After a step to another variant: what that itself asks for goes first. */
 const HINT_PAUSE_MS = 150
 
 /** Connects the stores to the engine's events and to each other, and loads what is already there. */
 export function startSession(session: Session): Unsubscribe {
-  const { client, host, cases, tasks, variants, list, marks, notes, presets, selection, view } = session
+  const { client, host, cases, tasks, variants, list, marks, notes, presets } = session
+  const { selection, view, coverage } = session
 
   // A case is assembled by many events in a row, and each may change what serves as the reference: ask when they pause.
   let referenceTimer: ReturnType<typeof setTimeout> | undefined
@@ -203,6 +215,13 @@ export function startSession(session: Session): Unsubscribe {
     void marks.getState().look(canTellLost(current, file) ? file : null)
   }
 
+  // What a count depends on changes by many events in a row, too.
+  let coverageTimer: ReturnType<typeof setTimeout> | undefined
+  const coverageSoon = (): void => {
+    clearTimeout(coverageTimer)
+    coverageTimer = setTimeout(() => void coverage.getState().refresh(), COVERAGE_PAUSE_MS)
+  }
+
   const caseChanged = ({ event, state }: EventPayload<'case.changed'>): void => {
     cases.getState().changed(state)
     session.browser()?.caseChanged()
@@ -219,6 +238,7 @@ export function startSession(session: Session): Unsubscribe {
       tasks.getState().reset()
       void tasks.getState().load()
       void cases.getState().load()
+      coverageSoon()
       void variants.getState().reload()
       selection.getState().reload()
     }
@@ -232,7 +252,11 @@ export function startSession(session: Session): Unsubscribe {
       session.browser()?.caseChanged()
       referenceSoon()
     }),
-    client.on('task.changed', (task) => tasks.getState().update(task)),
+    client.on('task.changed', (task) => {
+      tasks.getState().update(task)
+      if (task.state !== 'running' && isCounting(coverage.getState(), task.id))
+        void coverage.getState().refresh()
+    }),
     client.on('variants.grown', (growth) => variants.getState().grown(growth)),
     client.on('engine.state', engineChanged),
     client.on('host.openRequest', ({ paths }) => takeFiles(session, paths)),
@@ -246,7 +270,10 @@ export function startSession(session: Session): Unsubscribe {
         list.getState().load(now.current?.list ?? null)
         view.getState().setLocus(null)
         view.getState().setLocusError(null)
+        coverage.getState().reset()
       }
+      if (now.current !== null && coverageMeaning(now.current) !== coverageMeaning(before.current))
+        coverageSoon()
       if (now.current === before.current) return
       notes.getState().settle()
       const shown = variants.getState().file
@@ -289,6 +316,7 @@ export function startSession(session: Session): Unsubscribe {
   return () => {
     clearTimeout(referenceTimer)
     clearTimeout(hintTimer)
+    clearTimeout(coverageTimer)
     for (const off of undo) off()
   }
 }

@@ -228,6 +228,10 @@ const errorSchema = z.discriminatedUnion('kind', [
     length: z.number(),
   }),
   z.object({ kind: z.literal('coverage/no-reads') }),
+  /** Coverage of the panels in use is asked for, and none is. */
+  z.object({ kind: z.literal('coverage/no-panel') }),
+  /** What is asked of a count that is not kept any more, or never was. */
+  z.object({ kind: z.literal('coverage/not-counted') }),
   // phenotypes
   /** Terms are searched, or genes of terms are asked for, without the file that has them. */
   z.object({ kind: z.literal('phenotype/no-file'), wanted: z.enum(['terms', 'genes']) }),

@@ -217,6 +217,10 @@ export function sentence(error: CasementError): string {
       return `${error.gene} in ${name(error.source)} reaches to ${at(error.contig, error.end)}, but the contig is ${error.length.toLocaleString('en-GB')} bp long: it is of another genome build than the reads. Nothing was counted. Choose genes or a BED of the build of the case.`
     case 'coverage/no-reads':
       return 'The case has no file of reads to count coverage in. Add a BAM or CRAM file.'
+    case 'coverage/no-panel':
+      return 'No gene panel is in use. Add one, take one into use, or name the genes.'
+    case 'coverage/not-counted':
+      return 'This count of coverage is not kept any more. Count again.'
     case 'phenotype/no-file':
       return error.wanted === 'terms'
         ? 'The terms of the HPO are not there. Bring hp.obo, from hpo.jax.org.'

@@ -107,7 +107,9 @@ export function exonsText({ exons }: Pick<CoverageTargets, 'exons'>, first: numb
 
 /** Comments that say what the lines are of, and which files could not be counted. */
 function* aboutLines({ targets, rules, samples }: PanelCoverage): Generator<string> {
-  yield `# Exons of ${targets.source}, ${targets.padding} bp added on either side; ${rulesText(rules)}`
+  const given = targets.genes.filter(({ choice }) => choice === 'given').length
+  const intervals = given > 0 && given < targets.genes.length ? ' (intervals of a BED as they are)' : ''
+  yield `# Exons of ${targets.source}, ${targets.padding} bp added on either side${intervals}; ${rulesText(rules)}`
   for (const { sample, result } of samples)
     if ('error' in result) yield `# Not counted: the reads of ${sample}: ${sentence(result.error)}`
 }

@@ -1,4 +1,6 @@
 import { writeTieredFamily } from '../e2e/support/starting-shortlist.ts'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { drawn, openDemo, record, test, variants } from '../e2e/support/casement.ts'
 
 const FOLDER = 'docs/screenshots'
@@ -81,4 +83,33 @@ for (const scheme of ['light', 'dark'] as const)
     await variants(app).focus()
     await drawn(app)
     await app.screenshot({ path: `${FOLDER}/shortlist-${scheme}.png` })
+  })
+
+const PANEL =
+  '# name: Demo panel\nSCN1A\nCFTR\nACADM\nBRCA1\nLDLR\nNF1\nPAH\nMYH7\nRYR1\nCOL4A5\nGJB2\nTTN\nDMD\nNOTAGENE1\n'
+
+for (const scheme of ['light', 'dark'] as const)
+  test(`coverage of a panel, ${scheme}`, async ({ app, host }) => {
+    test.setTimeout(120_000)
+    await app.emulateMedia({ colorScheme: scheme })
+    await writeFile(join(host.files, 'panel.txt'), PANEL)
+    await openDemo(app)
+    await app.keyboard.press('Control+k')
+    await app.keyboard.type('Panels and annotation')
+    await app.keyboard.press('Enter')
+    await host.chooseFiles(app, 'Add panels…', ['panel.txt'])
+    await app.keyboard.press('Escape')
+    const line = app.locator('.coverage-line')
+    await line.getByRole('button', { name: 'Count', exact: true }).click()
+    await line.getByText(/gaps/).waitFor()
+    await drawn(app)
+    await app.screenshot({ path: `${FOLDER}/coverage-line-${scheme}.png` })
+    await line.getByRole('button').click()
+    const table = app.getByRole('grid', { name: 'Coverage by gene' })
+    await table.getByText('CFTR').click()
+    await app
+      .getByRole('region', { name: 'Exons and gaps of CFTR' })
+      .getByText(/exons with/)
+      .waitFor()
+    await app.screenshot({ path: `${FOLDER}/coverage-${scheme}.png` })
   })

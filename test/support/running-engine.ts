@@ -32,13 +32,19 @@ const WORKER = new URL('../../electron/engine/work/worker.ts', import.meta.url)
 const PATIENCE_MS = 10_000
 
 export function runningEngine(
-  options: { roots?: readonly string[]; workers?: number; casesFolder?: string } = {},
+  options: {
+    roots?: readonly string[]
+    workers?: number
+    casesFolder?: string
+    /** The folder of bundled genes; without it there are none. */
+    resources?: string
+  } = {},
 ): RunningEngine {
   const cacheFolder = mkdtempSync(join(tmpdir(), 'casement-cache-'))
   const engine = createEngine({
     cacheFolder,
     casesFolder: options.casesFolder ?? join(cacheFolder, 'cases'),
-    resources: join(cacheFolder, 'no-resources'),
+    resources: options.resources ?? join(cacheFolder, 'no-resources'),
     roots: options.roots ?? null,
     version: '0',
     workers: options.workers ?? 1,

@@ -4,7 +4,7 @@ import { contigAlias } from '../../../shared/genome/contig-alias.ts'
 import type { EngineContext } from '../context.ts'
 import { caseContigs } from './case-contigs.ts'
 import { geneAt, genesOverlapping } from './gene-query.ts'
-import { geneSources } from './gene-source.ts'
+import { geneSourcesOf } from './gene-source.ts'
 import { currentReference } from './reference.ts'
 import { type LocusContext, completeLocus, resolveLocus } from './resolve-locus.ts'
 
@@ -16,7 +16,7 @@ const MAX_GENES = 5000
 /** Bands, genes, loci and the reference of the open case. */
 export function genomeCalls(context: EngineContext): Handlers<GenomeCall> {
   const { session, bundled } = context
-  const sources = geneSources(context, bundled)
+  const sources = geneSourcesOf(context)
   const locusContext = async (state: CaseState): Promise<LocusContext> => ({
     contigs: caseContigs(state),
     build: state.build,

@@ -25,10 +25,22 @@ export type GeneSources = {
   of(state: CaseState): Promise<GeneSource | null>
 }
 
-function modelFile(state: CaseState): (CaseFile & { kind: 'gtf' | 'gff3' }) | undefined {
+/** The case's own GTF or GFF3, the last one added. */
+export function modelFile(
+  state: Pick<CaseState, 'files'>,
+): (CaseFile & { kind: 'gtf' | 'gff3' }) | undefined {
   return state.files.findLast(
     (f): f is CaseFile & { kind: 'gtf' | 'gff3' } => f.kind === 'gtf' || f.kind === 'gff3',
   )
+}
+
+const made = new WeakMap<EngineContext, GeneSources>()
+
+/** The one that belongs to this engine: whoever asks, a file is read once. */
+export function geneSourcesOf(context: EngineContext): GeneSources {
+  const sources = made.get(context) ?? geneSources(context, context.bundled)
+  made.set(context, sources)
+  return sources
 }
 
 export function geneSources(

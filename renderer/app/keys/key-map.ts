@@ -44,6 +44,7 @@ export type CommandId =
   | 'show-family'
   | 'show-tasks'
   | 'show-sources'
+  | 'panel-coverage'
   | 'add-panels'
   | 'add-phenotype'
   | 'add-annotation'
@@ -137,6 +138,7 @@ export const COMMANDS: readonly Command[] = [
   review('show-files', 'Case', 'Files, indexes and checks'),
   review('show-tasks', 'Case', 'Tasks'),
   review('show-sources', 'Case', 'Panels and annotation'),
+  review('panel-coverage', 'Case', 'Coverage of the panel'),
   review('add-panels', 'Case', 'Add gene panels…'),
   review('add-phenotype', 'Case', 'Add HPO files…'),
   review('add-annotation', 'Case', 'Add annotation files…'),

@@ -1,5 +1,6 @@
 import { FamilyDialog } from '../../family/family-dialog.tsx'
 import { SavePresetDialog, SharePresetsDialog } from '../../review/filter-bar/preset-dialogs.tsx'
+import { CoveragePage } from '../../quality/panel-coverage/coverage-page.tsx'
 import { ColumnsDialog } from '../../review/variant-list/columns-dialog.tsx'
 import { BrowseDialog } from '../../start/browse-dialog.tsx'
 import { useSession, useView } from '../session-context.tsx'
@@ -57,6 +58,8 @@ export function Overlays() {
         />
       )
     }
+    case 'panel-coverage':
+      return <CoveragePage onClose={close} />
     case 'columns':
       return <ColumnsDialog onClose={close} />
     case 'family':

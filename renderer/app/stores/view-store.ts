@@ -29,6 +29,7 @@ type Overlay =
   | 'tasks'
   | 'sources'
   | 'columns'
+  | 'panel-coverage'
   | 'save-preset'
   | 'share-presets'
   | 'browse-files'

@@ -10,7 +10,16 @@ const SECTIONS: readonly (readonly [name: string, ids: readonly CommandId[]])[] 
   ['Case', ['open-files', 'open-folder', 'add-files', 'save-case', 'rename-case', 'close-case']],
   [
     'About the case',
-    ['show-family', 'show-files', 'show-sources', 'show-history', 'show-identifiers', 'undo', 'redo'],
+    [
+      'show-family',
+      'show-files',
+      'show-sources',
+      'panel-coverage',
+      'show-history',
+      'show-identifiers',
+      'undo',
+      'redo',
+    ],
   ],
   ['Window', ['theme', 'base-colours', 'shortcuts', 'about']],
 ]

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { plural } from '../../ui/amounts.ts'
 import { Choice } from '../../ui/choice.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
+import { CoverageLine } from '../../quality/panel-coverage/coverage-line.tsx'
 import { FilterBar } from '../filter-bar/filter-bar.tsx'
 import { JointNotes } from './joint-notes.tsx'
 import { ListCount } from './list-count.tsx'
@@ -28,6 +29,7 @@ export function VariantPane() {
         <>
           <FilterBar />
           <ListCount />
+          <CoverageLine />
           <JointNotes />
           <ListBody />
           <ListFoot />

@@ -27,6 +27,11 @@ export function bedTargets(
   intervals: readonly GivenInterval[],
   { source, alias, contigs, padding = 0 }: BedTargetOptions,
 ): CoverageTargets {
+  return buildTargets(bedDrafts(intervals, alias), { name: source, source, padding, contigs })
+}
+
+/** The same before it is packed. */
+export function bedDrafts(intervals: readonly GivenInterval[], alias: ContigAlias): TargetDraft[] {
   const named = new Map<string, GivenInterval[]>()
   for (const interval of intervals) {
     if (interval.start >= interval.end) continue
@@ -35,8 +40,7 @@ export function bedTargets(
     if (known) known.push(interval)
     else named.set(key, [interval])
   }
-  const drafts = [...named.values()].flatMap((group) => draftOf(group, alias))
-  return buildTargets(drafts, { name: source, source, padding, contigs })
+  return [...named.values()].flatMap((group) => draftOf(group, alias))
 }
 
 function draftOf(group: readonly GivenInterval[], alias: ContigAlias): TargetDraft[] {

@@ -48,9 +48,19 @@ export type TargetCase = {
  */
 export function geneTargets(
   names: readonly NamedGene[],
-  { genes: source, build, contigs }: TargetCase,
+  of: TargetCase,
   { panel, transcripts = 'canonical', padding = EXON_PADDING }: GeneTargetOptions,
 ): CoverageTargets {
+  const { source, drafts } = geneDrafts(names, of, transcripts)
+  return buildTargets(drafts, { name: panel, source, padding, contigs: of.contigs })
+}
+
+/** The same before it is packed, with the name of the annotation. @throws Fault `coverage/no-annotation` */
+export function geneDrafts(
+  names: readonly NamedGene[],
+  { genes: source, build }: Pick<TargetCase, 'genes' | 'build'>,
+  transcripts: 'canonical' | 'all',
+): { readonly source: string; readonly drafts: readonly TargetDraft[] } {
   if (source === null) throw new Fault({ kind: 'coverage/no-annotation', build })
   const drafts: TargetDraft[] = []
   const seen = new Set<string>()
@@ -62,7 +72,7 @@ export function geneTargets(
     if (found.kind === 'unknown' || found.kind === 'ambiguous') drafts.push(absentGene(symbol, found.kind))
     else drafts.push(...draftsOf(symbol, source, transcripts))
   }
-  return buildTargets(drafts, { name: panel, source: source.name, padding, contigs })
+  return { source: source.name, drafts }
 }
 
 function absentGene(symbol: string, absent: AbsentReason): TargetDraft {

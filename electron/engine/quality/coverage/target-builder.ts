@@ -12,7 +12,12 @@ export type TargetExon = {
 }
 
 /** Of a gene that is absent there are no exons. */
-export type TargetDraft = { readonly gene: CoverageGene; readonly exons: readonly TargetExon[] }
+export type TargetDraft = {
+  readonly gene: CoverageGene
+  readonly exons: readonly TargetExon[]
+  /** bp on either side, where it is not that of all. */
+  readonly padding?: number
+}
 
 export type TargetsOf = {
   /** What the targets are called where something is wrong with them: the panel, or a BED file. */
@@ -49,7 +54,7 @@ export function buildTargets(
     end: new Int32Array(count),
   }
   let row = 0
-  for (const [g, { gene, exons }] of drafts.entries()) {
+  for (const [g, { gene, exons, padding: own = padding }] of drafts.entries()) {
     const length = lengths.get(gene.contig ?? '') ?? 0
     for (const { transcript, number, start, end } of exons) {
       if (end > length) {
@@ -58,8 +63,8 @@ export function buildTargets(
       }
       columns.transcript[row] = transcript
       columns.number[row] = number
-      columns.start[row] = Math.max(0, start - padding)
-      columns.end[row] = Math.min(length, end + padding)
+      columns.start[row] = Math.max(0, start - own)
+      columns.end[row] = Math.min(length, end + own)
       row++
     }
     columns.first[g + 1] = row
