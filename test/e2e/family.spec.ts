@@ -55,6 +55,6 @@ test('a family is proposed, corrected in the table, exported, undone and confirm
 
   await app.getByRole('button', { name: 'Confirm', exact: true }).click()
   await expect(app.getByText(/^ ?Confirmed by /)).toBeVisible()
-  await app.keyboard.press('Escape')
+  await app.getByRole('button', { name: 'Done' }).click()
   await expect(app.getByText('Family proposed from trio.ped')).toHaveCount(0)
 })
