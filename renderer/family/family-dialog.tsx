@@ -75,10 +75,10 @@ export function FamilyDialog({ onClose }: { onClose: () => void }) {
           <Button onPress={() => savePed(pedigree, caseFileName(current))}>Export PED</Button>
           <Button
             look="primary"
-            isDisabled={confirmed !== undefined || isReadOnly || samples.length === 0}
-            onPress={() => void cases.getState().confirmAssembly()}
+            isDisabled={confirmed === undefined && (isReadOnly || samples.length === 0)}
+            onPress={() => (confirmed ? onClose() : void cases.getState().confirmAssembly())}
           >
-            Confirm
+            {confirmed ? 'Done' : 'Confirm'}
           </Button>
         </>
       }

@@ -48,16 +48,6 @@ export function PedigreeDrawing({
         role="group"
         aria-label="Pedigree"
       >
-        {linesOf(layout).map(({ couple, descent, consanguineous }) => (
-          <g key={`${couple} ${descent}`} aria-hidden="true">
-            <path className="pedigree-line" d={descent} />
-            <path
-              className={consanguineous ? 'pedigree-line pedigree-related' : 'pedigree-line'}
-              d={couple}
-            />
-            {consanguineous && <path className="pedigree-between" d={couple} />}
-          </g>
-        ))}
         {layout.people.map((drawn) => (
           <Person
             key={keyOf(drawn.person)}
@@ -69,6 +59,16 @@ export function PedigreeDrawing({
             onChoose={() => onChoose(drawn.person)}
             onKeyDown={(event) => move(event, drawn)}
           />
+        ))}
+        {linesOf(layout).map(({ couple, descent, consanguineous }) => (
+          <g key={`${couple} ${descent}`} className="pedigree-lines" aria-hidden="true">
+            <path className="pedigree-line" d={descent} />
+            <path
+              className={consanguineous ? 'pedigree-line pedigree-related' : 'pedigree-line'}
+              d={couple}
+            />
+            {consanguineous && <path className="pedigree-between" d={couple} />}
+          </g>
         ))}
       </svg>
     </div>

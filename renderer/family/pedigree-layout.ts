@@ -91,7 +91,7 @@ export function pedigreeLayout(pedigree: Pedigree, first?: Individual): Pedigree
 }
 
 /** Stated to be related by blood, or with common ancestors in the pedigree. */
-export function isConsanguineous(pedigree: Pedigree, a: Individual, b: Individual): boolean {
+function isConsanguineous(pedigree: Pedigree, a: Individual, b: Individual): boolean {
   const isStated = pedigree.consanguineous.some(
     ([one, other]) => (one === a.id && other === b.id) || (one === b.id && other === a.id),
   )

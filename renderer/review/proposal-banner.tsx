@@ -34,7 +34,7 @@ export function ProposalBanner() {
 }
 
 /** Nothing is asked of one clear sample, of generated data, and where nothing can be written. */
-export function asksToConfirm(state: CaseState): boolean {
+function asksToConfirm(state: CaseState): boolean {
   if (state.synthetic || state.confirmed !== undefined || state.pedigree === null) return false
   if (state.record.state === 'read-only') return false
   return state.samples.length > 1 || matchNotes(state).length > 0

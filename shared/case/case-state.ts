@@ -103,8 +103,9 @@ const CHANGES_WHO: ReadonlySet<CaseEvent['kind']> = new Set([
   'file-matched',
 ])
 
-function unconfirmed({ confirmed: _, ...state }: CaseState): CaseState {
-  return state
+function unconfirmed(state: CaseState): CaseState {
+  const { confirmed, ...rest } = state
+  return confirmed === undefined ? state : rest
 }
 
 /** A file as it is after a change to it. */

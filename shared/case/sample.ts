@@ -21,7 +21,7 @@ export const affectedSchema = z.enum(['affected', 'unaffected', 'unknown'])
  * By what a file came to be a sample's: the `@RG SM` of its reads, its column, its name, or a person's word. Of a PED it says
  * what of the sample has the individual's name.
  */
-export const matchSchema = z.enum(['read-group', 'column', 'file-name', 'user'])
+const matchSchema = z.enum(['read-group', 'column', 'file-name', 'user'])
 export type Match = z.infer<typeof matchSchema>
 
 /** A person or specimen of the case with the files that hold its data; screens show samples, not paths. */

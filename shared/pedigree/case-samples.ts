@@ -1,17 +1,16 @@
 import { type CaseFile, hasAlignments, hasVariants } from '../case/case-file.ts'
 import type { CaseState } from '../case/case-state.ts'
 import type { Match, Sample } from '../case/sample.ts'
-import { individualOf, isSamePerson, samplesOfPerson } from './individual-of.ts'
+import { individualOf, isSamePerson } from './individual-of.ts'
 import type { Individual, Pedigree } from './individual.ts'
 import { matchPeople } from './match-people.ts'
 import { type MatchNote, placedByUser, placeFiles } from './match-samples.ts'
 import { byRole, rolesOf } from './pedigree.ts'
 import { proposePedigree } from './propose-pedigree.ts'
 
-/** Names that samples can be known by to a pedigree. */
-const namesIn = (individuals: readonly Individual[]): string[] => [
-  ...new Set(individuals.flatMap((person) => [person.id, ...samplesOfPerson(person)])),
-]
+/** Names of people that PED files state: somebody who is only there for a sample says nothing about it. */
+const statedNames = (files: readonly CaseFile[]): string[] =>
+  files.filter(({ kind }) => kind === 'ped').flatMap(({ samples }) => samples)
 
 /**
  * The samples that files make, in the order in which they are shown, and the pedigree they are in. What was known before
@@ -26,7 +25,7 @@ export function assembleSamples(
 ): { samples: Sample[]; pedigree: Pedigree } {
   const before = known.pedigree?.individuals ?? []
   const byUser = placedByUser(known.samples)
-  const { placed } = placeFiles(files, namesIn([...found, ...before]), byUser)
+  const { placed } = placeFiles(files, statedNames(files), byUser)
   // People of a PED that was there before may have been waiting for these files.
   const waiting = before.filter(
     (person) => person.samples === undefined && !found.some((one) => isSamePerson(one, person)),
@@ -94,7 +93,7 @@ export function matchNotes({
   pedigree,
 }: Pick<CaseState, 'files' | 'samples' | 'pedigree'>): MatchNote[] {
   const individuals = pedigree?.individuals ?? []
-  const { placed, notes } = placeFiles(files, namesIn(individuals), placedByUser(samples))
+  const { placed, notes } = placeFiles(files, statedNames(files), placedByUser(samples))
   // Of people who have their samples nothing is asked any more.
   const isOpen = (person: Individual): boolean =>
     !placed.some(({ sample }) => {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { affectedSchema, sexSchema } from '../case/sample.ts'
 
 /** A person of the family, with data of their own or without: one line of a PED, and what a drawing shows besides. */
-export const individualSchema = z.object({
+const individualSchema = z.object({
   family: z.string(),
   id: z.string(),
   /** Ids of the parents in the same family; null: not stated. They need not be individuals of the pedigree. */

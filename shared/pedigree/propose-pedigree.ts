@@ -84,8 +84,7 @@ function newPerson(samples: string[], others: readonly Individual[]): Individual
 /** A name nobody has, that a PED can hold: the wanted one if it can be. */
 export function freeId(wanted: string, others: readonly Pick<Individual, 'id'>[]): string {
   const taken = new Set(others.map(({ id }) => id))
-  // oxlint-disable-next-line no-control-regex -- a name of a file may have any character
-  const base = wanted.replace(/[\u0000-\u001f]/g, ' ').trim() || PATIENT
+  const base = wanted.replace(/\p{Cc}/gu, ' ').trim() || PATIENT
   const name = base === '0' ? 'person 0' : base
   if (!taken.has(name)) return name
   for (let n = 2; ; n++) if (!taken.has(`${name} (${n})`)) return `${name} (${n})`

@@ -11,9 +11,7 @@ const PARENTS: readonly Which[] = ['father', 'mother']
 const keyOf = ({ family, id }: Pick<Individual, 'family' | 'id'>): string => `${family}\t${id}`
 
 /** Whether a PED can hold it, and give it back as it was. */
-// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-const canBeId = (id: string): boolean =>
-  id !== '' && id !== '0' && id === id.trim() && !/[\u0000-\u001f]/.test(id)
+const canBeId = (id: string): boolean => id !== '' && id !== '0' && id === id.trim() && !/\p{Cc}/u.test(id)
 const canBeFamily = (family: string): boolean =>
   (family === '0' || canBeId(family)) && !family.startsWith('#')
 
@@ -55,7 +53,7 @@ export function soundIndividuals(
     return false
   }
   const usedAs = new Map<string, Which>()
-  for (const child of [...people.values()])
+  for (const child of people.values())
     for (const as of PARENTS) {
       const id = child[as]
       if (id === null) continue

@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { type CaseFile, hasAlignments, hasVariants } from '../../../shared/case/case-file.ts'
+import { type CaseFile, hasAlignments } from '../../../shared/case/case-file.ts'
 import type { CaseEvent } from '../../../shared/case/case-event.ts'
 import type { CaseState } from '../../../shared/case/case-state.ts'
 import type { Sample } from '../../../shared/case/sample.ts'

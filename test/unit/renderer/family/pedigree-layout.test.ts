@@ -84,12 +84,12 @@ describe('pedigreeLayout', () => {
           expect(one.x).toBeGreaterThanOrEqual(0)
           expect(one.x).toBeLessThan(width)
           expect(one.y).toBeLessThan(height)
-          for (const other of people)
-            if (other !== one && other.y === one.y) expect(Math.abs(other.x - one.x)).toBeGreaterThan(0.999)
-          for (const which of ['father', 'mother'] as const) {
-            const parent = parentOf(pedigree.individuals, one.person, which)
-            if (parent) expect(place.get(parent)?.y).toBeLessThan(one.y)
-          }
+          const beside = people.filter((other) => other !== one && other.y === one.y)
+          expect(Math.min(...beside.map(({ x }) => Math.abs(x - one.x)), 9)).toBeGreaterThan(0.999)
+          const parents = (['father', 'mother'] as const).flatMap(
+            (which) => parentOf(pedigree.individuals, one.person, which) ?? [],
+          )
+          expect(Math.max(...parents.map((parent) => place.get(parent)?.y ?? 99), -1)).toBeLessThan(one.y)
         }
       }),
       { numRuns: 300 },
