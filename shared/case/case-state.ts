@@ -11,6 +11,7 @@ import { pedigreeSchema } from '../pedigree/individual.ts'
 import { recordStateSchema } from './record-state.ts'
 import { type LoggedEvent, undoneOf } from './recorded-event.ts'
 import { sampleSchema } from './sample.ts'
+import { acknowledgementSchema, foundCheckSchema } from '../quality/acknowledgement.ts'
 import { keyText, type VariantKey, variantKeySchema } from '../variant/variant-key.ts'
 import { variantListViewSchema } from '../variant/variant-query.ts'
 
@@ -35,6 +36,9 @@ const stateSchema = z.object({
   phenotype: phenotypeSchema,
   /** Variants marked for review, in the order in which they were. */
   marks: z.array(variantKeySchema),
+  /** What the checks said when they were last made, and what of it somebody acknowledged. */
+  checksFound: z.array(foundCheckSchema),
+  acknowledgements: z.array(acknowledgementSchema),
   /** Whether what is done is being written. */
   record: recordStateSchema,
   /** Null until the reviewer changed anything. */
@@ -64,6 +68,8 @@ export function applyCaseEvent(state: CaseState | null, event: CaseEvent): CaseS
       record: { state: 'unsaved' },
       list: null,
       marks: [],
+      checksFound: [],
+      acknowledgements: [],
       panels: [],
       annotations: [],
       phenotype: { files: [], chosen: [] },
@@ -153,6 +159,12 @@ function change(state: CaseState, event: ChangingEvent): CaseState {
       return { ...state, pedigree: event.pedigree }
     case 'label-set':
       return { ...state, label: event.label }
+    case 'checks-found':
+      return { ...state, checksFound: event.found }
+    case 'check-acknowledged': {
+      const { kind: _, ...acknowledgement } = event
+      return { ...state, acknowledgements: [...state.acknowledgements, acknowledgement] }
+    }
     case 'record-changed':
       return { ...state, record: event.record }
     case 'file-relinked':

@@ -85,6 +85,7 @@ const UNDOABLE: ReadonlySet<CaseEvent['kind']> = new Set([
   'role-set',
   'pedigree-set',
   'label-set',
+  'check-acknowledged',
 ])
 
 /** Numbers of events that have been taken back, and not been brought back since. */

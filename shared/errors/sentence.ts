@@ -298,6 +298,10 @@ export function sentence(error: CasementError): string {
       return `Whoever has ${name(error.file)} open is still at work: it cannot be taken over.`
     case 'case/nothing-to-undo':
       return `There is nothing to ${error.redo ? 'redo' : 'undo'}.`
+    case 'quality/blocks':
+      return 'This check blocks the review: no reason makes up for it. Open the case with files of one reference.'
+    case 'quality/other-finding':
+      return 'The check has found something else since: look at it again before you acknowledge it.'
     case 'case/input-missing':
       return `${name(error.file)} is not where it was (${error.looked.join(', ')}). Say where it is now: the other files of the case are then looked for beside it.`
     case 'case/input-differs':

@@ -82,6 +82,8 @@ export function fakeCase(change: Partial<CaseState> = {}): CaseState {
     list: null,
     pedigree: null,
     marks: [],
+    checksFound: [],
+    acknowledgements: [],
     panels: [],
     annotations: [],
     phenotype: { files: [], chosen: [] },

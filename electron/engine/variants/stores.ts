@@ -36,6 +36,8 @@ const SAME_LIST: ReadonlySet<CaseEvent['kind']> = new Set([
   'index-changed',
   'variant-marked',
   'label-set',
+  'checks-found',
+  'check-acknowledged',
   'file-digested',
   'record-placed',
   'record-changed',

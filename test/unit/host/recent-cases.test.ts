@@ -27,6 +27,8 @@ function open(recent: RecentCases, label: string, paths: string[], more: Partial
     record: { state: 'unsaved' },
     list: null,
     marks: [],
+    checksFound: [],
+    acknowledgements: [],
     panels: [],
     annotations: [],
     phenotype: { files: [], chosen: [] },

@@ -32,6 +32,8 @@ async function caseOf(paths: readonly string[], folder: string): Promise<CaseSta
     list: null,
     pedigree: null,
     marks: [],
+    checksFound: [],
+    acknowledgements: [],
   }
   return { ...said, build, files: [...files], samples: [...samples] }
 }
