@@ -131,6 +131,7 @@ export function createCommands(session: Session): (command: CommandId) => void {
     redo: () => void cases.getState().redo(),
     'close-case': () => void cases.getState().close(),
     'show-files': () => view.getState().show('files'),
+    'show-checks': () => view.getState().show('checks'),
     'show-tasks': () => view.getState().show('tasks'),
     'show-sources': () => view.getState().show('sources'),
     'add-panels': () => void bring('panel'),

@@ -14,6 +14,7 @@ import { createHostStore, type HostStore } from './stores/host-store.ts'
 import { createListStore, type ListStore } from './stores/list-store.ts'
 import { createMarkStore, type MarkStore } from './stores/mark-store.ts'
 import { createPresetStore, type PresetStore } from './stores/preset-store.ts'
+import { createQualityStore, type QualityStore } from './stores/quality-store.ts'
 import { createSelectionStore, type SelectionStore } from './stores/selection-store.ts'
 import { createSourceStore, type SourceStore } from './stores/source-store.ts'
 import { createTaskStore, type TaskStore } from './stores/task-store.ts'
@@ -39,6 +40,8 @@ export type Session = {
   readonly list: ListStore
   readonly marks: MarkStore
   readonly presets: PresetStore
+  /** The checks before the first variant. */
+  readonly quality: QualityStore
   readonly selection: SelectionStore
   /** Panels and annotation files. */
   readonly sources: SourceStore
@@ -71,6 +74,7 @@ export function createSession(client: Client, { memory, pathOfFile = null }: Sur
     list: createListStore(client),
     marks: createMarkStore(client),
     presets: createPresetStore(client),
+    quality: createQualityStore(client),
     selection: createSelectionStore(client),
     sources: createSourceStore(client),
     view: createViewStore(memory),
@@ -214,6 +218,7 @@ export function startSession(session: Session): Unsubscribe {
       tasks.getState().reset()
       void tasks.getState().load()
       void cases.getState().load()
+      void session.quality.getState().load()
       void variants.getState().reload()
       selection.getState().reload()
     }
@@ -227,6 +232,7 @@ export function startSession(session: Session): Unsubscribe {
       session.browser()?.caseChanged()
       referenceSoon()
     }),
+    client.on('quality.changed', ({ checks }) => session.quality.getState().changed(checks)),
     client.on('task.changed', (task) => tasks.getState().update(task)),
     client.on('variants.grown', (growth) => variants.getState().grown(growth)),
     client.on('engine.state', engineChanged),
@@ -240,6 +246,7 @@ export function startSession(session: Session): Unsubscribe {
         list.getState().load(now.current?.list ?? null)
         view.getState().setLocus(null)
         view.getState().setLocusError(null)
+        void session.quality.getState().load()
       }
       if (now.current === before.current) return
       const shown = variants.getState().file

@@ -294,6 +294,7 @@ export function fakeAnswers(
       return {}
     },
     'task.list': async () => [],
+    'quality.state': async () => [],
     'recent.list': async () => [],
     'preset.list': async () => ({ presets: [], problem: null }),
     'reference.state': async () => ({

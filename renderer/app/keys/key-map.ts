@@ -39,6 +39,7 @@ export type CommandId =
   | 'undo'
   | 'redo'
   | 'show-files'
+  | 'show-checks'
   | 'show-tasks'
   | 'show-sources'
   | 'add-panels'
@@ -128,7 +129,8 @@ export const COMMANDS: readonly Command[] = [
   review('show-history', 'Case', 'History of the case'),
   review('undo', 'Case', 'Undo', 'Mod+z'),
   review('redo', 'Case', 'Redo', 'Mod+y'),
-  review('show-files', 'Case', 'Files, indexes and checks'),
+  review('show-files', 'Case', 'Files and indexes'),
+  review('show-checks', 'Case', 'Checks before the first variant'),
   review('show-tasks', 'Case', 'Tasks'),
   review('show-sources', 'Case', 'Panels and annotation'),
   review('add-panels', 'Case', 'Add gene panels…'),

@@ -1,3 +1,4 @@
+import { ChecksDialog } from '../../quality/checks-dialog.tsx'
 import { SavePresetDialog, SharePresetsDialog } from '../../review/filter-bar/preset-dialogs.tsx'
 import { ColumnsDialog } from '../../review/variant-list/columns-dialog.tsx'
 import { BrowseDialog } from '../../start/browse-dialog.tsx'
@@ -36,6 +37,8 @@ export function Overlays() {
       return <FilesDialog onClose={close} />
     case 'tasks':
       return <TasksDialog onClose={close} />
+    case 'checks':
+      return <ChecksDialog onClose={close} />
     case 'sources':
       return <SourcesDialog onClose={close} />
     case 'browse-panels':
