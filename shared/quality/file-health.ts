@@ -56,7 +56,11 @@ export const fileHealthCheckSchema = z.object({
 export type FileHealthCheck = z.infer<typeof fileHealthCheckSchema>
 
 /** Notices that are said by a concern of their own. */
-const SAID: ReadonlySet<string> = new Set(['bgzf/no-eof-block', 'cram/no-end', 'index/stale'])
+export const SAID_OTHERWISE: ReadonlySet<string> = new Set([
+  'bgzf/no-eof-block',
+  'cram/no-end',
+  'index/stale',
+])
 /** What makes a file useless, rather than one to be looked at. */
 const FAILING: ReadonlySet<FileConcern> = new Set<FileConcern>(['index-failed', 'unreachable'])
 
@@ -75,7 +79,7 @@ export function judgeFile(facts: FileFacts): FileHealth {
     if (readGroups.withoutSample > 0) concerns.push('read-group-without-sample')
     if (samples.length > 1) concerns.push('several-samples')
   }
-  if (notices.some(({ kind }) => !SAID.has(kind))) concerns.push('notice')
+  if (notices.some(({ kind }) => !SAID_OTHERWISE.has(kind))) concerns.push('notice')
   const verdict: Verdict = concerns.some((one) => FAILING.has(one))
     ? 'fails'
     : concerns.length > 0

@@ -1,7 +1,7 @@
 import { sentence } from '../errors/sentence.ts'
 import type { BuildCheck, BuildReason, RefBases } from './build-check.ts'
 import type { CheckId } from './check-id.ts'
-import type { FileConcern, FileHealth } from './file-health.ts'
+import { type FileConcern, type FileHealth, SAID_OTHERWISE } from './file-health.ts'
 import type { CheckProgress, CheckResult, CheckStanding, Gate, GateCheck, ImpossibleReason } from './gate.ts'
 import type { CoveredFile, GenomeCoverageReason } from './genome-coverage.ts'
 import {
@@ -122,7 +122,10 @@ const CONCERN_WORDS: Readonly<Record<FileConcern, string>> = {
 export function fileHealthSentence({ name, concerns, unreachable, notices }: FileHealth): string {
   if (concerns.length === 0) return `${name}: nothing to look at.`
   const said = concerns.filter((one) => one !== 'notice').map((one) => CONCERN_WORDS[one])
-  const errors = [...(unreachable ? [unreachable] : []), ...notices].map((error) => sentence(error))
+  const errors = [
+    ...(unreachable ? [unreachable] : []),
+    ...notices.filter(({ kind }) => !SAID_OTHERWISE.has(kind)),
+  ].map((error) => sentence(error))
   const first = said.length === 0 ? '' : `${said.join('; ')}.`
   return `${name} ${[first, ...errors].filter(Boolean).join(' ')}`
 }

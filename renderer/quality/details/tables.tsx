@@ -1,6 +1,6 @@
 import type { BuildCheck } from '../../../shared/quality/build-check.ts'
 import type { FileHealthCheck } from '../../../shared/quality/file-health.ts'
-import { fileHealthSentence, referenceWords } from '../../../shared/quality/gate-words.ts'
+import { referenceWords } from '../../../shared/quality/gate-words.ts'
 import type { CheckResult, SexCheck } from '../../../shared/quality/gate.ts'
 import type { SwapCheck } from '../../../shared/quality/sample-swap.ts'
 import { countText } from '../../ui/amounts.ts'
@@ -71,7 +71,7 @@ export function FileTables({ result }: { result: FileHealthCheck }) {
   return (
     <NumbersTable
       label="Files"
-      head={['File', 'End mark', 'Index', 'Sorted', 'Read groups', 'Made by', 'To look at']}
+      head={['File', 'End mark', 'Index', 'Sorted', 'Read groups', 'Made by']}
       rows={result.files.map((file) => ({
         key: file.file,
         cells: [
@@ -83,7 +83,6 @@ export function FileTables({ result }: { result: FileHealthCheck }) {
             ? '–'
             : `${file.readGroups.count} of ${file.samples.join(', ') || 'no sample'}`,
           file.programs.join(', ') || '–',
-          file.concerns.length === 0 ? '–' : fileHealthSentence(file),
         ],
       }))}
     />

@@ -32,7 +32,7 @@ export function genomeAxis(
 }
 
 /** px of a chromosome below which its name does not fit under it. */
-const NAME_WIDTH = 16
+const NAME_WIDTH = 13
 
 /** The axis below: names of chromosomes in their middle. */
 export function chromosomeAxis(axis: readonly AxisChromosome[], theme: PlotTheme): uPlot.Axis {
