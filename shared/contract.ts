@@ -9,6 +9,7 @@ import { presetSchema } from './filter/preset.ts'
 import { bedRegionSchema } from './genome/bed-region.ts'
 import { bandSchema, dataSourceSchema, geneSchema, locusSchema, referenceStateSchema } from './genome/gene.ts'
 import { indexCoverageSchema } from './genome/index-coverage.ts'
+import { pedigreeSchema } from './pedigree/individual.ts'
 import { chosenTermSchema, hpoKindSchema, termMatchSchema } from './phenotype/hpo.ts'
 import { checkIdSchema } from './quality/check-id.ts'
 import { gateCheckSchema } from './quality/gate.ts'
@@ -63,6 +64,13 @@ export const engineCalls = {
   'case.restore': call(z.object({ log: z.array(loggedEventSchema) }), caseStateSchema.nullable()),
   'case.state': call(nothing, caseStateSchema.nullable()),
   'case.setRole': call(z.object({ sample: z.string(), role: roleSchema }), caseStateSchema),
+  /** The family as a whole; roles that follow from it follow. Refused when it cannot be. */
+  'case.setPedigree': call(z.object({ pedigree: pedigreeSchema }), caseStateSchema),
+  /** Says that a file of reads is of a sample of the case; and that it is of none of them, but of one of its own. */
+  'case.matchFile': call(z.object({ file: z.string(), sample: z.string() }), caseStateSchema),
+  'case.separateFile': call(z.object({ file: z.string() }), caseStateSchema),
+  /** Says that somebody found samples, roles and family right. */
+  'case.confirmAssembly': call(nothing, caseStateSchema),
   'case.setLabel': call(z.object({ label: z.string().min(1).max(200) }), caseStateSchema),
   /** Copies the case file to a place of the user's choice and goes on there. Nothing is written over. */
   'case.saveAs': call(z.object({ path: z.string().min(1) }), caseStateSchema),

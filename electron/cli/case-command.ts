@@ -2,9 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { CaseEvent } from '../../shared/case/case-event.ts'
-import { type CaseState, foldLog } from '../../shared/case/case-state.ts'
+import { type CaseState, foldCase, foldLog } from '../../shared/case/case-state.ts'
+import type { Role } from '../../shared/case/sample.ts'
 import { Fault } from '../../shared/errors/fault.ts'
 import { sentence } from '../../shared/errors/sentence.ts'
+import { eventOfRole } from '../../shared/pedigree/event-of-role.ts'
+import { pedText } from '../../shared/pedigree/ped-text.ts'
 import { assemble, lookAt } from '../engine/case/assemble-case.ts'
 import { eventsOfNewCase, labelOf } from '../engine/case/new-case.ts'
 import {
@@ -22,12 +25,13 @@ import { UsageError } from './usage.ts'
 
 const owner = () => thisOwner(findAppFiles(import.meta.url).version)
 
-/** `casement case create INPUT… --out FILE`, `casement case show FILE`. */
+/** `casement case create INPUT… --out FILE`, `casement case show FILE`, `casement case ped FILE`. */
 export async function caseCommand(args: string[]): Promise<number> {
   const [action, ...rest] = args
   if (action === 'create') return create(rest)
   if (action === 'show') return show(rest)
-  throw new UsageError('casement case is create or show.')
+  if (action === 'ped') return ped(rest)
+  throw new UsageError('casement case is create, show or ped.')
 }
 
 async function create(args: string[]): Promise<number> {
@@ -61,16 +65,32 @@ async function create(args: string[]): Promise<number> {
   const record = createCaseRecord(out, owner())
   try {
     const label = values.label ?? labelOf(positionals)
-    const roles = given.map(([sample, role]): CaseEvent => ({ kind: 'role-set', sample, role }))
-    record.append([
-      ...eventsOfNewCase({ id: randomUUID(), label, synthetic: false, paths }, assembly, out),
-      ...roles,
-    ])
+    const begun = { id: randomUUID(), label, synthetic: false, paths }
+    record.append(withRoles(eventsOfNewCase(begun, assembly, out), given))
     process.stdout.write(`${summaryOf(stateOf(record))}\n`)
   } finally {
     record.close()
   }
   return assembly.refused.length === 0 ? 0 : 1
+}
+
+/** The events of a case, and the roles given, one after the other: each may link people. */
+function withRoles(events: readonly CaseEvent[], given: ReadonlyArray<readonly [string, Role]>): CaseEvent[] {
+  const all = [...events]
+  for (const [sample, role] of given) {
+    const state = foldCase(all)
+    if (state) all.push(eventOfRole(state, sample, role))
+  }
+  return all
+}
+
+/** `casement case ped FILE`: the case's pedigree as a PED. */
+async function ped(args: string[]): Promise<number> {
+  const { positionals } = parseArgs({ args, allowPositionals: true, options: {} })
+  return reading(positionals, 'casement case ped', async (record) => {
+    process.stdout.write(pedText(stateOf(record).pedigree ?? { individuals: [], consanguineous: [] }))
+    return 0
+  })
 }
 
 async function show(args: string[]): Promise<number> {

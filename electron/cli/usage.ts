@@ -25,6 +25,8 @@ export const USAGE = `casement: a clinical genome viewer that works offline
       Makes a case file of files and folders: who is who, and what each file is. Nothing of the inputs is changed.
   casement case show FILE [--json] [--history]
       Prints what a case file says of the case, or all that happened to it.
+  casement case ped FILE
+      Prints the case's pedigree as a PED.
   casement verify FILE [--json]
       Walks the chain of a case file's events and looks whether its inputs are what they were (exit status 0 when all is).
   casement qc CASE | INPUT… [--json] [--cache FOLDER]

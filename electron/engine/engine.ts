@@ -13,6 +13,7 @@ import { annotationCalls } from './annotation/calls.ts'
 import { caseCalls } from './case/case-calls.ts'
 import { caseFileCalls } from './case/case-file-calls.ts'
 import { keepStores } from './case/ensure-stores.ts'
+import { pedigreeCalls } from './case/pedigree-calls.ts'
 import { createCaseSession } from './case/case-session.ts'
 import type { EngineContext, EngineSettings } from './context.ts'
 import { bundledGenome } from './genome/bundled.ts'
@@ -82,6 +83,7 @@ export function createEngine(options: EngineOptions): Engine {
     ...aboutCalls(context),
     ...caseCalls(context),
     ...caseFileCalls(context),
+    ...pedigreeCalls(context),
     ...variantCalls(context, stores),
     ...queryCalls(context, stores),
     ...markCalls(context, stores),

@@ -130,6 +130,7 @@ export function createCommands(session: Session): (command: CommandId) => void {
     undo: () => void cases.getState().undo(),
     redo: () => void cases.getState().redo(),
     'close-case': () => void cases.getState().close(),
+    'show-family': () => view.getState().show('family'),
     'show-files': () => view.getState().show('files'),
     'show-checks': () => view.getState().show('checks'),
     'show-tasks': () => view.getState().show('tasks'),

@@ -5,6 +5,7 @@ import { sentence } from '../../shared/errors/sentence.ts'
 import { Button } from '../ui/button.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { Icon } from '../ui/icon.tsx'
+import { ProposalBanner } from './proposal-banner.tsx'
 
 /** What must not be missed about this case, above everything else. */
 export function Banners() {
@@ -36,6 +37,7 @@ export function Banners() {
           </Button>
         </p>
       )}
+      <ProposalBanner />
       {record?.state === 'read-only' && (
         <p className="banner banner-warn" role="note">
           <Icon name="warning" />

@@ -4,7 +4,7 @@ import { buildSchema } from '../genome/build.ts'
 import { annotationSourceSchema } from './annotation-source.ts'
 import { caseFileSchema, fileIdentitySchema, indexStateSchema, storeStateSchema } from './case-file.ts'
 import { panelSchema } from '../panel/panel.ts'
-import { pedigreeSchema } from '../pedigree/individual.ts'
+import { confirmationSchema, pedigreeSchema } from '../pedigree/individual.ts'
 import { acknowledgementSchema, foundCheckSchema } from '../quality/acknowledgement.ts'
 import { hpoFileSchema, hpoKindSchema, hpoTermSchema } from '../phenotype/hpo.ts'
 import { caseOwnerSchema, recordStateSchema } from './record-state.ts'
@@ -57,7 +57,26 @@ export const caseEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sample-set'), sample: sampleSchema }),
   z.object({ kind: z.literal('role-set'), sample: z.string(), role: roleSchema }),
   /** The family as a whole: an edit of one person is the pedigree after it. */
-  z.object({ kind: z.literal('pedigree-set'), pedigree: pedigreeSchema }),
+  z.object({
+    kind: z.literal('pedigree-set'),
+    pedigree: pedigreeSchema,
+    /** Roles that follow from it, by sample. */
+    roles: z.record(z.string(), roleSchema).optional(),
+  }),
+  /** What the files say of the family, and somebody for each sample that they say nothing of. */
+  z.object({ kind: z.literal('pedigree-found'), pedigree: pedigreeSchema }),
+  /** A person said whose reads a file has: a sample of the case, or one of their own. */
+  z.object({
+    kind: z.literal('file-matched'),
+    file: z.string(),
+    sample: z.string(),
+    /** The pedigree after it: samples come and go with their last file. */
+    pedigree: pedigreeSchema.nullable(),
+  }),
+  /** All files of a sample turned out to be another's. */
+  z.object({ kind: z.literal('sample-removed'), sample: z.string() }),
+  /** A person looked at who is who and found it right. */
+  z.object({ kind: z.literal('assembly-confirmed'), confirmed: confirmationSchema }),
   z.object({ kind: z.literal('label-set'), label: z.string() }),
   /** What the checks said, once all were made: what was known when the review went on. */
   z.object({ kind: z.literal('checks-found'), found: z.array(foundCheckSchema) }),

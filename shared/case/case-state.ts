@@ -7,9 +7,11 @@ import type { CaseEvent } from './case-event.ts'
 import { type CaseFile, caseFileSchema } from './case-file.ts'
 import { type Panel, panelSchema } from '../panel/panel.ts'
 import { type HpoKind, type Phenotype, phenotypeSchema } from '../phenotype/hpo.ts'
-import { pedigreeSchema } from '../pedigree/individual.ts'
+import { confirmationSchema, pedigreeSchema } from '../pedigree/individual.ts'
+import { withStatements } from './stated-samples.ts'
 import { recordStateSchema } from './record-state.ts'
 import { type LoggedEvent, undoneOf } from './recorded-event.ts'
+import { samplesAfterMatch } from './samples-after-match.ts'
 import { sampleSchema } from './sample.ts'
 import { acknowledgementSchema, foundCheckSchema } from '../quality/acknowledgement.ts'
 import { keyText, type VariantKey, variantKeySchema } from '../variant/variant-key.ts'
@@ -28,6 +30,8 @@ const stateSchema = z.object({
   samples: z.array(sampleSchema),
   /** The family as stated; null: nobody stated one. */
   pedigree: pedigreeSchema.nullable(),
+  /** Absent until somebody confirmed who is who, and again once that changes. */
+  confirmed: confirmationSchema.optional(),
   /** Files whose content is joined to the variants. */
   annotations: z.array(annotationSourceSchema),
   /** Gene panels that were brought, in the order in which they were; what is in use fills the columns of panels. */
@@ -76,7 +80,25 @@ export function applyCaseEvent(state: CaseState | null, event: CaseEvent): CaseS
     }
   }
   if (state === null || event.kind === 'case-closed') return null
-  return { ...change(state, event), revision: state.revision + 1 }
+  const changed = change(state, event)
+  return {
+    ...withStatements(CHANGES_WHO.has(event.kind) ? unconfirmed(changed) : changed, state),
+    revision: state.revision + 1,
+  }
+}
+
+/** After these it is for somebody to look again at who is who. */
+const CHANGES_WHO: ReadonlySet<CaseEvent['kind']> = new Set([
+  'sample-set',
+  'sample-removed',
+  'role-set',
+  'pedigree-set',
+  'pedigree-found',
+  'file-matched',
+])
+
+function unconfirmed({ confirmed: _, ...state }: CaseState): CaseState {
+  return state
 }
 
 /** A file as it is after a change to it. */
@@ -156,7 +178,19 @@ function change(state: CaseState, event: ChangingEvent): CaseState {
         samples: [...state.samples.filter((s) => s.name !== event.sample.name), event.sample].sort(byRole),
       }
     case 'pedigree-set':
+      return {
+        ...state,
+        pedigree: event.pedigree,
+        samples: state.samples.map((s) => ({ ...s, role: event.roles?.[s.name] ?? s.role })).sort(byRole),
+      }
+    case 'pedigree-found':
       return { ...state, pedigree: event.pedigree }
+    case 'file-matched':
+      return { ...state, pedigree: event.pedigree, samples: samplesAfterMatch(state.samples, event) }
+    case 'sample-removed':
+      return { ...state, samples: state.samples.filter(({ name }) => name !== event.sample) }
+    case 'assembly-confirmed':
+      return { ...state, confirmed: event.confirmed }
     case 'label-set':
       return { ...state, label: event.label }
     case 'checks-found':

@@ -84,6 +84,8 @@ const UNDOABLE: ReadonlySet<CaseEvent['kind']> = new Set([
   'variant-marked',
   'role-set',
   'pedigree-set',
+  'file-matched',
+  'assembly-confirmed',
   'label-set',
   'check-acknowledged',
 ])

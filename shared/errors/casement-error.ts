@@ -14,6 +14,8 @@ const offset = z.number().int().nonnegative()
 /** What was typed as a filter, and the characters it is about: 0-based, `to` exclusive. */
 const inFilter = { text: z.string(), from: offset, to: offset }
 const names = z.array(z.string())
+/** What a pedigree says of a child and a parent, by their ids. */
+const parentLink = { child: z.string(), parent: z.string(), as: z.enum(['father', 'mother']) }
 const contigLength = z.object({ contig: z.string(), length: z.number() })
 
 /** By kind, one for each. */
@@ -293,6 +295,32 @@ export const errorSchema = z.discriminatedUnion('kind', [
   /** A notice: the BAM names no sample, so the file's own name stands for it. */
   z.object({ kind: z.literal('sample/from-file-name'), file, sample: z.string() }),
   z.object({ kind: z.literal('case/unknown-sample'), name: z.string() }),
+  /** Notices: the file's name is that of other samples than its `@RG SM`, or of several that it could be. */
+  z.object({ kind: z.literal('sample/other-file-name'), file, sample: z.string(), other: z.string() }),
+  z.object({ kind: z.literal('sample/ambiguous'), file, sample: z.string(), candidates: names }),
+  /** A sample of an alignment file is to be said, and this is none. */
+  z.object({ kind: z.literal('sample/not-alignments'), file }),
+  // pedigrees: notices of a PED (`file`), which is read as far as it makes sense; else why one is refused
+  z.object({ kind: z.literal('pedigree/bad-id'), file: file.optional(), id: z.string() }),
+  z.object({
+    kind: z.literal('pedigree/id-twice'),
+    file: file.optional(),
+    id: z.string(),
+    family: z.string(),
+  }),
+  z.object({
+    kind: z.literal('pedigree/id-in-families'),
+    file: file.optional(),
+    id: z.string(),
+    families: names,
+  }),
+  z.object({ kind: z.literal('pedigree/parent-not-listed'), file: file.optional(), ...parentLink }),
+  z.object({ kind: z.literal('pedigree/parent-sex'), file: file.optional(), ...parentLink }),
+  /** Somebody's father and somebody's mother, maybe of one child. */
+  z.object({ kind: z.literal('pedigree/father-and-mother'), file: file.optional(), ...parentLink }),
+  z.object({ kind: z.literal('pedigree/own-ancestor'), file: file.optional(), ...parentLink }),
+  z.object({ kind: z.literal('pedigree/unknown-person'), id: z.string() }),
+  z.object({ kind: z.literal('pedigree/sample-twice'), sample: z.string(), ids: names }),
   // case files
   z.object({ kind: z.literal('case/not-a-case'), file, detail: z.string() }),
   /** Written by a later version of Casement: `version` of its form, of which this one knows up to `known`. */

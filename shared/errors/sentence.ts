@@ -34,6 +34,13 @@ function listed(names: readonly string[]): string {
   const last = most.pop()
   return most.length === 0 ? (last ?? '') : `${most.join(', ')} and ${last ?? ''}`
 }
+const orList = (names: readonly string[]): string => names.join(' or ')
+const inPed = (path: string | undefined): string => (path === undefined ? '' : ` in ${name(path)}`)
+/** What became of a link between child and parent that makes no sense. */
+const leftOut = (path: string | undefined): string =>
+  path === undefined
+    ? 'Correct one of the two.'
+    : 'This link was left out: correct the PED, or say it in Who is who.'
 /** Where in a filter, counted in characters from 1. */
 const inFilter = ({ text, from }: { text: string; from: number }): string =>
   `At character ${(Array.from(text.slice(0, from)).length + 1).toLocaleString('en-GB')} of the filter`
@@ -268,6 +275,34 @@ export function sentence(error: CasementError): string {
       return `${name(error.file)} names no sample (no SM in its @RG lines), so its file name ${error.sample} stands for the sample. Check that it is the right person.`
     case 'case/unknown-sample':
       return `The case has no sample ${error.name}. Close the case and open it again.`
+    case 'sample/other-file-name':
+      return `${name(error.file)} is of the sample ${error.sample} by its reads (@RG SM), but its name is that of ${error.other}. It is taken as ${error.sample}: check that it is not a mix-up.`
+    case 'sample/ambiguous':
+      return `${name(error.file)} (${error.sample}) could be ${orList(error.candidates)} by its name, so it is taken as none of them. Say which it is in Who is who.`
+    case 'sample/not-alignments':
+      return `${name(error.file)} has no reads: its samples are its columns. Choose a BAM or CRAM file.`
+    case 'pedigree/bad-id':
+      return `“${error.id}” cannot be the name of a person in a pedigree${inPed(error.file)}: names are not empty, not 0, and have neither tabs nor blanks at their ends. Choose another name.`
+    case 'pedigree/id-twice':
+      return error.file === undefined
+        ? `${error.id} is in the pedigree twice. Give each person a name of their own.`
+        : `${name(error.file)} states ${error.id} of family ${error.family} again; what was stated first counts. Correct the PED, or check Who is who.`
+    case 'pedigree/id-in-families':
+      return `${error.id} is a person in each of the families ${listed(error.families)}${inPed(error.file)}, so the sample of that name is taken as neither’s. Say whose it is in Who is who.`
+    case 'pedigree/parent-not-listed':
+      return error.file === undefined
+        ? `${error.parent}, the ${error.as} of ${error.child}, is not in the pedigree. Add them first.`
+        : `${name(error.file)} names ${error.parent} as ${error.as} of ${error.child}, without a line for them: they are drawn without data.`
+    case 'pedigree/parent-sex':
+      return `${error.parent} cannot be the ${error.as} of ${error.child}: their sex is ${error.as === 'father' ? 'female' : 'male'}${inPed(error.file)}. ${leftOut(error.file)}`
+    case 'pedigree/father-and-mother':
+      return `${error.parent} cannot be the ${error.as} of ${error.child}: they are a ${error.as === 'father' ? 'mother' : 'father'} as well${inPed(error.file)}. ${leftOut(error.file)}`
+    case 'pedigree/own-ancestor':
+      return `${error.parent} cannot be the ${error.as} of ${error.child}: somebody would be their own ancestor${inPed(error.file)}. ${leftOut(error.file)}`
+    case 'pedigree/unknown-person':
+      return `There is nobody called ${error.id} in the pedigree. Add them first.`
+    case 'pedigree/sample-twice':
+      return `The sample ${error.sample} cannot be of ${listed(error.ids)} both. Take it from one of them first.`
     case 'case/not-a-case':
       return `${name(error.file)} is not a case of Casement: ${error.detail}. Choose a .casement file, or open the sequencing files themselves.`
     case 'case/newer':

@@ -22,3 +22,6 @@ export const pedigreeSchema = z.object({
   consanguineous: z.array(z.tuple([z.string(), z.string()])),
 })
 export type Pedigree = z.infer<typeof pedigreeSchema>
+
+/** Who found the samples, their roles and the family right, and when (UTC, ISO 8601). */
+export const confirmationSchema = z.object({ by: z.string(), at: z.string() })

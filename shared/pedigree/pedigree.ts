@@ -1,9 +1,7 @@
 import { type Role, ROLES } from '../case/sample.ts'
 import type { Individual } from './individual.ts'
-
-/** `SAMPLE NAMES` that Strelka and friends give their columns; compared without case. */
-const TUMOUR_NAMES = new Set(['tumor', 'tumour'])
-const NORMAL_NAMES = new Set(['normal'])
+import { individualOf, samplesOfPerson } from './individual-of.ts'
+import { tissueOf } from './tumour-normal-name.ts'
 
 /**
  * The roles that can be read off the pedigree, never guessed from the order of files: the proband is the first
@@ -16,29 +14,40 @@ export function rolesOf(samples: readonly string[], pedigree: readonly Individua
   const [only] = samples
   if (samples.length === 1 && only !== undefined) return roles.set(only, 'single')
 
-  for (const name of samples) {
-    if (TUMOUR_NAMES.has(name.toLowerCase())) roles.set(name, 'tumour')
-    if (NORMAL_NAMES.has(name.toLowerCase())) roles.set(name, 'normal')
-  }
+  for (const name of samples) roles.set(name, tissueOf(name) ?? 'other')
 
-  const present = pedigree.filter((person) => roles.has(person.id))
-  const hasParentHere = (person: Individual): boolean =>
-    (person.father !== null && roles.has(person.father)) ||
-    (person.mother !== null && roles.has(person.mother))
-  const children = present.filter(hasParentHere)
+  const all = { individuals: [...pedigree], consanguineous: [] }
+  const ofPerson = (id: string | null, family: string): readonly string[] => {
+    if (id === null) return []
+    const person = pedigree.find((one) => one.id === id && one.family === family)
+    const names = person ? samplesOfPerson(person).filter((name) => individualOf(all, name) === person) : [id]
+    return names.filter((name) => roles.has(name))
+  }
+  const isHere = (id: string | null, family: string): boolean => ofPerson(id, family).length > 0
+  const give = (id: string | null, family: string, role: Role): void => {
+    // The tumour and normal of a parent stay what they are.
+    for (const name of ofPerson(id, family)) if (tissueOf(name) === null) roles.set(name, role)
+  }
+  const children = pedigree.filter(
+    ({ id, family, father, mother }) =>
+      (father !== null || mother !== null) &&
+      isHere(id, family) &&
+      (isHere(father, family) || isHere(mother, family)),
+  )
   const proband =
     children.find((person) => person.affected === 'affected') ??
     (children.length === 1 ? children[0] : undefined)
   if (!proband) return roles
 
-  roles.set(proband.id, 'proband')
-  if (proband.father !== null && roles.has(proband.father)) roles.set(proband.father, 'father')
-  if (proband.mother !== null && roles.has(proband.mother)) roles.set(proband.mother, 'mother')
-  for (const person of present) {
+  const { family } = proband
+  give(proband.id, family, 'proband')
+  give(proband.father, family, 'father')
+  give(proband.mother, family, 'mother')
+  for (const person of pedigree) {
     const sharesParent =
       (person.father !== null && person.father === proband.father) ||
       (person.mother !== null && person.mother === proband.mother)
-    if (person.id !== proband.id && sharesParent) roles.set(person.id, 'sibling')
+    if (person !== proband && person.family === family && sharesParent) give(person.id, family, 'sibling')
   }
   return roles
 }

@@ -6,8 +6,9 @@ import type { Sample } from '../../../shared/case/sample.ts'
 import type { CasementError } from '../../../shared/errors/casement-error.ts'
 import { Fault, errorOf } from '../../../shared/errors/fault.ts'
 import { type Build, buildConflicts, buildOfContigs } from '../../../shared/genome/build.ts'
-import type { Individual } from '../../../shared/pedigree/individual.ts'
-import { byRole, rolesOf } from '../../../shared/pedigree/pedigree.ts'
+import type { Individual, Pedigree } from '../../../shared/pedigree/individual.ts'
+import { assembleSamples } from '../../../shared/pedigree/case-samples.ts'
+import { soundIndividuals } from '../../../shared/pedigree/sound-pedigree.ts'
 import { assertReachable } from '../files/access.ts'
 import type { FileDescription } from '../files/describe.ts'
 import { readPedigree } from '../files/text/ped.ts'
@@ -21,7 +22,7 @@ type FoundFile = Omit<CaseFile, 'id'>
 export type Findings = {
   readonly files: readonly FoundFile[]
   readonly refused: ReadonlyArray<{ path: string; error: CasementError }>
-  /** The people in the PED files of the open case, and in those that were found. */
+  /** The people in the PED files that were found, and in those of the open case if it keeps no pedigree. */
   readonly pedigree: { readonly before: readonly Individual[]; readonly found: readonly Individual[] }
 }
 
@@ -31,6 +32,10 @@ export type Assembly = {
   readonly refused: Findings['refused']
   /** All of the case's samples, in the order in which they are shown. */
   readonly samples: readonly Sample[]
+  /** Samples of the case that are none any more: their files turned out to be another's. */
+  readonly gone: readonly string[]
+  /** Everybody of the case. */
+  readonly pedigree: Pedigree
   readonly build: Build
 }
 
@@ -83,11 +88,29 @@ const NOT_OURS: ReadonlySet<CasementError['kind']> = new Set([
   'file/not-regular',
 ])
 
-async function pedigreeOf(files: readonly FoundFile[]): Promise<Individual[]> {
-  const people: Individual[] = []
-  for (const { kind, identity } of files)
-    if (kind === 'ped') people.push(...(await readPedigree(identity.path)))
-  return people
+/** The people of PED files, as far as they can be a family, and what a second file says of people of the first. */
+async function pedigreeOf(
+  files: readonly FoundFile[],
+): Promise<{ people: Individual[]; files: FoundFile[] }> {
+  let people: Individual[] = []
+  const noted: FoundFile[] = []
+  for (const file of files) {
+    if (file.kind !== 'ped') {
+      noted.push(file)
+      continue
+    }
+    const path = file.identity.path
+    const own = soundIndividuals(await readPedigree(path)).individuals
+    const { individuals, problems } = soundIndividuals([...people, ...own], path)
+    people = individuals
+    noted.push({ ...file, notices: [...file.notices, ...unsaid(problems, file.notices)] })
+  }
+  return { people, files: noted }
+}
+
+function unsaid(found: readonly CasementError[], said: readonly CasementError[]): CasementError[] {
+  const known = new Set(said.map((notice) => JSON.stringify(notice)))
+  return found.filter((problem) => !known.has(JSON.stringify(problem)))
 }
 
 /**
@@ -96,12 +119,14 @@ async function pedigreeOf(files: readonly FoundFile[]): Promise<Individual[]> {
  * already, or is reached in two ways, counts once. Nothing is changed and nothing is remembered.
  *
  * @param open files of the case to which these are to be added
+ * @param keepsPedigree whether that case has a pedigree: else it is read from its PED files
  * @throws Fault the reason itself when nothing at all can be opened; `case/nothing-to-open`
  */
 export async function lookAt(
   paths: readonly string[],
   options: AssemblyOptions,
   open: readonly CaseFile[] = [],
+  keepsPedigree = false,
 ): Promise<Findings> {
   const seen = new Set(await Promise.all(open.map((file) => realPathOf(file.identity.path))))
   const files: FoundFile[] = []
@@ -127,8 +152,14 @@ export async function lookAt(
     if (first) throw new Fault(first.error)
     throw new Fault({ kind: 'case/nothing-to-open', paths: [...paths] })
   }
-  return { files, refused, pedigree: { before: await pedigreeOf(open), found: await pedigreeOf(files) } }
+  const found = await pedigreeOf(files)
+  // Cases of the first versions kept no pedigree: it was read anew.
+  const before = keepsPedigree ? [] : (await pedigreeOf(open)).people
+  return { files: found.files, refused, pedigree: { before, found: found.people } }
 }
+
+const statedBy = (individuals: readonly Individual[]): Pedigree | null =>
+  individuals.length === 0 ? null : { individuals: [...individuals], consanguineous: [] }
 
 /** @throws Fault `case/build-conflict` */
 function checkBuilds(files: readonly CaseFile[]): Build {
@@ -136,40 +167,6 @@ function checkBuilds(files: readonly CaseFile[]): Build {
   const conflicts = buildConflicts(withContigs.map((f) => ({ file: f.identity.path, contigs: f.contigs })))
   if (conflicts.length > 0) throw new Fault({ kind: 'case/build-conflict', conflicts })
   return withContigs.map((f) => f.build).find((build) => build !== 'unknown') ?? 'unknown'
-}
-
-function samplesOf(
-  files: readonly CaseFile[],
-  known: readonly Sample[],
-  { before, found }: Findings['pedigree'],
-): Sample[] {
-  const carriers = (of: (file: CaseFile) => boolean, name: string): string[] =>
-    files.filter((f) => of(f) && f.samples.includes(name)).map((f) => f.id)
-  const names = [
-    ...new Set(files.filter((f) => hasAlignments(f) || hasVariants(f)).flatMap((f) => f.samples)),
-  ]
-  const pedigree = [...before, ...found]
-  const roles = rolesOf(names, pedigree)
-  // A role that is not what the files said so far is what the user said, and stays.
-  const rolesBefore = rolesOf(
-    known.map((s) => s.name),
-    before,
-  )
-  return names
-    .map((name): Sample => {
-      const person = pedigree.find((p) => p.id === name)
-      const old = known.find((s) => s.name === name)
-      const chosen = old !== undefined && old.role !== rolesBefore.get(name)
-      return {
-        name,
-        role: chosen ? old.role : (roles.get(name) ?? 'other'),
-        sex: person?.sex ?? old?.sex ?? 'unknown',
-        affected: person?.affected ?? old?.affected ?? 'unknown',
-        alignments: carriers(hasAlignments, name),
-        variants: carriers(hasVariants, name),
-      }
-    })
-    .sort(byRole)
 }
 
 /**
@@ -185,10 +182,8 @@ export function assemble({ files, refused, pedigree }: Findings, state: CaseStat
     .filter((f) => !open.some((old) => old.identity.path === f.identity.path))
     .map((f, i): CaseFile => ({ id: `f${open.length + i + 1}`, ...f }))
   const all = [...open, ...fresh]
-  return {
-    files: fresh,
-    refused,
-    build: checkBuilds(all),
-    samples: samplesOf(all, state?.samples ?? [], pedigree),
-  }
+  const known = { samples: state?.samples ?? [], pedigree: state?.pedigree ?? statedBy(pedigree.before) }
+  const { samples, pedigree: family } = assembleSamples(all, pedigree.found, known)
+  const gone = known.samples.map(({ name }) => name).filter((name) => !samples.some((s) => s.name === name))
+  return { files: fresh, refused, build: checkBuilds(all), samples, gone, pedigree: family }
 }

@@ -4,6 +4,7 @@ import type { CaseEvent } from '../../../shared/case/case-event.ts'
 import type { CaseState } from '../../../shared/case/case-state.ts'
 import type { Handlers } from '../../../shared/contract.ts'
 import { Fault } from '../../../shared/errors/fault.ts'
+import { eventOfRole } from '../../../shared/pedigree/event-of-role.ts'
 import type { EngineContext } from '../context.ts'
 import { ensureDemoCase } from '../demo/ensure-demo-case.ts'
 import { unobserved } from '../work/job.ts'
@@ -84,8 +85,8 @@ export function caseCalls(context: EngineContext): Handlers<CaseCall> {
       return open(mine, [await demoFolder()], 'Demo trio', true)
     },
     'case.add': async ({ paths }) => {
-      const { id, files } = session.require()
-      const findings = await lookAt(paths, options, files)
+      const { id, files, pedigree } = session.require()
+      const findings = await lookAt(paths, options, files, pedigree !== null)
       const state = session.state()
       if (state?.id !== id) throw superseded(`Adding ${labelOf(paths)}`)
       const assembly = assemble(findings, state)
@@ -111,9 +112,7 @@ export function caseCalls(context: EngineContext): Handlers<CaseCall> {
     },
     'case.state': async () => session.state(),
     'case.setRole': async ({ sample, role }) => {
-      if (!session.require().samples.some((s) => s.name === sample))
-        throw new Fault({ kind: 'case/unknown-sample', name: sample })
-      session.append({ kind: 'role-set', sample, role })
+      session.append(eventOfRole(session.require(), sample, role))
       return session.require()
     },
     'case.close': async () => {

@@ -37,11 +37,13 @@ export function eventsOfNewCase(
 }
 
 /** What was found, or came to be known besides. */
-export function eventsOfAssembly({ files, refused, samples }: Assembly): CaseEvent[] {
+export function eventsOfAssembly({ files, refused, samples, gone, pedigree }: Assembly): CaseEvent[] {
   return [
     ...refused.map(({ path, error }) => ({ kind: 'file-refused', path, error }) as const),
     ...files.map((file) => ({ kind: 'file-added', file }) as const),
+    ...gone.map((sample) => ({ kind: 'sample-removed', sample }) as const),
     ...samples.map((sample) => ({ kind: 'sample-set', sample }) as const),
+    ...(pedigree.individuals.length > 0 ? [{ kind: 'pedigree-found', pedigree } as const] : []),
   ]
 }
 

@@ -1,6 +1,7 @@
 import type { Compression, FileIdentity, FileKind } from '../../../shared/case/case-file.ts'
 import type { CasementError } from '../../../shared/errors/casement-error.ts'
 import type { Contig } from '../../../shared/genome/region.ts'
+import { soundIndividuals } from '../../../shared/pedigree/sound-pedigree.ts'
 import { readBamHeader } from './bam/header.ts'
 import { bcfHeaderOf } from './bcf/header.ts'
 import { hasEofBlock } from './bgzf/bgzf-reader.ts'
@@ -52,8 +53,11 @@ async function contentOf(source: ByteSource, { kind, compression }: SniffedFile)
       return { ...NOTHING, contigs: await fastaContigs(file, compression) }
     case '2bit':
       return { ...NOTHING, contigs: await twoBitContigs(file) }
-    case 'ped':
-      return { ...NOTHING, samples: (await readPedigree(file)).map((individual) => individual.id) }
+    case 'ped': {
+      const individuals = await readPedigree(file)
+      const { problems } = soundIndividuals(individuals, file)
+      return { ...NOTHING, samples: individuals.map(({ id }) => id), notices: problems }
+    }
     case 'cram': {
       const { version, samples, references, notes } = await readCramHeader(source)
       const notices = notes.map((note): CasementError => ({ kind: 'bam/header-note', file, note }))

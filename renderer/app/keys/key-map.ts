@@ -39,6 +39,7 @@ export type CommandId =
   | 'undo'
   | 'redo'
   | 'show-files'
+  | 'show-family'
   | 'show-checks'
   | 'show-tasks'
   | 'show-sources'
@@ -129,6 +130,7 @@ export const COMMANDS: readonly Command[] = [
   review('show-history', 'Case', 'History of the case'),
   review('undo', 'Case', 'Undo', 'Mod+z'),
   review('redo', 'Case', 'Redo', 'Mod+y'),
+  review('show-family', 'Case', 'Who is who: family, samples and files'),
   review('show-files', 'Case', 'Files and indexes'),
   review('show-checks', 'Case', 'Checks before the first variant'),
   review('show-tasks', 'Case', 'Tasks'),

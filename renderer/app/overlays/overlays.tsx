@@ -1,3 +1,4 @@
+import { FamilyDialog } from '../../family/family-dialog.tsx'
 import { ChecksDialog } from '../../quality/checks-dialog.tsx'
 import { SavePresetDialog, SharePresetsDialog } from '../../review/filter-bar/preset-dialogs.tsx'
 import { ColumnsDialog } from '../../review/variant-list/columns-dialog.tsx'
@@ -60,6 +61,8 @@ export function Overlays() {
     }
     case 'columns':
       return <ColumnsDialog onClose={close} />
+    case 'family':
+      return <FamilyDialog onClose={close} />
     case 'history':
       return <HistoryDialog onClose={close} />
     case 'rename-case':

@@ -5,6 +5,7 @@ import type { CallOutput, Client } from '../../../shared/contract.ts'
 import type { CasementError } from '../../../shared/errors/casement-error.ts'
 import { errorOf } from '../../../shared/errors/fault.ts'
 import type { ReferenceState } from '../../../shared/genome/gene.ts'
+import type { Pedigree } from '../../../shared/pedigree/individual.ts'
 import { createLatest } from './latest.ts'
 
 export type RecentCase = CallOutput<'recent.list'>[number]
@@ -26,6 +27,12 @@ export type CaseStoreState = {
   add: (paths: readonly string[]) => Promise<void>
   close: () => Promise<void>
   setRole: (sample: string, role: Role) => Promise<void>
+  /** The family as it is after a change. */
+  setPedigree: (pedigree: Pedigree) => Promise<void>
+  /** Says that a file's reads are of a sample; or of one of its own. */
+  matchFile: (file: string, sample: string) => Promise<void>
+  separateFile: (file: string) => Promise<void>
+  confirmAssembly: () => Promise<void>
   setLabel: (label: string) => Promise<void>
   /** Copies the case file to a place and goes on there. */
   saveAs: (path: string) => Promise<void>
@@ -105,6 +112,10 @@ export function createCaseStore(client: Client): CaseStore {
         await get().loadRecent()
       },
       setRole: (sample, role) => changing(null, () => client.call('case.setRole', { sample, role })),
+      setPedigree: (pedigree) => changing(null, () => client.call('case.setPedigree', { pedigree })),
+      matchFile: (file, sample) => changing(null, () => client.call('case.matchFile', { file, sample })),
+      separateFile: (file) => changing(null, () => client.call('case.separateFile', { file })),
+      confirmAssembly: () => changing(null, () => client.call('case.confirmAssembly', {})),
       setLabel: (label) => changing(null, () => client.call('case.setLabel', { label })),
       saveAs: (path) => changing(null, () => client.call('case.saveAs', { path })),
       takeOver: () => changing('Taking over the case…', () => client.call('case.takeOver', {})),

@@ -40,6 +40,7 @@ type Overlay =
   | 'save-case'
   | 'rename-case'
   | 'history'
+  | 'family'
   | 'find-file'
 
 export type ViewState = Remembered & {

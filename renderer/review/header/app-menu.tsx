@@ -8,7 +8,10 @@ import { Mark } from '../../ui/mark.tsx'
 
 const SECTIONS: readonly (readonly [name: string, ids: readonly CommandId[]])[] = [
   ['Case', ['open-files', 'open-folder', 'add-files', 'save-case', 'rename-case', 'close-case']],
-  ['About the case', ['show-checks', 'show-files', 'show-sources', 'show-history', 'undo', 'redo']],
+  [
+    'About the case',
+    ['show-family', 'show-checks', 'show-files', 'show-sources', 'show-history', 'undo', 'redo'],
+  ],
   ['Window', ['theme', 'base-colours', 'shortcuts', 'about']],
 ]
 

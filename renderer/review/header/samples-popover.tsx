@@ -16,6 +16,7 @@ const ROLE_OPTIONS = ROLES.map((role) => ({ value: role, text: ROLE_NAMES[role] 
 export function SamplesPopover() {
   const samples = useCase((s) => s.current?.samples ?? NONE)
   const ordered = inReadingOrder(samples)
+  const { view } = useSession()
   return (
     <DialogTrigger>
       <Hint text="Samples and their roles">
@@ -39,6 +40,9 @@ export function SamplesPopover() {
               <SampleLine key={sample.name} sample={sample} />
             ))}
           </ul>
+          <Button look="link" slot="close" onPress={() => view.getState().show('family')}>
+            Who is who: family, samples and files…
+          </Button>
           {ordered.length > SHOWN && (
             <p className="muted">and {plural(ordered.length - SHOWN, 'more sample')}</p>
           )}

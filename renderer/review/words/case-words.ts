@@ -75,6 +75,14 @@ export function eventWords(event: CaseEvent): string {
     }
     case 'pedigree-set':
       return `set the pedigree of ${plural(event.pedigree.individuals.length, 'individual')}`
+    case 'pedigree-found':
+      return `proposed a family of ${plural(event.pedigree.individuals.length, 'individual')}`
+    case 'file-matched':
+      return `said that a file has reads of ${event.sample}`
+    case 'sample-removed':
+      return `found that the files of ${event.sample} are another sample’s`
+    case 'assembly-confirmed':
+      return 'confirmed who is who'
     case 'build-set':
       return `found the build ${event.build}`
     case 'sample-set':

@@ -11,6 +11,7 @@ const SEX: Readonly<Record<string, Individual['sex']>> = {
   male: 'male',
   female: 'female',
 }
+const IS_SEX = /^(-?[0-9]+|male|female|unknown|other|m|f|u)?$/i
 const AFFECTED: Readonly<Record<string, Individual['affected']>> = { '1': 'unaffected', '2': 'affected' }
 
 const parent = (text: string | undefined): string | null => (text === undefined || text === '0' ? null : text)
@@ -23,11 +24,17 @@ const parent = (text: string | undefined): string | null => (text === undefined 
  */
 export function parsePedLine(text: string, file: string, line: number): Individual | null {
   const trimmed = text.trim()
-  if (trimmed === '' || trimmed.startsWith('#') || /^(fid|fam(ily)?[_ ]?(id)?)\s/i.test(trimmed)) return null
+  if (trimmed === '' || trimmed.startsWith('#')) return null
   const fields = trimmed.includes('\t') ? trimmed.split('\t').map((f) => f.trim()) : trimmed.split(/\s+/)
   const [family, id, father, mother, sex, affected] = fields
+  // A family may be called FAM as well: no individual has such a sex.
+  if (/^(fid|fam(ily)?[_ ]?(id)?)$/i.test(family ?? '') && !IS_SEX.test(sex ?? '')) return null
   if (family === undefined || id === undefined || id === '' || fields.length < 6) {
     const detail = `it has ${fields.length} columns where 6 are needed (family, individual, father, mother, sex, phenotype)`
+    throw new Fault({ kind: 'text/bad-line', file, format: 'PED', line, detail })
+  }
+  if (id === '0') {
+    const detail = 'an individual is called 0, which stands for nobody'
     throw new Fault({ kind: 'text/bad-line', file, format: 'PED', line, detail })
   }
   return {

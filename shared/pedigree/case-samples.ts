@@ -1,0 +1,111 @@
+import { type CaseFile, hasAlignments, hasVariants } from '../case/case-file.ts'
+import type { CaseState } from '../case/case-state.ts'
+import type { Match, Sample } from '../case/sample.ts'
+import { individualOf, isSamePerson, samplesOfPerson } from './individual-of.ts'
+import type { Individual, Pedigree } from './individual.ts'
+import { matchPeople } from './match-people.ts'
+import { type MatchNote, placedByUser, placeFiles } from './match-samples.ts'
+import { byRole, rolesOf } from './pedigree.ts'
+import { proposePedigree } from './propose-pedigree.ts'
+
+/** Names that samples can be known by to a pedigree. */
+const namesIn = (individuals: readonly Individual[]): string[] => [
+  ...new Set(individuals.flatMap((person) => [person.id, ...samplesOfPerson(person)])),
+]
+
+/**
+ * The samples that files make, in the order in which they are shown, and the pedigree they are in. What was known before
+ * stays where the files do not say otherwise: roles that a person gave, files that a person placed.
+ *
+ * @param found people of PED files that the case did not have yet
+ */
+export function assembleSamples(
+  files: readonly CaseFile[],
+  found: readonly Individual[],
+  known: Pick<CaseState, 'samples' | 'pedigree'>,
+): { samples: Sample[]; pedigree: Pedigree } {
+  const before = known.pedigree?.individuals ?? []
+  const byUser = placedByUser(known.samples)
+  const { placed } = placeFiles(files, namesIn([...found, ...before]), byUser)
+  // People of a PED that was there before may have been waiting for these files.
+  const waiting = before.filter(
+    (person) => person.samples === undefined && !found.some((one) => isSamePerson(one, person)),
+  )
+  const listed = [...waiting, ...found]
+  const { matches } = matchPeople(listed, files, placed)
+  const own = listed.map((person): Individual => {
+    const samples = matches.filter((match) => match.person === person).map(({ sample }) => sample)
+    return samples.length === 0 || (samples.length === 1 && samples[0] === person.id)
+      ? person
+      : { ...person, samples }
+  })
+  const names = [...new Set(placed.map(({ sample }) => sample))]
+  const pedigree = proposePedigree(known.pedigree, own, names)
+
+  const roles = rolesOf(names, pedigree.individuals)
+  // A role that is not what the files said so far is what the user said, and stays.
+  const rolesBefore = rolesOf(
+    known.samples.map((s) => s.name),
+    before,
+  )
+  const filesOf = (name: string, isOf: (file: CaseFile) => boolean): string[] =>
+    files
+      .filter((file) => isOf(file) && placed.some((one) => one.file === file.id && one.sample === name))
+      .map(({ id }) => id)
+  const samples = names.map((name): Sample => {
+    const old = known.samples.find((s) => s.name === name)
+    const person = individualOf(pedigree, name)
+    const isChosen = old !== undefined && old.role !== rolesBefore.get(name)
+    const matchedBy: Record<string, Match> = {
+      ...pedMatches(files, old),
+      ...Object.fromEntries(
+        matches
+          .filter((match) => match.sample === name)
+          .flatMap(({ person: of, by }) => pedsWith(files, of).map((file) => [file, by])),
+      ),
+      ...Object.fromEntries(placed.filter((one) => one.sample === name).map((one) => [one.file, one.by])),
+    }
+    return {
+      name,
+      role: isChosen ? old.role : (roles.get(name) ?? 'other'),
+      sex: person?.sex ?? old?.sex ?? 'unknown',
+      affected: person?.affected ?? old?.affected ?? 'unknown',
+      alignments: filesOf(name, hasAlignments),
+      variants: filesOf(name, hasVariants),
+      matchedBy,
+    }
+  })
+  return { samples: samples.sort(byRole), pedigree }
+}
+
+const pedsWith = (files: readonly CaseFile[], { id }: Individual): string[] =>
+  files.filter(({ kind, samples }) => kind === 'ped' && samples.includes(id)).map((file) => file.id)
+
+/** What was known of a sample in the case's PED files. */
+function pedMatches(files: readonly CaseFile[], old: Sample | undefined): Record<string, Match> {
+  const peds = new Set(files.filter(({ kind }) => kind === 'ped').map(({ id }) => id))
+  return Object.fromEntries(Object.entries(old?.matchedBy ?? {}).filter(([file]) => peds.has(file)))
+}
+
+/** What about the case's samples wants a person's look: names that contradict, and matches that were not made. */
+export function matchNotes({
+  files,
+  samples,
+  pedigree,
+}: Pick<CaseState, 'files' | 'samples' | 'pedigree'>): MatchNote[] {
+  const individuals = pedigree?.individuals ?? []
+  const { placed, notes } = placeFiles(files, namesIn(individuals), placedByUser(samples))
+  // Of people who have their samples nothing is asked any more.
+  const isOpen = (person: Individual): boolean =>
+    !placed.some(({ sample }) => {
+      const owner = individualOf(pedigree, sample)
+      return owner !== undefined && isSamePerson(owner, person)
+    }) && person.samples === undefined
+  const owned = new Set(placed.map(({ sample }) => sample).filter((sample) => individualOf(pedigree, sample)))
+  const people = matchPeople(
+    individuals.filter(isOpen),
+    files,
+    placed.filter(({ sample }) => !owned.has(sample)),
+  )
+  return [...notes, ...people.notes]
+}
