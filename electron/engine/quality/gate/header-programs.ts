@@ -15,7 +15,7 @@ export function bamPrograms(text: string): string[] {
 }
 
 /** Meta lines whose value names what made the file. */
-const SOURCES = /^##(?:source|caller|SnpEffVersion|VEP|[A-Za-z0-9]+Version|[A-Za-z0-9_]+_version)=(.*)$/
+const SOURCES = /^##(?:source|caller|VEP|[A-Za-z0-9_]+_?[Vv]ersion)=(.*)$/
 /** GATK and DRAGEN: `##GATKCommandLine=<ID=HaplotypeCaller,…,Version="4.2",…>`; samtools: `##bcftools_callVersion=1.16`. */
 const COMMANDS = /^##([A-Za-z0-9_]*)Command(?:Line)?(?:\.[^=]*)?=<(.*)>/
 
@@ -28,7 +28,9 @@ export function vcfPrograms(text: string): string[] {
       const name = /(?:^|,)ID=([^,]*)/.exec(fields)?.[1] ?? command[1] ?? ''
       return [named(name, /,Version="?([^",]*)/.exec(fields)?.[1])]
     }
-    const value = SOURCES.exec(line)?.[1]?.replace(/^"|"$/g, '').trim()
+    const value = SOURCES.exec(line)?.[1]
+      ?.replace(/^"([^"]*)".*$/, '$1')
+      .trim()
     if (value === undefined || value === '') return []
     const key = /^##([^=]*)=/.exec(line)?.[1] ?? ''
     return [key === 'source' || key === 'caller' ? named(value, undefined) : named(key.replace(/_?[Vv]ersion$/, ''), value)] // prettier-ignore

@@ -4,24 +4,12 @@ import { expect, it } from 'vitest'
 import { foldLog } from '../../../../../shared/case/case-state.ts'
 import type { CheckId } from '../../../../../shared/quality/check-id.ts'
 import { type CheckStanding, type GateCheck, standingOf } from '../../../../../shared/quality/gate.ts'
-import { writeFamily } from '../../../../support/family-case.ts'
+import { checked, writeFamily } from '../../../../support/family-case.ts'
 import { SCENARIOS, type Scenario } from '../../../../support/family-scenarios.ts'
-import { type RunningEngine, runningEngine } from '../../../../support/running-engine.ts'
+import { runningEngine } from '../../../../support/running-engine.ts'
 import { temporaryFolder } from '../../../../support/temporary-folder.ts'
 
 const folder = temporaryFolder()
-
-/** All checks once none is to be made any more. */
-async function checked(engine: RunningEngine): Promise<GateCheck[]> {
-  for (let tries = 0; tries < 300; tries++) {
-    const checks = await engine.call('quality.state', {})
-    const isPending = ({ progress: { state } }: GateCheck): boolean =>
-      state === 'waiting' || state === 'running'
-    if (!checks.some(isPending)) return checks
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  throw new Error('the checks are not made')
-}
 
 const standings = (checks: readonly GateCheck[]): Partial<Record<CheckId, CheckStanding>> =>
   Object.fromEntries(checks.map((check) => [check.id, standingOf(check, [])]))
