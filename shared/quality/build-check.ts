@@ -12,7 +12,7 @@ export const BUILD_THRESHOLDS = {
 } as const
 export type BuildSettings = { readonly [K in keyof typeof BUILD_THRESHOLDS]: { value: number } }
 
-export const buildReasonSchema = z.enum([
+const buildReasonSchema = z.enum([
   'as-reference',
   'some-different',
   'other-reference',

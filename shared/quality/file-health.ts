@@ -4,7 +4,7 @@ import { casementErrorSchema } from '../errors/casement-error.ts'
 import { thresholdSchema, type Verdict, verdictSchema } from './verdict.ts'
 
 /** A thing about a file that is for a person to look at. */
-export const fileConcernSchema = z.enum([
+const fileConcernSchema = z.enum([
   'no-end-mark',
   'index-old',
   'index-failed',

@@ -58,7 +58,7 @@ export const CHECK_ABOUT: Readonly<Record<CheckId, string>> = {
   swap: 'The reads of each file beside each sample’s genotypes: whether files or labels were exchanged.',
 }
 
-export const IMPOSSIBLE_WORDS: Readonly<Record<ImpossibleReason, string>> = {
+const IMPOSSIBLE_WORDS: Readonly<Record<ImpossibleReason, string>> = {
   'no-files': 'The case has no files.',
   'no-variants': 'The case has no variants with genotypes.',
   'no-reads': 'The case has no reads.',
@@ -87,7 +87,7 @@ const BUILD_WORDS: Readonly<Record<BuildReason, string>> = {
 }
 
 /** @param reference what it was held against, in words */
-export function refBasesSentence(
+function refBasesSentence(
   { name, compared, different, reason, examples }: RefBases,
   reference: string,
 ): string {
@@ -138,7 +138,7 @@ const COVERAGE_WORDS: Readonly<Record<GenomeCoverageReason, string>> = {
   'not-read': 'Its index could not be read.',
 }
 
-export function genomeCoverageSentence({ name, sample, reason, off, error }: CoveredFile): string {
+function genomeCoverageSentence({ name, sample, reason, off, error }: CoveredFile): string {
   const which = off.map(({ contig, median }) => ` ${contig} at ${median.toFixed(2)}`).join(',')
   const why = error === null ? '' : ` ${sentence(error)}`
   return `${sample ?? name}: ${COVERAGE_WORDS[reason]}${which}${why}`

@@ -15,7 +15,7 @@ import { thresholdSchema, type Verdict, verdictSchema, worstVerdict } from './ve
 
 const group = { verdict: verdictSchema, thresholds: z.record(z.string(), thresholdSchema) }
 
-export const sexCheckSchema = z.object({
+const sexCheckSchema = z.object({
   check: z.literal('sex'),
   ...group,
   /** Each with the id of the file that it is from. */
@@ -43,7 +43,7 @@ const tumourNormalGateSchema = z.object({
 })
 
 /** What a check found, by its kind: numbers, thresholds with their source, verdicts. */
-export const checkResultSchema = z.discriminatedUnion('check', [
+const checkResultSchema = z.discriminatedUnion('check', [
   buildCheckSchema,
   fileHealthCheckSchema,
   genomeCoverageCheckSchema,
@@ -57,7 +57,7 @@ export const checkResultSchema = z.discriminatedUnion('check', [
 export type CheckResult = z.infer<typeof checkResultSchema>
 
 /** Why a check cannot be made with what the case has. */
-export const impossibleReasonSchema = z.enum([
+const impossibleReasonSchema = z.enum([
   'no-files',
   'no-variants',
   'no-reads',
@@ -70,7 +70,7 @@ export const impossibleReasonSchema = z.enum([
 ])
 export type ImpossibleReason = z.infer<typeof impossibleReasonSchema>
 
-export const checkProgressSchema = z.discriminatedUnion('state', [
+const checkProgressSchema = z.discriminatedUnion('state', [
   /** For the import of variants, an index that is being built, or the checks before it. */
   z.object({ state: z.literal('waiting'), on: z.enum(['variants', 'indexes', 'turn']) }),
   z.object({ state: z.literal('running') }),

@@ -13,7 +13,7 @@ export const GENOME_COVERAGE_THRESHOLDS = {
   maxWithoutSignal: threshold(0.5, 'general-knowledge'),
 } as const
 
-export const genomeCoverageReasonSchema = z.enum(['as-expected', 'targeted', 'autosomes-off', 'not-read'])
+const genomeCoverageReasonSchema = z.enum(['as-expected', 'targeted', 'autosomes-off', 'not-read'])
 export type GenomeCoverageReason = z.infer<typeof genomeCoverageReasonSchema>
 
 /** A file's relative depth, from its index alone. */

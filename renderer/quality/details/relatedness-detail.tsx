@@ -140,7 +140,10 @@ function scatterOptions(placed: readonly Placed[], share: readonly number[], the
                   `M${-SIZE - 4} ${-SIZE - 4}L${SIZE + 4} ${SIZE + 4}M${-SIZE - 4} ${SIZE + 4}L${SIZE + 4} ${-SIZE - 4}`,
                 ),
               )
-            } else ctx.fill(path)
+            } else {
+              // oxlint-disable-next-line unicorn/no-array-fill-with-reference-type -- a canvas, no array
+              ctx.fill(path)
+            }
             ctx.restore()
           })
         },

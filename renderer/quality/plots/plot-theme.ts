@@ -12,7 +12,7 @@ export type PlotTheme = {
   readonly font: string
 }
 
-export function plotTheme(): PlotTheme {
+function plotTheme(): PlotTheme {
   const style = getComputedStyle(document.documentElement)
   const token = (name: string): string => style.getPropertyValue(name).trim()
   return {
@@ -27,13 +27,13 @@ export function plotTheme(): PlotTheme {
   }
 }
 
-/** A number that changes with the window's theme. */
-export function useThemeVersion(): number {
-  const [version, setVersion] = useState(0)
+/** The colours as they are now. */
+export function usePlotTheme(): PlotTheme {
+  const [theme, setTheme] = useState(plotTheme)
   useEffect(() => {
-    const observer = new MutationObserver(() => setVersion((before) => before + 1))
+    const observer = new MutationObserver(() => setTheme(plotTheme()))
     observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
     return () => observer.disconnect()
   }, [])
-  return version
+  return theme
 }

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
-import { plotTheme, type PlotTheme, useThemeVersion } from './plot-theme.ts'
+import { type PlotTheme, usePlotTheme } from './plot-theme.ts'
 
 /** A place of a plot that the arrow keys stop at, and what is said there. */
 export type PlotPoint = { readonly x: number; readonly y: number; readonly text: string }
@@ -32,12 +32,12 @@ export function Plot({
   const plot = useRef<uPlot | null>(null)
   const [at, setAt] = useState<number | null>(null)
   const hintId = useId()
-  const theme = useThemeVersion()
+  const theme = usePlotTheme()
 
   useEffect(() => {
     const element = place.current
     if (element === null) return
-    const options = optionsOf(plotTheme())
+    const options = optionsOf(theme)
     const made = new uPlot({ ...options, width: Math.max(1, element.clientWidth), height }, data, element)
     plot.current = made
     const observer = new ResizeObserver(() =>

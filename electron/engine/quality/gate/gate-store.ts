@@ -39,7 +39,7 @@ export async function withStores<T>(
   }
 }
 
-export const importedFiles = ({ files }: Pick<CaseState, 'files'>): CaseFile[] =>
+const importedFiles = ({ files }: Pick<CaseState, 'files'>): CaseFile[] =>
   files.filter((file) => hasVariants(file) && file.store?.state === 'ready')
 
 /**

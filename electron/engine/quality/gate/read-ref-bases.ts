@@ -20,14 +20,14 @@ export type RefBasesInput = {
  */
 export async function readRefBases(
   { positions, cacheFolder }: RefBasesInput,
-  { signal, progress }: JobContext,
+  context: JobContext,
 ): Promise<string> {
   let bases = ''
   for (const [done, { start, sources }] of positions.entries()) {
-    signal.throwIfAborted()
-    const [code = N] = await rebuiltBases({ sources, cacheFolder, start, end: start + 1 }, signal)
+    context.signal.throwIfAborted()
+    const [code = N] = await rebuiltBases({ sources, cacheFolder, start, end: start + 1 }, context.signal)
     bases += String.fromCharCode(code)
-    progress({ phase: 'reading bases', done, total: positions.length, unit: 'steps' })
+    context.progress({ phase: 'reading bases', done, total: positions.length, unit: 'steps' })
   }
   return bases
 }

@@ -74,7 +74,7 @@ it.each([
     mkdirSync(into)
     for (const file of ['md.bam', 'md.bam.bai']) copyFileSync(join(FIXTURES, file), join(into, file))
     const bases = basesOf('chr7')
-    const records = [...bases].flatMap((base, i) => {
+    const records = bases.split('').flatMap((base, i) => {
       if (!'ACGT'.includes(base)) return []
       const ref = isOther ? ('ACGT'.replace(base, '')[0] ?? 'A') : base
       const alt = 'ACGT'.replace(ref, '').at(-1)
