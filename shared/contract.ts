@@ -18,6 +18,8 @@ import {
   coverageStateSchema,
 } from './quality/coverage-state.ts'
 import { chosenTermSchema, hpoKindSchema, termMatchSchema } from './phenotype/hpo.ts'
+import { checkIdSchema } from './quality/check-id.ts'
+import { gateCheckSchema } from './quality/gate.ts'
 import { readDetailSchema } from './reads/read-detail.ts'
 import { taskSchema } from './task/task.ts'
 import { variantKeySchema } from './variant/variant-key.ts'
@@ -297,6 +299,15 @@ export const engineCalls = {
     z.object({ loci: z.array(regionInput).max(32), files: z.array(z.string()).max(64) }),
     nothing,
   ),
+  /** The checks before the first variant, all of them, in their order. */
+  'quality.state': call(nothing, z.array(gateCheckSchema)),
+  /** Makes a check again, or all; what is under way of them begins anew. */
+  'quality.run': call(z.object({ check: checkIdSchema.optional() }), z.array(gateCheckSchema)),
+  /** Goes on in spite of what a check found. Refused of a check that blocks, and when it has found something else since. */
+  'quality.acknowledge': call(
+    z.object({ check: checkIdSchema, finding: z.string(), reason: z.string().trim().min(1).max(2000) }),
+    caseStateSchema,
+  ),
 } as const
 
 export const hostCalls = {
@@ -363,6 +374,8 @@ export const events = {
   /** A case is there with all that happened to it before. */
   'case.loaded': z.object({ log: z.array(loggedEventSchema), state: caseStateSchema.nullable() }),
   'task.changed': taskSchema,
+  /** Checks of the open case that stand otherwise than before. */
+  'quality.changed': z.object({ checks: z.array(gateCheckSchema) }),
   /** More variants or reference blocks of a file have been read: how many so far. */
   'variants.grown': z.object({
     file: z.string(),

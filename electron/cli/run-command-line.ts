@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   reads: async (args) => (await import('./reads-command.ts')).readsCommand(args),
   variants: async (args) => (await import('./variants-command.ts')).variantsCommand(args),
   coverage: async (args) => (await import('./coverage-command.ts')).coverageCommand(args),
+  qc: async (args) => (await import('./qc-command.ts')).qcCommand(args),
   case: async (args) => (await import('./case-command.ts')).caseCommand(args),
   verify: async (args) => (await import('./case-command.ts')).verifyCommand(args),
   demo: async (args) => (await import('./demo-command.ts')).demoCommand(args),

@@ -34,6 +34,10 @@ export const USAGE = `casement: a clinical genome viewer that works offline
   casement verify FILE [--json] [--sha256]
       Walks the chain of a case file's events and looks whether its inputs are what they were (exit status 0 when all is);
       with --sha256 it reads those whole whose digest the case has.
+  casement qc CASE | INPUT… [--json] [--cache FOLDER]
+      Makes the checks of a case before its first variant: build, files, coverage, sex, relatedness, Mendelian errors,
+      contamination, tumour and normal, sample swaps. Indexes and imports that it needs are made first; a case file is
+      only read. Exit status 1 when a check warns or fails and is not acknowledged in the case.
   casement demo FOLDER
       Writes the synthetic demo trio.
   casement --version | --help

@@ -10,6 +10,8 @@ export type EngineSettings = {
   readonly cacheFolder: string
   /** Cases for which no place was chosen are kept here, one file each. Null: they are not kept. */
   readonly casesFolder: string | null
+  /** Case files are opened to be read alone, and nobody is kept from writing to them. */
+  readonly casesAreReadOnly?: boolean
   /** The `resources` folder: `genome/` below it holds bands, genes and synonyms. */
   readonly resources: string
   /** Only files below these may be opened, and those of the cache folder (the demo case); null means no limit. */

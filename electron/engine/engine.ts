@@ -21,6 +21,7 @@ import { genomeCalls } from './genome/calls.ts'
 import { panelCalls } from './panels/calls.ts'
 import { phenotypeCalls } from './phenotype/calls.ts'
 import { panelCoverageCalls } from './quality/coverage/calls.ts'
+import { qualityCalls } from './quality/gate/calls.ts'
 import { indexCoverageCalls } from './reads/index-coverage/calls.ts'
 import { readDetailCalls } from './reads/detail/calls.ts'
 import { prefetchCalls } from './reads/prefetch/calls.ts'
@@ -99,6 +100,7 @@ export function createEngine(options: EngineOptions): Engine {
     ...readDetailCalls(context),
     ...prefetchCalls(context, prefetcher),
     ...taskCalls(context),
+    ...qualityCalls(context),
   }
   const bulk = bulkHandler(context, stores)
 

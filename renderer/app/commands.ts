@@ -134,6 +134,7 @@ export function createCommands(session: Session): (command: CommandId) => void {
     'close-case': () => void cases.getState().close(),
     'show-family': () => view.getState().show('family'),
     'show-files': () => view.getState().show('files'),
+    'show-checks': () => view.getState().show('checks'),
     'show-tasks': () => view.getState().show('tasks'),
     'show-sources': () => view.getState().show('sources'),
     'panel-coverage': () => view.getState().show('panel-coverage'),

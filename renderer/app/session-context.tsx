@@ -6,6 +6,7 @@ import type { HostState } from './stores/host-store.ts'
 import type { ListState } from './stores/list-store.ts'
 import type { MarkState } from './stores/mark-store.ts'
 import type { PresetState } from './stores/preset-store.ts'
+import type { QualityState } from './stores/quality-store.ts'
 import type { SelectionState } from './stores/selection-store.ts'
 import type { SourceState } from './stores/source-store.ts'
 import type { TaskState } from './stores/task-store.ts'
@@ -36,6 +37,8 @@ export const useVariants = <T,>(select: (state: VariantState) => T): T =>
 export const useList = <T,>(select: (state: ListState) => T): T => useStore(useSession().list, select)
 export const useMarks = <T,>(select: (state: MarkState) => T): T => useStore(useSession().marks, select)
 export const usePresets = <T,>(select: (state: PresetState) => T): T => useStore(useSession().presets, select)
+export const useQuality = <T,>(select: (state: QualityState) => T): T =>
+  useStore(useSession().quality, select)
 export const useSelection = <T,>(select: (state: SelectionState) => T): T =>
   useStore(useSession().selection, select)
 export const useSources = <T,>(select: (state: SourceState) => T): T => useStore(useSession().sources, select)

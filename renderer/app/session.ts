@@ -22,6 +22,7 @@ import { createListStore, type ListStore } from './stores/list-store.ts'
 import { createNoteStore, type NoteStore } from './stores/note-store.ts'
 import { createMarkStore, type MarkStore } from './stores/mark-store.ts'
 import { createPresetStore, type PresetStore } from './stores/preset-store.ts'
+import { createQualityStore, type QualityStore } from './stores/quality-store.ts'
 import { createSelectionStore, type SelectionStore } from './stores/selection-store.ts'
 import { createSourceStore, type SourceStore } from './stores/source-store.ts'
 import { createTaskStore, type TaskStore } from './stores/task-store.ts'
@@ -48,6 +49,8 @@ export type Session = {
   readonly marks: MarkStore
   readonly notes: NoteStore
   readonly presets: PresetStore
+  /** The checks before the first variant. */
+  readonly quality: QualityStore
   readonly selection: SelectionStore
   /** Panels and annotation files. */
   readonly sources: SourceStore
@@ -84,6 +87,7 @@ export function createSession(client: Client, { memory, pathOfFile = null }: Sur
     marks: createMarkStore(client),
     notes: createNoteStore(client),
     presets: createPresetStore(client),
+    quality: createQualityStore(client),
     selection: createSelectionStore(client),
     sources: createSourceStore(client),
     coverage: createCoverageStore(client, () => cases.getState().current),
@@ -239,6 +243,7 @@ export function startSession(session: Session): Unsubscribe {
       void tasks.getState().load()
       void cases.getState().load()
       coverageSoon()
+      void session.quality.getState().load()
       void variants.getState().reload()
       selection.getState().reload()
     }
@@ -257,6 +262,7 @@ export function startSession(session: Session): Unsubscribe {
       if (task.state !== 'running' && isCounting(coverage.getState(), task.id))
         void coverage.getState().refresh()
     }),
+    client.on('quality.changed', ({ checks }) => session.quality.getState().changed(checks)),
     client.on('variants.grown', (growth) => variants.getState().grown(growth)),
     client.on('engine.state', engineChanged),
     client.on('host.openRequest', ({ paths }) => takeFiles(session, paths)),
@@ -271,6 +277,7 @@ export function startSession(session: Session): Unsubscribe {
         view.getState().setLocus(null)
         view.getState().setLocusError(null)
         coverage.getState().reset()
+        void session.quality.getState().load()
       }
       if (now.current !== null && coverageMeaning(now.current) !== coverageMeaning(before.current))
         coverageSoon()

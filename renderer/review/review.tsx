@@ -2,6 +2,8 @@ import { useEffect } from 'react'
 import { LIST_IS_DRAWER, RECORD_IS_DRAWER } from '../app/commands.ts'
 import { ErrorBoundary } from '../app/error-boundary.tsx'
 import { useCase, useSelection, useView, useSession } from '../app/session-context.tsx'
+import { BlockedReview, GateNote } from '../quality/gate-note.tsx'
+import { useGate } from '../quality/use-gate.ts'
 import { Splitter } from '../ui/splitter.tsx'
 import { useMedia } from '../ui/use-media.ts'
 import { Banners } from './banners.tsx'
@@ -25,10 +27,16 @@ export function Review() {
       <WindowTitle />
       <HeaderBar />
       <Banners />
-      <Panes />
+      <Body />
       <StatusBar />
     </div>
   )
+}
+
+/** Nothing of a case whose variants are of another reference is reviewed. */
+function Body() {
+  const { blocking } = useGate()
+  return blocking.length > 0 ? <BlockedReview /> : <Panes />
 }
 
 function Panes() {
@@ -92,6 +100,7 @@ function Panes() {
           aria-label="Record of the selected variant"
           tabIndex={-1}
         >
+          <GateNote />
           <ErrorBoundary>
             <RecordPane />
           </ErrorBoundary>

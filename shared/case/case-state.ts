@@ -15,6 +15,7 @@ import { type LoggedEvent, undoneOf } from './recorded-event.ts'
 import { samplesAfterMatch } from './samples-after-match.ts'
 import { sampleSchema } from './sample.ts'
 import { shortlistSchema } from '../shortlist/shortlist.ts'
+import { acknowledgementSchema, foundCheckSchema } from '../quality/acknowledgement.ts'
 import { keyText, type VariantKey, variantKeySchema } from '../variant/variant-key.ts'
 import { type VariantNote, variantNoteSchema } from '../variant/variant-note.ts'
 import { variantListViewSchema } from '../variant/variant-query.ts'
@@ -48,6 +49,9 @@ const stateSchema = z.object({
   notes: z.array(variantNoteSchema),
   /** What other programs singled out. */
   shortlists: z.array(shortlistSchema),
+  /** What the checks said when they were last made, and what of it somebody acknowledged. */
+  checksFound: z.array(foundCheckSchema),
+  acknowledgements: z.array(acknowledgementSchema),
   /** Whether what is done is being written. */
   record: recordStateSchema,
   /** Null until the reviewer changed anything. */
@@ -80,6 +84,8 @@ export function applyCaseEvent(state: CaseState | null, event: CaseEvent): CaseS
       marks: [],
       notes: [],
       shortlists: [],
+      checksFound: [],
+      acknowledgements: [],
       panels: [],
       annotations: [],
       phenotype: { files: [], chosen: [] },
@@ -214,6 +220,12 @@ function change(state: CaseState, event: ChangingEvent): CaseState {
       return { ...state, confirmed: event.confirmed }
     case 'label-set':
       return { ...state, label: event.label }
+    case 'checks-found':
+      return { ...state, checksFound: event.found }
+    case 'check-acknowledged': {
+      const { kind: _, ...acknowledgement } = event
+      return { ...state, acknowledgements: [...state.acknowledgements, acknowledgement] }
+    }
     case 'record-changed':
       return { ...state, record: event.record }
     case 'file-relinked':

@@ -89,6 +89,7 @@ const UNDOABLE: ReadonlySet<CaseEvent['kind']> = new Set([
   'file-matched',
   'assembly-confirmed',
   'label-set',
+  'check-acknowledged',
 ])
 
 /** Numbers of events that have been taken back, and not been brought back since. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { absentReasonSchema } from '../quality/absent-gene.ts'
+import { checkIdSchema } from '../quality/check-id.ts'
 
 /**
  * Everything that can go wrong in Casement's domain, as one discriminated union.
@@ -384,6 +385,11 @@ const errorSchema = z.discriminatedUnion('kind', [
       }),
     ),
   }),
+  // checks before the first variant
+  /** A check whose failure nobody can acknowledge. */
+  z.object({ kind: z.literal('quality/blocks'), check: checkIdSchema }),
+  /** What is acknowledged is not, or no longer, what the check found. */
+  z.object({ kind: z.literal('quality/other-finding'), check: checkIdSchema }),
   // work and processes
   z.object({ kind: z.literal('task/cancelled'), title: z.string() }),
   z.object({ kind: z.literal('task/unknown'), id: z.string() }),

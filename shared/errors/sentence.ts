@@ -351,6 +351,10 @@ export function sentence(error: CasementError): string {
       return `The SHA-256 of every file of ${error.label} that can be read is known already.`
     case 'case/unknown-individual':
       return `The case has nobody called ${error.id}.`
+    case 'quality/blocks':
+      return 'This check blocks the review: no reason makes up for it. Open the case with files of one reference.'
+    case 'quality/other-finding':
+      return 'The check has found something else since: look at it again before you acknowledge it.'
     case 'case/input-missing':
       return `${name(error.file)} is not where it was (${error.looked.join(', ')}). Say where it is now: the other files of the case are then looked for beside it.`
     case 'case/input-differs':

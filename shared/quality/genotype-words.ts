@@ -30,11 +30,66 @@ export const SOURCE_WORDS: Readonly<Record<ThresholdSource, string>> = {
   'set-by-user': 'set here',
 }
 
+/** Names of thresholds, for the table of a check. */
+export const THRESHOLD_WORDS: Readonly<Record<string, string>> = {
+  minDepth: 'Reads at a site, at least',
+  homozygousBalance: 'Share of the other allele in a homozygote, below',
+  minHetBalance: 'Share of the alternate in a heterozygote, from',
+  maxHetBalance: 'Share of the alternate in a heterozygote, to',
+  samePerson: 'One person above',
+  otherPerson: 'Another person below',
+  firstDegree: 'First degree from',
+  related: 'Related from',
+  tolerance: 'May differ from what is expected by',
+  parentChildIbs0: 'Parent and child: share of IBS0 below',
+  siblingIbs0: 'Certainly not parent and child: share of IBS0 from',
+  minHets: 'Heterozygous sites, at least',
+  hetRatio: 'One X: het over hom-alt calls below',
+  minSites: 'Sites, at least',
+  minCallsOnY: 'Variants on Y that show that there is one',
+  oneCopyFrom: 'One copy: relative depth from',
+  oneCopyTo: 'One copy: relative depth to',
+  twoCopiesFrom: 'Two copies: relative depth from',
+  twoCopiesTo: 'Two copies: relative depth to',
+  threeCopiesFrom: 'Three copies: relative depth from',
+  noYTo: 'No Y: relative depth up to',
+  oneYFrom: 'One Y: relative depth from',
+  maxWithoutSignal: 'A file of targets: share of windows without reads above',
+  warnRate: 'To look at: share of errors above',
+  failRate: 'Fails: share of errors above',
+  updMinDepth: 'One parent alone: reads at a site, at least',
+  updMinQuality: 'One parent alone: GQ, at least',
+  updLod: 'One parent alone: LOD, at least',
+  updMinSites: 'One parent alone: sites, at least',
+  updMinLength: 'One parent alone: bp, at least',
+  isodisomyHets: 'One copy doubled: share of het calls below',
+  heterodisomyHets: 'Both copies of one parent: share of het calls from',
+  offBalance: 'Off balance: share of the other allele above 0 and below',
+  warnShare: 'To look at: share above',
+  failShare: 'Fails: share above',
+  minAlleles: 'Somatic alleles, at least',
+  minNormalDepth: 'Reads of the normal, at least',
+  sites: 'Sites that are looked for',
+  minSiteQuality: 'GQ, at least',
+  apart: 'bp without another variant on either side',
+  minMappingQuality: 'MAPQ, at least',
+  minBaseQuality: 'Base quality, at least',
+  minReads: 'Reads that a genotype is called from, at least',
+  readsHomozygous: 'Reads: share of the other allele in a homozygote, up to',
+  readsHeterozygous: 'Reads: share of each allele in a heterozygote, from',
+  maxOther: 'Reads: share of a third allele, up to',
+  minCompared: 'Compared, at least',
+  positions: 'Positions that are looked at',
+  maxDifferent: 'Fails: share that differs above',
+  least: 'Median relative depth of an autosome, at least',
+  most: 'Median relative depth of an autosome, at most',
+}
+
 const percent = (share: number | null): string => (share === null ? '–' : `${(100 * share).toFixed(1)} %`)
 const decimal = (value: number | null): string => (value === null ? '–' : value.toFixed(2))
 const count = (value: number): string => value.toLocaleString('en-GB')
 
-const RELATION_WORDS: Readonly<Record<Relation, string>> = {
+export const RELATION_WORDS: Readonly<Record<Relation, string>> = {
   'same-person': 'one person',
   'parent-child': 'parent and child',
   'full-siblings': 'full siblings',

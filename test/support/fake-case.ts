@@ -85,6 +85,8 @@ export function fakeCase(change: Partial<CaseState> = {}): CaseState {
     marks: [],
     notes: [],
     shortlists: [],
+    checksFound: [],
+    acknowledgements: [],
     panels: [],
     annotations: [],
     phenotype: { files: [], chosen: [] },
@@ -295,6 +297,7 @@ export function fakeAnswers(
       return {}
     },
     'task.list': async () => [],
+    'quality.state': async () => [],
     'recent.list': async () => [],
     'preset.list': async () => ({ presets: [], problem: null }),
     'reference.state': async () => ({

@@ -43,6 +43,8 @@ export type CaseSession = {
   onLoad(listener: LoadListener): () => void
 }
 
+const FOUND_ANEW: ReadonlySet<CaseEvent['kind']> = new Set(['index-changed', 'file-relinked', 'checks-found'])
+
 export function createCaseSession(): CaseSession {
   let log: LoggedEvent[] = []
   let state: CaseState | null = null
@@ -63,9 +65,9 @@ export function createCaseSession(): CaseSession {
     record = null
     opened = unwritten = 0
   }
-  /** Where files lie and which index is used is found anew each time: where the case cannot be written, work goes on. */
+  /** Where files lie, which index is used and what checks find is found anew: where nothing can be written, work goes on. */
   const isLeftOut = ({ kind }: CaseEvent): boolean =>
-    (kind === 'index-changed' || kind === 'file-relinked') && record !== null && record.readOnly !== null
+    FOUND_ANEW.has(kind) && record !== null && record.readOnly !== null
   const write = (events: readonly CaseEvent[]): LoggedEvent[] => {
     const kept = events.filter((event) => isRecorded(event) && !isLeftOut(event))
     const numbers =

@@ -98,12 +98,19 @@ export async function rebuildReference(
   input: RebuildInput,
   { signal }: JobContext,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const { sources, cacheFolder, start, end } = input
+  return transferred(await rebuiltBases(input, signal))
+}
+
+/** {@link rebuildReference} for those who are in a worker already. */
+export async function rebuiltBases(
+  { sources, cacheFolder, start, end }: RebuildInput,
+  signal: AbortSignal,
+): Promise<Uint8Array<ArrayBuffer>> {
   const ledger = baseLedger(start, end)
   for (const { path, contig } of sources) {
     const reader = await keptReader(path, cacheFolder)
     await learnAll(ledger, reader.records({ contig, start, end }, { signal }))
     if (ledger.isSettled) break
   }
-  return transferred(ledger.bases())
+  return ledger.bases()
 }

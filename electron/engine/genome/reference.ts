@@ -64,7 +64,10 @@ function shortDigest(content: unknown): string {
 }
 
 /** Opens an installed reference, building its index first, as a task, when it has none. */
-async function openReference(file: CaseFile, { cacheFolder, pool, tasks }: Deps): Promise<ReferenceFile> {
+export async function openReference(
+  file: CaseFile,
+  { cacheFolder, pool, tasks }: Deps,
+): Promise<ReferenceFile> {
   const { path } = file.identity
   if (file.kind === '2bit') return openTwoBit(path)
   const input = { path, compression: file.compression, cacheFolder }

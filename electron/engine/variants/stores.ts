@@ -42,6 +42,8 @@ const SAME_LIST: ReadonlySet<CaseEvent['kind']> = new Set([
   'shortlist-removed',
   'label-set',
   'identifiers-set',
+  'checks-found',
+  'check-acknowledged',
   'file-digested',
   'record-placed',
   'record-changed',

@@ -36,6 +36,7 @@ export function createClient(
     'case.changed': new Set(),
     'case.loaded': new Set(),
     'task.changed': new Set(),
+    'quality.changed': new Set(),
     'variants.grown': new Set(),
     'engine.state': new Set(),
     'host.openRequest': new Set(),

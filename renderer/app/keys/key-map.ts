@@ -42,6 +42,7 @@ export type CommandId =
   | 'redo'
   | 'show-files'
   | 'show-family'
+  | 'show-checks'
   | 'show-tasks'
   | 'show-sources'
   | 'panel-coverage'
@@ -135,7 +136,8 @@ export const COMMANDS: readonly Command[] = [
   review('undo', 'Case', 'Undo', 'Mod+z'),
   review('redo', 'Case', 'Redo', 'Mod+y'),
   review('show-family', 'Case', 'Who is who: family, samples and files'),
-  review('show-files', 'Case', 'Files, indexes and checks'),
+  review('show-files', 'Case', 'Files and indexes'),
+  review('show-checks', 'Case', 'Checks before the first variant'),
   review('show-tasks', 'Case', 'Tasks'),
   review('show-sources', 'Case', 'Panels and annotation'),
   review('panel-coverage', 'Case', 'Coverage of the panel'),

@@ -1,4 +1,5 @@
 import { FamilyDialog } from '../../family/family-dialog.tsx'
+import { ChecksDialog } from '../../quality/checks-dialog.tsx'
 import { SavePresetDialog, SharePresetsDialog } from '../../review/filter-bar/preset-dialogs.tsx'
 import { CoveragePage } from '../../quality/panel-coverage/coverage-page.tsx'
 import { ColumnsDialog } from '../../review/variant-list/columns-dialog.tsx'
@@ -39,6 +40,8 @@ export function Overlays() {
       return <FilesDialog onClose={close} />
     case 'tasks':
       return <TasksDialog onClose={close} />
+    case 'checks':
+      return <ChecksDialog onClose={close} />
     case 'sources':
       return <SourcesDialog onClose={close} />
     case 'browse-panels':

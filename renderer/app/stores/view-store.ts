@@ -27,6 +27,7 @@ type Overlay =
   | 'palette'
   | 'files'
   | 'tasks'
+  | 'checks'
   | 'sources'
   | 'columns'
   | 'panel-coverage'

@@ -12,6 +12,7 @@ const SECTIONS: readonly (readonly [name: string, ids: readonly CommandId[]])[] 
     'About the case',
     [
       'show-family',
+      'show-checks',
       'show-files',
       'show-sources',
       'panel-coverage',

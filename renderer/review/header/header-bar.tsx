@@ -2,6 +2,7 @@ import { useCommand } from '../../app/command-context.tsx'
 import { keyName } from '../../app/keys/key-map.ts'
 import { isMac } from '../../app/keys/use-keys.ts'
 import { useCase } from '../../app/session-context.tsx'
+import { GateMark } from '../../quality/gate-note.tsx'
 import { Button, Hint } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { plural } from '../../ui/amounts.ts'
@@ -33,7 +34,8 @@ export function HeaderBar() {
         {buildText(build)}
       </span>
       <TaskStrip />
-      <Checks />
+      <GateMark />
+      <Files />
       <Hint text="Offline — no network is used">
         <Button look="quiet" aria-label="Offline — no network is used" onPress={() => run('about')}>
           <Icon name="offline" />
@@ -73,17 +75,23 @@ function RecordMark() {
 }
 
 /** How many things about the files want a look. */
-function Checks() {
+function Files() {
   const run = useCommand()
   const current = useCase((s) => s.current)
   const count = current ? caseChecks(current).length : 0
   return (
-    <Hint text={count === 0 ? 'Files and indexes: nothing to look at' : 'Files, indexes and what to look at'}>
+    <Hint
+      text={
+        count === 0
+          ? 'Files and indexes: nothing to look at'
+          : `Files and indexes: ${plural(count, 'thing')} to look at`
+      }
+    >
       <Button look="quiet" onPress={() => run('show-files')}>
         <span className={count === 0 ? 'checks-none' : 'checks-some'}>
           <Icon name={count === 0 ? 'check' : 'warning'} />
         </span>
-        {count === 0 ? 'Files' : plural(count, 'check')}
+        Files
       </Button>
     </Hint>
   )

@@ -3,6 +3,7 @@ import type { CaseState } from '../../../shared/case/case-state.ts'
 import type { RecordState } from '../../../shared/case/record-state.ts'
 import type { HistoryEntry, Verification } from '../../../shared/case/recorded-event.ts'
 import { sentence } from '../../../shared/errors/sentence.ts'
+import { CHECK_TITLES } from '../../../shared/quality/gate-words.ts'
 import { plural } from '../../ui/amounts.ts'
 import { ROLE_NAMES } from './sample-columns.ts'
 
@@ -100,6 +101,14 @@ export function eventWords(event: CaseEvent): string {
       return `${event.identifiers === null ? 'removed' : 'set'} the identifiers of ${event.individual}`
     case 'label-set':
       return `named the case ${event.label}`
+    case 'checks-found': {
+      const wrong = event.found.filter(({ verdict }) => verdict === 'warns' || verdict === 'fails')
+      return wrong.length === 0
+        ? 'found nothing by the checks'
+        : `found by the checks: ${wrong.map(({ check }) => CHECK_TITLES[check].toLowerCase()).join(', ')}`
+    }
+    case 'check-acknowledged':
+      return `acknowledged the check “${CHECK_TITLES[event.check].toLowerCase()}”: ${event.reason}`
     case 'event-undone':
       return `took back event ${event.sequence}`
     case 'event-redone':

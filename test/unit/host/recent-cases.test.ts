@@ -29,6 +29,8 @@ function open(recent: RecentCases, label: string, paths: string[], more: Partial
     marks: [],
     notes: [],
     shortlists: [],
+    checksFound: [],
+    acknowledgements: [],
     panels: [],
     annotations: [],
     phenotype: { files: [], chosen: [] },

@@ -29,7 +29,11 @@ export async function openRecordedCase(
   isLatest()
   // Its own lock is let go first when it is opened again.
   if (session.record()?.path === path) session.append({ kind: 'case-closed' })
-  const record = openCaseRecord(path, thisOwner(version), { draft, takeOver })
+  const record = openCaseRecord(path, thisOwner(version), {
+    draft,
+    takeOver,
+    readOnly: context.casesAreReadOnly === true,
+  })
   tasks.cancelAll()
   session.resume(record)
   await lookAtInputs(context, record, isLatest)

@@ -37,6 +37,8 @@ async function caseOf(paths: readonly string[], folder: string): Promise<CaseSta
     marks: [],
     notes: [],
     shortlists: [],
+    checksFound: [],
+    acknowledgements: [],
   }
   return { ...said, build, files: [...files], samples: [...samples] }
 }

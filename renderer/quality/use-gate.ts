@@ -1,0 +1,44 @@
+import { useMemo } from 'react'
+import type { Acknowledgement } from '../../shared/quality/acknowledgement.ts'
+import {
+  type CheckStanding,
+  type Gate,
+  type GateCheck,
+  openChecks,
+  standingOf,
+} from '../../shared/quality/gate.ts'
+import { useCase, useQuality } from '../app/session-context.tsx'
+
+const NONE: readonly Acknowledgement[] = []
+
+export type GateView = {
+  readonly checks: Gate
+  readonly acknowledgements: readonly Acknowledgement[]
+  /** Those that somebody has to look at. */
+  readonly open: readonly GateCheck[]
+  /** Those that nothing can be reviewed with. */
+  readonly blocking: readonly GateCheck[]
+  readonly standing: (check: GateCheck) => CheckStanding
+}
+
+/** The checks of the open case, with what of them was acknowledged. */
+export function useGate(): GateView {
+  const checks = useQuality((s) => s.checks)
+  const acknowledgements = useCase((s) => s.current?.acknowledgements ?? NONE)
+  return useMemo(() => {
+    const standing = (check: GateCheck): CheckStanding => standingOf(check, acknowledgements)
+    return {
+      checks,
+      acknowledgements,
+      open: openChecks(checks, acknowledgements),
+      blocking: checks.filter((check) => standing(check) === 'blocks'),
+      standing,
+    }
+  }, [checks, acknowledgements])
+}
+
+/** The name of a file of the case by its id. */
+export function useFileName(): (id: string) => string {
+  const files = useCase((s) => s.current?.files)
+  return (id) => files?.find((file) => file.id === id)?.name ?? id
+}

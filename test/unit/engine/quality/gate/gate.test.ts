@@ -1,0 +1,190 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { foldLog } from '../../../../../shared/case/case-state.ts'
+import type { CheckId } from '../../../../../shared/quality/check-id.ts'
+import { type CheckStanding, type GateCheck, standingOf } from '../../../../../shared/quality/gate.ts'
+import { checked, writeFamily } from '../../../../support/family-case.ts'
+import { SCENARIOS, type Scenario } from '../../../../support/family-scenarios.ts'
+import { runningEngine } from '../../../../support/running-engine.ts'
+import { temporaryFolder } from '../../../../support/temporary-folder.ts'
+
+const folder = temporaryFolder()
+
+const standings = (checks: readonly GateCheck[]): Partial<Record<CheckId, CheckStanding>> =>
+  Object.fromEntries(checks.map((check) => [check.id, standingOf(check, [])]))
+
+function findingIn(checks: readonly GateCheck[], id: CheckId): string {
+  const progress = checks.find((check) => check.id === id)?.progress
+  return progress?.state === 'done' ? progress.finding : ''
+}
+
+async function familyChecks(scenario: Scenario, sexOfChild?: 'male' | 'female'): Promise<GateCheck[]> {
+  const path = writeFamily(join(folder, `${scenario} ${sexOfChild ?? ''}`), SCENARIOS[scenario], sexOfChild)
+  await using engine = runningEngine({ workers: 2 })
+  await engine.call('case.open', { paths: [path] })
+  return await checked(engine)
+}
+
+/** Of a family without reads and without a reference. */
+const CLEAN: Partial<Record<CheckId, CheckStanding>> = {
+  build: 'not-possible',
+  files: 'passes',
+  coverage: 'not-possible',
+  sex: 'passes',
+  relatedness: 'passes',
+  mendelian: 'passes',
+  contamination: 'passes',
+  'tumour-normal': 'not-possible',
+  swap: 'not-possible',
+}
+
+it.each(['clean', 'haploid'] as const)(
+  'flags nothing in the family that is %s',
+  async (scenario) => {
+    expect(standings(await familyChecks(scenario))).toEqual(CLEAN)
+  },
+  60_000,
+)
+
+it.each([
+  ['swapped', { sex: 'fails', relatedness: 'fails', mendelian: 'fails' }, 'relatedness', 'CHILD'],
+  [
+    'duplicated',
+    { relatedness: 'fails', sex: 'fails' },
+    'relatedness',
+    'CHILD SISTER same-person-unexpected',
+  ],
+  [
+    'stranger',
+    { relatedness: 'fails', mendelian: 'fails', sex: 'fails' },
+    'relatedness',
+    'FATHER not-parent-child',
+  ],
+  ['isodisomy', { mendelian: 'warns' }, 'mendelian', 'chr15 mother'],
+  ['heterodisomy', { mendelian: 'warns' }, 'mendelian', 'chr15 mother'],
+  ['contaminated', { contamination: 'warns' }, 'contamination', 'warns: CHILD f2 off-balance'],
+] as const)(
+  'finds what is planted in the family that is %s',
+  async (scenario, planted, check, finding) => {
+    const checks = await familyChecks(scenario)
+    expect(standings(checks)).toMatchObject(planted)
+    expect(findingIn(checks, check)).toContain(finding)
+  },
+  60_000,
+)
+
+it('finds a sex that is stated wrongly, and nothing else', async () => {
+  const checks = await familyChecks('clean', 'female')
+  expect(standings(checks)).toEqual({ ...CLEAN, sex: 'fails' })
+  expect(findingIn(checks, 'sex')).toContain('CHILD')
+}, 60_000)
+
+it('takes an acknowledgement of what was found, until that is something else, and gives it up when undone', async () => {
+  const path = writeFamily(join(folder, 'acknowledged'), SCENARIOS.clean, 'female')
+  await using engine = runningEngine({ workers: 2 })
+  await engine.call('case.open', { paths: [path] })
+  const checks = await checked(engine)
+  const finding = findingIn(checks, 'sex')
+  const wrong = { check: 'sex', finding: `${finding} and more`, reason: 'Confirmed.' } as const
+  expect(await engine.refusal('quality.acknowledge', wrong)).toEqual({
+    kind: 'quality/other-finding',
+    check: 'sex',
+  })
+  const state = await engine.call('quality.acknowledge', { ...wrong, finding })
+  const [given] = state.acknowledgements
+  expect(given).toMatchObject({ check: 'sex', finding, reason: 'Confirmed.' })
+  expect(given?.by.user).not.toBe('')
+  expect(Date.parse(given?.at ?? '')).toBeGreaterThan(0)
+  const sex = checks.find(({ id }) => id === 'sex')
+  expect(sex && standingOf(sex, state.acknowledgements)).toBe('acknowledged')
+  // Of another finding of the same check it says nothing.
+  const other = { ...sex, progress: { ...sex?.progress, finding: 'fails: another' } } as GateCheck
+  expect(standingOf(other, state.acknowledgements)).toBe('fails')
+  // It is in the case file, with what was found.
+  const kept = foldLog(engine.log)
+  expect(kept?.acknowledgements).toEqual(state.acknowledgements)
+  expect(kept?.checksFound.find(({ check }) => check === 'sex')).toEqual({
+    check: 'sex',
+    verdict: 'fails',
+    finding,
+  })
+  const undone = await engine.call('case.undo', {})
+  expect(undone.acknowledgements).toEqual([])
+}, 60_000)
+
+it('checks again what a change is of, and nothing else', async () => {
+  const path = writeFamily(join(folder, 'again'), SCENARIOS.clean)
+  await using engine = runningEngine({ workers: 2 })
+  await engine.call('case.open', { paths: [path] })
+  const before = await checked(engine)
+  await engine.call('case.setRole', { sample: 'CHILD', role: 'tumour' })
+  await engine.call('case.setRole', { sample: 'MOTHER', role: 'normal' })
+  await expect
+    .poll(async () => standings(await checked(engine))['tumour-normal'], { timeout: 20_000 })
+    .toBe('warns')
+  const after = await checked(engine)
+  const at = (checks: readonly GateCheck[], id: CheckId): unknown =>
+    checks.find((check) => check.id === id)?.progress
+  expect(at(after, 'files')).toEqual(at(before, 'files'))
+}, 60_000)
+
+const FASTA_LINE = 60
+/** A contig of 600 bases, its FASTA and a VCF whose REF bases are of it, the `wrong` first of them not. */
+function writeSmallGenome(name: string, wrong: number): string[] {
+  const into = join(folder, name)
+  mkdirSync(into)
+  const bases = Array.from({ length: 600 }, (_, i) => 'ACGT'[(i * 7 + Math.floor(i / 5)) % 4]).join('')
+  const lines = Array.from({ length: 10 }, (_, i) => bases.slice(i * FASTA_LINE, (i + 1) * FASTA_LINE))
+  writeFileSync(join(into, 'reference.fa'), `>chrA\n${lines.join('\n')}\n`)
+  const records = Array.from({ length: 100 }, (_, i) => {
+    const position = 5 * i + 1
+    const own = bases[position - 1] ?? 'N'
+    const others = ['A', 'C', 'G', 'T'].filter((base) => base !== own)
+    const ref = i < wrong ? others[0] : own
+    return `chrA\t${position}\t.\t${ref}\t${others[1]}\t50\tPASS\t.\tGT\t0/1`
+  })
+  const head = [
+    '##fileformat=VCFv4.2',
+    '##contig=<ID=chrA,length=600>',
+    '#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tkim',
+  ]
+  writeFileSync(join(into, 'calls.vcf'), `${[...head, ...records].join('\n')}\n`)
+  return [into]
+}
+
+async function buildOf(name: string, wrong: number) {
+  const engine = runningEngine({ workers: 2 })
+  await engine.call('case.open', { paths: writeSmallGenome(name, wrong) })
+  const checks = await checked(engine)
+  const build = checks.find(({ id }) => id === 'build')?.progress
+  const result = build?.state === 'done' && build.result.check === 'build' ? build.result : null
+  return { engine, checks, result }
+}
+
+it.each([
+  ['the reference', 0, 'passes', 'as-reference'],
+  ['the reference but one', 1, 'warns', 'some-different'],
+  ['another reference', 60, 'blocks', 'other-reference'],
+] as const)(
+  'holds REF bases of %s against it',
+  async (name, wrong, standing, reason) => {
+    const { engine, checks, result } = await buildOf(name, wrong)
+    await using _ = engine
+    expect(standings(checks).build).toBe(standing)
+    expect(result?.bases[0]).toMatchObject({ compared: 100, different: wrong, reason, name: 'calls.vcf' })
+    expect(result?.reference).toEqual({ source: 'file', name: 'reference.fa' })
+  },
+  60_000,
+)
+
+it('takes no reason for variants of another reference, and says where they differ', async () => {
+  const { engine, checks, result } = await buildOf('refused', 60)
+  await using _ = engine
+  expect(result?.bases[0]?.examples[0]).toMatchObject({ contig: 'chrA', position: 1 })
+  const acknowledged = { check: 'build', finding: findingIn(checks, 'build'), reason: 'It is late.' } as const
+  expect(await engine.refusal('quality.acknowledge', acknowledged)).toEqual({
+    kind: 'quality/blocks',
+    check: 'build',
+  })
+}, 60_000)

@@ -1,0 +1,190 @@
+import { describe, expect, it } from 'vitest'
+import { bamPrograms, vcfPrograms } from '../../../../electron/engine/quality/gate/header-programs.ts'
+import type { IndexCoverageSummary } from '../../../../shared/genome/index-coverage.ts'
+import { judgeRefBases } from '../../../../shared/quality/build-check.ts'
+import { CHECK_IDS } from '../../../../shared/quality/check-id.ts'
+import { type FileFacts, judgeFile } from '../../../../shared/quality/file-health.ts'
+import { findingOf } from '../../../../shared/quality/gate-finding.ts'
+import { checkLine, fileHealthSentence, gateWords } from '../../../../shared/quality/gate-words.ts'
+import {
+  type CheckProgress,
+  type CheckResult,
+  type GateCheck,
+  openChecks,
+  standingOf,
+} from '../../../../shared/quality/gate.ts'
+import { judgeGenomeCoverage } from '../../../../shared/quality/genome-coverage.ts'
+import { CONTAMINATION_THRESHOLDS } from '../../../../shared/quality/genotype-thresholds.ts'
+
+const contaminated = (offBalance: number): Extract<CheckResult, { check: 'contamination' }> => ({
+  check: 'contamination',
+  verdict: 'warns',
+  thresholds: CONTAMINATION_THRESHOLDS,
+  samples: ['KIM', 'MUM'].map((sample) => ({
+    check: 'contamination',
+    sample,
+    file: 'f1',
+    verdict: sample === 'KIM' ? 'warns' : 'passes',
+    reason: sample === 'KIM' ? 'off-balance' : 'as-expected',
+    thresholds: CONTAMINATION_THRESHOLDS,
+    sites: 1000,
+    offBalance,
+    share: offBalance / 1000,
+    minorReads: 0.01,
+  })),
+})
+
+const checkOf = (progress: CheckProgress, id: GateCheck['id'] = 'contamination'): GateCheck => ({
+  id,
+  blocks: id === 'build',
+  progress,
+})
+const done = (result: CheckResult): CheckProgress => ({
+  state: 'done',
+  result,
+  verdict: result.verdict,
+  finding: findingOf(result),
+  at: '2026-01-01T00:00:00Z',
+})
+
+describe('a finding', () => {
+  it('names who and why, and is the same when numbers are others', () => {
+    expect(findingOf(contaminated(80))).toBe('warns: KIM f1 off-balance')
+    expect(findingOf(contaminated(81))).toBe(findingOf(contaminated(80)))
+  })
+
+  it('is another with another verdict', () => {
+    const { samples, ...rest } = contaminated(80)
+    const worse = samples.map((one) => (one.sample === 'KIM' ? { ...one, verdict: 'fails' as const } : one))
+    expect(findingOf({ ...rest, samples: worse })).not.toBe(findingOf(contaminated(80)))
+  })
+})
+
+describe('how a check stands', () => {
+  const acknowledged = {
+    check: 'contamination',
+    finding: 'warns: KIM f1 off-balance',
+    reason: 'Known.',
+    by: { user: 'a', machine: 'b' },
+    at: '2026-01-01T00:00:00Z',
+  } as const
+
+  it('is acknowledged for its finding and its check alone', () => {
+    const check = checkOf(done(contaminated(80)))
+    expect(standingOf(check, [])).toBe('warns')
+    expect(standingOf(check, [acknowledged])).toBe('acknowledged')
+    expect(standingOf(check, [{ ...acknowledged, check: 'sex' }])).toBe('warns')
+    expect(standingOf(check, [{ ...acknowledged, finding: 'fails: KIM f1 off-balance' }])).toBe('warns')
+  })
+
+  it('is open when it could not be made, or was cancelled', () => {
+    const gate = [
+      checkOf({ state: 'failed', error: { kind: 'internal', detail: 'x' } }, 'sex'),
+      checkOf({ state: 'cancelled' }, 'swap'),
+      checkOf({ state: 'not-possible', reason: 'no-reads' }, 'coverage'),
+      checkOf({ state: 'waiting', on: 'variants' }, 'mendelian'),
+    ]
+    expect(openChecks(gate, []).map(({ id }) => id)).toEqual(['sex', 'swap'])
+    expect(gateWords(gate, 2)).toBe('2 checks')
+    expect(gateWords(gate, 0)).toBe('Checking…')
+    expect(gateWords(gate.slice(2, 3), 0)).toBe('Checks passed')
+  })
+
+  it('says in one line what is wrong, and of how many', () => {
+    expect(checkLine(checkOf(done(contaminated(80))), (id) => id)).toMatch(/^KIM: at 8\.0 % of 1,000 sites/)
+    expect(CHECK_IDS).toHaveLength(9)
+  })
+})
+
+it.each([
+  [{ compared: 1000, different: 0 }, 'file', 'passes', 'as-reference'],
+  [{ compared: 1000, different: 10 }, 'file', 'warns', 'some-different'],
+  [{ compared: 1000, different: 11 }, 'reads', 'fails', 'other-reference'],
+  [{ compared: 5, different: 0 }, 'reads', 'not-possible', 'too-few-known'],
+  [{ compared: 5, different: 1 }, 'reads', 'warns', 'some-different'],
+  [{ compared: 0, different: 0 }, 'none', 'not-possible', 'no-reference'],
+] as const)('judges REF bases %j by %s', (counts, source, verdict, reason) => {
+  expect(judgeRefBases(counts, source)).toEqual({ verdict, reason })
+})
+
+const FACTS: FileFacts = {
+  file: 'f1',
+  name: 'kim.bam',
+  kind: 'bam',
+  end: 'there',
+  index: 'newer',
+  sortOrder: 'coordinate',
+  readGroups: { count: 1, withoutSample: 0 },
+  samples: ['KIM'],
+  programs: [],
+  unreachable: null,
+  notices: [],
+}
+
+it.each<[Partial<FileFacts>, string, readonly string[]]>([
+  [{}, 'passes', []],
+  [{ sortOrder: null }, 'passes', []],
+  [
+    { end: 'missing', notices: [{ kind: 'bgzf/no-eof-block', file: 'kim.bam', size: 3 }] },
+    'warns',
+    ['no-end-mark'],
+  ],
+  [{ index: 'older' }, 'warns', ['index-old']],
+  [{ index: 'failed' }, 'fails', ['index-failed']],
+  [{ sortOrder: 'queryname' }, 'warns', ['not-by-coordinate']],
+  [{ readGroups: { count: 0, withoutSample: 0 }, samples: [] }, 'warns', ['no-read-groups']],
+  [{ readGroups: { count: 2, withoutSample: 1 } }, 'warns', ['read-group-without-sample']],
+  [{ samples: ['KIM', 'MUM'] }, 'warns', ['several-samples']],
+  [{ unreachable: { kind: 'file/not-found', file: 'kim.bam' } }, 'fails', ['unreachable']],
+  [{ notices: [{ kind: 'bam/header-note', file: 'kim.bam', note: 'Odd.' }] }, 'warns', ['notice']],
+])('judges a file with %j', (change, verdict, concerns) => {
+  const found = judgeFile({ ...FACTS, ...change })
+  expect([found.verdict, found.concerns]).toEqual([verdict, concerns])
+  expect(fileHealthSentence(found)).toMatch(/^kim\.bam/)
+})
+
+it('finds autosomes that are lost or gained, and says nothing of targets', () => {
+  const coverage = (medians: readonly number[], withoutSignal = 0): IndexCoverageSummary => ({
+    windowSize: 16_384,
+    windows: 0,
+    medianBytes: 1,
+    withoutSignal,
+    contigs: medians.map((median, i) => ({
+      name: ['chr1', 'chr21', 'chrX'][i] ?? '',
+      length: 1,
+      firstWindow: 0,
+      windows: 0,
+      median,
+      mean: median,
+      withoutSignal: 0,
+      usual: true,
+    })),
+  })
+  expect(judgeGenomeCoverage(coverage([1, 1, 0.5])).verdict).toBe('passes')
+  expect(judgeGenomeCoverage(coverage([1, 1.5, 1]))).toEqual({
+    verdict: 'warns',
+    reason: 'autosomes-off',
+    off: [{ contig: 'chr21', median: 1.5 }],
+  })
+  expect(judgeGenomeCoverage(coverage([1, 1.5, 1], 0.9)).verdict).toBe('not-possible')
+})
+
+it('lists what made a file', () => {
+  expect(
+    bamPrograms(
+      '@HD\tVN:1.6\n@PG\tID:bwa\tPN:bwa\tVN:0.7.17\n@PG\tID:MarkDuplicates\n@PG\tID:bwa.1\tPN:bwa\tVN:0.7.17\n',
+    ),
+  ).toEqual(['bwa 0.7.17', 'MarkDuplicates'])
+  expect(
+    vcfPrograms(
+      [
+        '##fileformat=VCFv4.2',
+        '##GATKCommandLine=<ID=HaplotypeCaller,CommandLine="x",Version="4.2.0.0",Date="y">',
+        '##source=HaplotypeCaller',
+        '##bcftools_callVersion=1.16+htslib-1.16',
+        '##VEP="v110" time="2024"',
+        '##contig=<ID=chr1>',
+      ].join('\n'),
+    ),
+  ).toEqual(['HaplotypeCaller 4.2.0.0', 'HaplotypeCaller', 'bcftools_call 1.16+htslib-1.16', 'VEP v110'])
+})
