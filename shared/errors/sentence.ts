@@ -296,7 +296,7 @@ export function sentence(error: CasementError): string {
     case 'sample/not-alignments':
       return `${name(error.file)} has no reads: its samples are its columns. Choose a BAM or CRAM file.`
     case 'pedigree/bad-id':
-      return `“${error.id}” cannot be the name of a person in a pedigree${inPed(error.file)}: names are not empty, not 0, and have neither tabs nor blanks at their ends. Choose another name.`
+      return `Nobody in a pedigree can be called “${error.id}”${inPed(error.file)}: names are not empty, not 0, and have neither tabs nor blanks at their ends. Choose another name.`
     case 'pedigree/id-twice':
       return error.file === undefined
         ? `${error.id} is in the pedigree twice. Give each person a name of their own.`
