@@ -63,6 +63,8 @@ export const MENDELIAN_THRESHOLDS = {
   /** Share of errors among sites at which somebody carries the alternate allele. */
   warnRate: threshold(0.02, 'general-knowledge'),
   failRate: threshold(0.05, 'general-knowledge'),
+  /** Chance of as many errors at these sites if the rate were the limit: from it on a few of few sites are no finding. */
+  chance: threshold(0.01, 'general-knowledge'),
   minSites: threshold(100, 'general-knowledge'),
   /** Sites that tell a chromosome's parents. */
   updMinDepth: threshold(10, 'slivar'),

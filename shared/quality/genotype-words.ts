@@ -57,6 +57,7 @@ export const THRESHOLD_WORDS: Readonly<Record<string, string>> = {
   maxWithoutSignal: 'A file of targets: share of windows without reads above',
   warnRate: 'To look at: share of errors above',
   failRate: 'Fails: share of errors above',
+  chance: 'Chance of as many errors at that share, below',
   updMinDepth: 'One parent alone: reads at a site, at least',
   updMinQuality: 'One parent alone: GQ, at least',
   updLod: 'One parent alone: LOD, at least',

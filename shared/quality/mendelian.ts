@@ -234,8 +234,11 @@ export function judgeMendelian(
   const rate = errorRate(total)
   if (rate === null || total.errors + total.goodAlt < settings.minSites.value)
     return { verdict: 'not-possible', reason: 'too-few-sites' }
-  if (rate > settings.failRate.value) return { verdict: 'fails', reason: 'not-these-parents' }
-  if (rate > settings.warnRate.value) return { verdict: 'warns', reason: 'many-errors' }
+  const sites = total.errors + total.goodAlt
+  const isAbove = (limit: number): boolean =>
+    rate > limit && log10BinomialTail(total.errors, sites, limit) < Math.log10(settings.chance.value)
+  if (isAbove(settings.failRate.value)) return { verdict: 'fails', reason: 'not-these-parents' }
+  if (isAbove(settings.warnRate.value)) return { verdict: 'warns', reason: 'many-errors' }
   const reason = isHalf ? 'one-parent-only' : 'as-expected'
   return { verdict: hints.length > 0 ? 'warns' : 'passes', reason }
 }

@@ -3,8 +3,9 @@ import { expect, test } from 'vitest'
 import { log10BinomialTail } from '../../../../shared/quality/binomial-tail.ts'
 import type { GenotypedPerson } from '../../../../shared/quality/genotyped-person.ts'
 import { expectedRelatedness } from '../../../../shared/quality/kinship.ts'
+import { judgeMendelian } from '../../../../shared/quality/mendelian.ts'
 import { inheritance, NO_PARENT } from '../../../../shared/quality/mendelian-inheritance.ts'
-import { SWAP_THRESHOLDS } from '../../../../shared/quality/genotype-thresholds.ts'
+import { MENDELIAN_THRESHOLDS, SWAP_THRESHOLDS } from '../../../../shared/quality/genotype-thresholds.ts'
 import { genotypeOfReads } from '../../../../shared/quality/sample-swap.ts'
 import { mostUniparental } from '../../../../shared/quality/uniparental.ts'
 
@@ -122,4 +123,19 @@ test('the most uniparental stretch is that of the highest odds, and none where n
   const bins = [bin(10, 0, 0), bin(10, 10, 1), bin(10, 9, 2), bin(10, 10, 3), bin(10, 0, 4)]
   expect(mostUniparental(bins, (one) => one.motherOnly, 0.95, 0.01)).toMatchObject({ from: 1, to: 4 })
   expect(mostUniparental(bins, (one) => one.fatherOnly, 0.95, 0.01)).toBeNull()
+})
+
+test('a few Mendelian errors among few sites are no finding, the same share among many is', () => {
+  const judged = (errors: number, sites: number) =>
+    judgeMendelian(
+      { good: sites, goodAlt: sites - errors, errors, missing: 0 },
+      [],
+      false,
+      MENDELIAN_THRESHOLDS,
+    ).verdict
+  expect(judged(4, 159)).toBe('passes')
+  expect(judged(400, 15_900)).toBe('warns')
+  // scipy.stats.binom.sf(8, 159, 0.02) = 0.0042, sf(7, 159, 0.02) = 0.0136
+  expect([judged(8, 159), judged(9, 159)]).toEqual(['passes', 'warns'])
+  expect(judged(80, 200)).toBe('fails')
 })
