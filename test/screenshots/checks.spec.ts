@@ -1,6 +1,9 @@
-import { expect, openDemo, test, drawn } from '../e2e/support/casement.ts'
+import { join } from 'node:path'
+import { expect, test } from '../e2e/support/casement.ts'
+import { writePed } from '../support/case-files.ts'
 import { writeFamily } from '../support/family-case.ts'
 import { SCENARIOS } from '../support/family-scenarios.ts'
+import { writeGenomeBam } from '../support/genome-bam.ts'
 
 const FOLDER = 'docs/screenshots'
 
@@ -23,17 +26,22 @@ for (const scheme of ['light', 'dark'] as const) {
       await app.screenshot({ path: `${FOLDER}/checks-${name}-${scheme}.png` })
     }
   })
-  test(`coverage in the checks, ${scheme}`, async ({ app }) => {
+  test(`coverage in the checks, ${scheme}`, async ({ app, host }) => {
     await app.emulateMedia({ colorScheme: scheme })
-    await openDemo(app)
-    await drawn(app)
-    await app
-      .getByRole('button', { name: /^Integrity: (\d+ check|Checks passed)/ })
-      .click({ timeout: 30_000 })
+    writePed(host.files, 'family.ped', ['F kim 0 mum 1 2', 'F mum 0 0 2 1'])
+    await writeGenomeBam(join(host.files, 'kim.bam'), 'kim', { '21': 3, X: 1, Y: 1 })
+    await writeGenomeBam(join(host.files, 'mum.bam'), 'mum', { Y: 0 })
+    await host.openFiles(app, ['kim.bam', 'mum.bam', 'family.ped'])
+    await app.getByRole('button', { name: /^Integrity: \d+ check/ }).click({ timeout: 60_000 })
     const dialog = app.getByRole('dialog')
-    await app.screenshot({ path: `${FOLDER}/checks-demo-${scheme}.png` })
+    const found = dialog.getByRole('list', { name: 'What was found' })
     await dialog.getByRole('button', { name: 'Coverage of the genome' }).click()
-    await expect(dialog.locator('.plot-place').first()).toBeVisible()
+    await expect(found.getByText(/^kim: Autosomes with more or less .* chr21 at 1\.[456]/)).toBeVisible()
+    await expect(dialog.locator('.plot-place canvas')).toHaveCount(2)
     await app.screenshot({ path: `${FOLDER}/checks-coverage-${scheme}.png` })
+    await dialog.getByRole('button', { name: 'Sex' }).click()
+    await expect(
+      found.getByText(/^kim: X at 0\.\d+ and Y at 0\.\d+ .* seen as male, stated male/),
+    ).toBeVisible()
   })
 }

@@ -138,7 +138,6 @@ export function createGate(context: EngineContext): IntegrityGate {
   const soon = (): void => {
     clearTimeout(timer)
     timer = setTimeout(plan, SETTLE)
-    timer.unref()
   }
   const follow = (state: CaseState | null): void => {
     const id = state?.id ?? null
