@@ -10,7 +10,7 @@ import { keyOf } from './unions.ts'
 
 const HALF = SYMBOL / 2
 /** Characters of a name below its symbol. */
-const SHOWN = 14
+const SHOWN = 13
 
 /** The family in standard symbols. Each person can be reached by Tab and the arrow keys, and be chosen. */
 export function PedigreeDrawing({

@@ -1,15 +1,17 @@
 import type { DrawnPerson, DrawnUnion, PedigreeLayout } from './pedigree-layout.ts'
 
 /** px: between people of a row, between rows, and a symbol's width. */
-export const COLUMN = 108
+export const COLUMN = 128
 const ROW = 148
 export const SYMBOL = 34
 /** px below a symbol that its two lines of text take. */
 export const TEXT = 46
-const EDGE = { x: 60, y: 36 }
+const EDGE = { x: 70, y: 36 }
 /** px between lines that would lie on each other, and how many there is room for. */
 const LANE = 8
 const LANES = 4
+/** px: an only child this little beside its parents' middle is drawn below it, a jog would look like a mistake. */
+const ASIDE = 10
 
 type Point = { readonly x: number; readonly y: number }
 export type UnionLines = {
@@ -70,6 +72,9 @@ function coupleLine(union: DrawnUnion, bows: Lanes): string {
 
 function descentLines({ partners, children }: DrawnUnion, start: Point, bars: Lanes): string {
   if (children.length === 0) return ''
+  const [only, ...others] = children
+  if (only && others.length === 0 && Math.abs(centreOf(only).x - start.x) < ASIDE)
+    return `M${start.x} ${start.y}L${centreOf(only).x} ${centreOf(only).y - SYMBOL / 2}`
   const row = Math.max(...partners.map(({ y }) => y))
   const xs = [start.x, ...children.map((child) => centreOf(child).x)]
   const [from, to] = [Math.min(...xs), Math.max(...xs)]

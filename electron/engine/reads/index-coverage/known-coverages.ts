@@ -1,12 +1,13 @@
 import type { CaseFile } from '../../../../shared/case/case-file.ts'
 import { Fault } from '../../../../shared/errors/fault.ts'
 import type { EngineContext } from '../../context.ts'
+import { assertUnchanged } from '../../files/identity.ts'
 import { unobserved } from '../../work/job.ts'
 import type { IndexCoverage } from './index-coverage.ts'
 
 /** The index-only coverages of the open case's files, each reckoned when it is first asked for. */
 export type IndexCoverages = {
-  /** @throws Fault `call/invalid` for what holds no reads, and as the job */
+  /** @throws Fault `call/invalid` for what holds no reads, `file/changed`, and as the job */
   of(file: CaseFile): Promise<IndexCoverage>
 }
 
@@ -30,7 +31,11 @@ function create({ session, pool, cacheFolder }: EngineContext): IndexCoverages {
       if (kind !== 'bam' && kind !== 'cram')
         throw new Fault({ kind: 'call/invalid', call: 'coverage.ofIndex', detail: `${id} is a ${kind}` })
       const before = known.get(id)
-      if (before) return before
+      if (before) {
+        // Who asks again is told that another file lies there now, as who asks first is.
+        await assertUnchanged(identity)
+        return before
+      }
       // Shared by all who ask, so none of them cancels it: it takes a fraction of a second.
       const coverage = pool.run('indexCoverage', { identity, kind, cacheFolder }, unobserved)
       known.set(id, coverage)

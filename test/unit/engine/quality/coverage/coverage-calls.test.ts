@@ -129,8 +129,7 @@ test('counts genes as a task, and gives summary, genes and a gene as the functio
   expect(detail.gaps.map(({ start, end, threshold }) => [start, end, threshold])).toEqual(
     gaps.map((i) => [of.gaps.start[i], of.gaps.end[i], of.gaps.threshold[i]]),
   )
-  expect(engine.tasks.at(-1)).toMatchObject({
-    title: 'Coverage of 3 genes',
+  expect(engine.tasks.findLast(({ title }) => title === 'Coverage of 3 genes')).toMatchObject({
     outcome: 'Coverage of 3 genes counted in 1 file',
   })
   expect(await engine.refusal('coverage.panelGene', { key: summary.key, gene: 3 })).toMatchObject({
