@@ -10,8 +10,8 @@ const EDGE = { x: 70, y: 36 }
 /** px between lines that would lie on each other, and how many there is room for. */
 const LANE = 8
 const LANES = 4
-/** px: an only child this little beside its parents' middle is drawn below it, a jog would look like a mistake. */
-const ASIDE = 10
+/** px: the line to an only child this little beside its parents' middle begins above it; a jog would look like a mistake. */
+const ASIDE = 16
 
 type Point = { readonly x: number; readonly y: number }
 export type UnionLines = {
@@ -74,7 +74,7 @@ function descentLines({ partners, children }: DrawnUnion, start: Point, bars: La
   if (children.length === 0) return ''
   const [only, ...others] = children
   if (only && others.length === 0 && Math.abs(centreOf(only).x - start.x) < ASIDE)
-    return `M${start.x} ${start.y}L${centreOf(only).x} ${centreOf(only).y - SYMBOL / 2}`
+    return `M${centreOf(only).x} ${start.y}V${centreOf(only).y - SYMBOL / 2}`
   const row = Math.max(...partners.map(({ y }) => y))
   const xs = [start.x, ...children.map((child) => centreOf(child).x)]
   const [from, to] = [Math.min(...xs), Math.max(...xs)]

@@ -14,7 +14,7 @@ import './quality.css'
 /** All checks of the case, over the review: the list of them, and all of the one that is chosen. */
 export function ChecksDialog({ onClose }: { onClose: () => void }) {
   const { quality } = useSession()
-  const { checks, open } = useGate()
+  const { checks, open, standing } = useGate()
   const error = useQuality((s) => s.error)
   const [chosen, setChosen] = useState<CheckId>(open[0]?.id ?? checks[0]?.id ?? 'build')
   const check = checks.find(({ id }) => id === chosen)
@@ -26,7 +26,7 @@ export function ChecksDialog({ onClose }: { onClose: () => void }) {
       footer={
         <>
           <span className="push muted" role="status">
-            {gateWords(checks, open.length)}
+            {gateWords(checks.map(standing)).words}
             {open.length > 0 && ' to look at'}
           </span>
           <Button onPress={() => void quality.getState().run()}>Check everything again</Button>

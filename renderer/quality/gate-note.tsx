@@ -1,30 +1,28 @@
-import { CHECK_TITLES, checkLine } from '../../shared/quality/gate-words.ts'
+import { CHECK_TITLES, checkLine, gateWords, STANDING_WORDS } from '../../shared/quality/gate-words.ts'
 import { useCommand } from '../app/command-context.tsx'
 import { Button, Hint } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
-import { gateWords } from '../../shared/quality/gate-words.ts'
 import { StandingMark } from './standing-mark.tsx'
 import { useFileName, useGate } from './use-gate.ts'
 import './quality.css'
 
-/** In the header: how many checks there are to look at. */
+const ICONS = { 'to-look-at': 'warning', checking: 'more', passed: 'check', 'not-possible': 'more' } as const
+
+/** In the header: how many checks there are to look at, else how many passed. */
 export function GateMark() {
   const run = useCommand()
-  const { checks, open } = useGate()
+  const { checks, open, standing } = useGate()
   if (checks.length === 0) return null
-  const words = gateWords(checks, open.length)
-  const isWaiting = open.length === 0 && words !== 'Checks passed'
+  const { whole, words } = gateWords(checks.map(standing))
+  const left = open.length > 0 ? open : checks.filter((check) => standing(check) !== 'passes')
+  const titles = left.map(
+    (check) => `${CHECK_TITLES[check.id]}: ${STANDING_WORDS[standing(check)].toLowerCase()}`,
+  )
   return (
-    <Hint
-      text={
-        open.length > 0
-          ? open.map(({ id }) => CHECK_TITLES[id]).join(', ')
-          : 'Checks before the first variant'
-      }
-    >
+    <Hint text={titles.length > 0 ? titles.join(' · ') : 'Checks before the first variant'}>
       <Button look="quiet" aria-label={`Integrity: ${words}`} onPress={() => run('show-checks')}>
-        <span className={open.length === 0 ? 'checks-none' : 'checks-some'}>
-          <Icon name={open.length > 0 ? 'warning' : isWaiting ? 'more' : 'check'} />
+        <span className={whole === 'to-look-at' ? 'checks-some' : 'checks-none'}>
+          <Icon name={ICONS[whole]} />
         </span>
         {words}
       </Button>

@@ -2,7 +2,7 @@ import { sentence } from '../errors/sentence.ts'
 import type { BuildCheck, BuildReason, RefBases } from './build-check.ts'
 import type { CheckId } from './check-id.ts'
 import { type FileConcern, type FileHealth, SAID_OTHERWISE } from './file-health.ts'
-import type { CheckProgress, CheckResult, CheckStanding, Gate, GateCheck, ImpossibleReason } from './gate.ts'
+import type { CheckProgress, CheckResult, CheckStanding, GateCheck, ImpossibleReason } from './gate.ts'
 import type { CoveredFile, GenomeCoverageReason } from './genome-coverage.ts'
 import {
   contaminationSentence,
@@ -221,9 +221,23 @@ export function progressWords(progress: Exclude<CheckProgress, { state: 'done' }
   }
 }
 
-/** The few words of the header. @param open checks that somebody has to look at */
-export function gateWords(gate: Gate, open: number): string {
-  if (open > 0) return some(open, 'check')
-  const isPending = gate.some(({ progress: { state } }) => state === 'waiting' || state === 'running')
-  return isPending ? 'Checking…' : 'Checks passed'
+/** How the checks are as a whole, and the few words of the header. What could not be made is never counted as passed. */
+export function gateWords(standings: readonly CheckStanding[]): {
+  readonly whole: 'to-look-at' | 'checking' | 'passed' | 'not-possible'
+  readonly words: string
+} {
+  const number = (...of: readonly CheckStanding[]): number =>
+    standings.filter((standing) => of.includes(standing)).length
+  const open = number('warns', 'fails', 'blocks')
+  if (open > 0) return { whole: 'to-look-at', words: some(open, 'check') }
+  if (number('pending') > 0) return { whole: 'checking', words: 'Checking…' }
+  const passed = number('passes')
+  if (passed + number('acknowledged') === 0) return { whole: 'not-possible', words: 'No check possible' }
+  return {
+    whole: 'passed',
+    words:
+      passed === standings.length
+        ? 'All checks passed'
+        : `${passed} of ${some(standings.length, 'check')} passed`,
+  }
 }

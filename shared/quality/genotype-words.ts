@@ -157,7 +157,9 @@ export function sexSentence(check: SexFromGenotypes | SexFromCoverage): string {
   const numbers =
     check.check === 'sex-from-genotypes'
       ? `${count(check.calls?.het ?? 0)} heterozygous and ${count((check.calls?.homAlt ?? 0) + (check.calls?.hemizygous ?? 0))} other variant calls on X (ratio ${decimal(check.hetRatio)})`
-      : `X at ${decimal(check.depths?.x ?? null)} and Y at ${decimal(check.depths?.y ?? null)} of the autosomes’ depth`
+      : check.depths === null
+        ? 'depth of X and Y not known'
+        : `X at ${decimal(check.depths.x)} and Y at ${decimal(check.depths.y)} of the autosomes’ depth`
   const seen = check.seen === null ? '' : `, seen as ${check.seen}`
   const hints = check.hints.map((hint) => ` It ${hintWords(hint)}.`).join('')
   return `${check.sample}: ${numbers}${seen}, stated ${check.stated}. ${SEX_WORDS[check.reason]}${hints}`
@@ -204,7 +206,9 @@ const CONTAMINATION_WORDS: Readonly<Record<ContaminationReason, string>> = {
 }
 
 export function contaminationSentence({ sample, sites, share, reason }: ContaminationHint): string {
-  return `${sample}: at ${percent(share)} of ${count(sites)} sites a few reads have another allele. ${CONTAMINATION_WORDS[reason]}`
+  const numbers =
+    share === null ? '' : ` at ${percent(share)} of ${count(sites)} sites a few reads have another allele.`
+  return `${sample}:${numbers} ${CONTAMINATION_WORDS[reason]}`
 }
 
 const CONCORDANCE_WORDS: Readonly<Record<ConcordanceReason, string>> = {

@@ -85,9 +85,14 @@ describe('how a check stands', () => {
       checkOf({ state: 'waiting', on: 'variants' }, 'mendelian'),
     ]
     expect(openChecks(gate, []).map(({ id }) => id)).toEqual(['sex', 'swap'])
-    expect(gateWords(gate, 2)).toBe('2 checks')
-    expect(gateWords(gate, 0)).toBe('Checking…')
-    expect(gateWords(gate.slice(2, 3), 0)).toBe('Checks passed')
+    expect(gateWords(gate.map((check) => standingOf(check, [])))).toEqual({ whole: 'to-look-at', words: '2 checks' }) // prettier-ignore
+  })
+
+  it('as a whole has passed only as far as checks were possible', () => {
+    expect(gateWords(['passes', 'pending']).words).toBe('Checking…')
+    expect(gateWords(['passes', 'passes']).words).toBe('All checks passed')
+    expect(gateWords(['passes', 'not-possible', 'acknowledged']).words).toBe('1 of 3 checks passed')
+    expect(gateWords(['not-possible'])).toEqual({ whole: 'not-possible', words: 'No check possible' })
   })
 
   it('says in one line what is wrong, and of how many', () => {
