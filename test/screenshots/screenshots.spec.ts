@@ -1,5 +1,5 @@
 import { writeTieredFamily } from '../e2e/support/starting-shortlist.ts'
-import { writeFile } from 'node:fs/promises'
+import { cp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { drawn, openDemo, record, test, variants } from '../e2e/support/casement.ts'
 
@@ -112,4 +112,43 @@ for (const scheme of ['light', 'dark'] as const)
       .getByText(/exons with/)
       .waitFor()
     await app.screenshot({ path: `${FOLDER}/coverage-${scheme}.png` })
+  })
+
+/** Three generations around the demo trio; the others have no data. */
+const FAMILY = [
+  'F DEMO-1-PROBAND DEMO-3-FATHER DEMO-2-MOTHER 1 2',
+  'F SISTER DEMO-3-FATHER DEMO-2-MOTHER 2 1',
+  'F DEMO-2-MOTHER GRANDPA GRANDMA 2 1',
+  'F DEMO-3-FATHER 0 0 1 1',
+  'F AUNT GRANDPA GRANDMA 2 2',
+  'F COUSIN UNCLE AUNT 1 2',
+  'F UNCLE 0 0 1 1',
+]
+
+for (const scheme of ['light', 'dark'] as const)
+  test(`family and history, ${scheme}`, async ({ app, host }) => {
+    await app.emulateMedia({ colorScheme: scheme })
+    await openDemo(app)
+    const run = async (command: string): Promise<void> => {
+      await app.keyboard.press('ControlOrMeta+k')
+      await app.getByRole('combobox', { name: /command/i }).fill(command)
+      await app.keyboard.press('Enter')
+    }
+    await run('Close the case')
+    await cp(join(host.files, '../cache/demo'), host.files, { recursive: true })
+    await writeFile(join(host.files, 'demo.ped'), `${FAMILY.join('\n')}\n`)
+    await host.openFolder(app)
+    await variants(app).waitFor()
+    await drawn(app)
+    await variants(app).focus()
+    await app.keyboard.press(' ')
+    await app.getByText('1 marked').first().waitFor()
+    await run('Who is who')
+    await app.getByRole('dialog', { name: 'Who is who' }).getByRole('button', { name: /^AUNT/ }).waitFor()
+    await app.screenshot({ path: `${FOLDER}/family-${scheme}.png` })
+    await app.keyboard.press('Escape')
+    await run('History of the case')
+    await app.getByRole('button', { name: 'Verify' }).click()
+    await app.getByRole('status', { name: 'Verification' }).waitFor()
+    await app.screenshot({ path: `${FOLDER}/history-${scheme}.png` })
   })
