@@ -25,7 +25,7 @@ export type WorkerPool = {
 }
 
 /**
- * Jobs that take minutes and run as tasks. They have threads of their own: a click must not wait behind the indexing
+ * Jobs that take minutes, or that nobody waits for, and run as tasks. They have threads of their own: a click must not wait behind the indexing
  * of a genome.
  */
 const LONG_JOBS: ReadonlySet<JobName> = new Set<JobName>([
@@ -33,7 +33,12 @@ const LONG_JOBS: ReadonlySet<JobName> = new Set<JobName>([
   'buildFastaIndexes',
   'buildVcfIndex',
   'countCoverage',
+  'digestFile',
+  'pileUpSites',
+  'readFileFacts',
   'readGeneModel',
+  'readInput',
+  'readRefBases',
   'scanBamPart',
   'scanVariantPart',
   'scanVcfPart',
