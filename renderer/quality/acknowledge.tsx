@@ -45,7 +45,7 @@ function ReasonForm({ check, finding }: { check: GateCheck; finding: string }) {
       <label htmlFor={fieldId}>Go on all the same, because</label>
       <input
         id={fieldId}
-        className="field"
+        className="text-field"
         value={reason}
         maxLength={2000}
         required

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import { Fault } from '../../../shared/errors/fault.ts'
 import type { Shortlist } from '../../../shared/shortlist/shortlist.ts'
 import { type ByteSource, openByteSource } from '../files/byte-source.ts'
-import { throwIfCancelled } from '../files/io-fault.ts'
+import { digestOfSource } from '../files/digest-source.ts'
 import { compressionOfSource } from '../files/sniff.ts'
 import { textBlocks } from '../files/text/text-blocks.ts'
 import { type JobContext, unobserved } from '../work/job.ts'
@@ -23,7 +22,6 @@ export type CaseInput =
 const MOST_BYTES = 256 << 20
 /** Bytes that tell what a file is. */
 const HEAD = 1 << 20
-const CHUNK = 1 << 20
 
 async function textOf(
   source: ByteSource,
@@ -39,15 +37,6 @@ async function textOf(
   }
   // The decoder takes a byte order mark away.
   return { text: new TextDecoder().decode(Buffer.concat(parts)), whole: size <= most }
-}
-
-async function digestOf(source: ByteSource, signal: AbortSignal): Promise<string> {
-  const hash = createHash('sha256')
-  for (let at = 0; at < source.size; at += CHUNK) {
-    throwIfCancelled(signal, source.path)
-    hash.update(await source.read(at, CHUNK))
-  }
-  return hash.digest('hex')
 }
 
 /**
@@ -68,7 +57,7 @@ export async function readInput(
     if (!whole) throw new Fault({ kind: 'input/too-large', file: path, limit: MOST_BYTES })
     if (kind === 'gel-pedigree')
       return { kind: 'family', path, family: pedigreeOfGel(parseJson(text, path), path) }
-    const about = { path, name: basename(path), digest: await digestOf(source, signal) }
+    const about = { path, name: basename(path), digest: await digestOfSource(source, signal) }
     switch (kind) {
       case 'interpreted-genome':
         return { kind: 'shortlist', shortlist: readInterpretedGenome(parseJson(text, path), about) }

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import { Fault } from '../../../shared/errors/fault.ts'
 import type { HpoFile } from '../../../shared/phenotype/hpo.ts'
 import { type ByteSource, openByteSource } from '../files/byte-source.ts'
+import { digestOfSource } from '../files/digest-source.ts'
 import { identifyFile } from '../files/identity.ts'
-import { throwIfCancelled } from '../files/io-fault.ts'
 import { looksLikeBinary } from '../files/look-alike.ts'
 import { compressionOfSource } from '../files/sniff.ts'
 import { textBlocks } from '../files/text/text-blocks.ts'
@@ -27,7 +26,6 @@ export type HpoContent =
   | { readonly brings: 'genes'; readonly file: HpoFile; readonly annotations: GeneAnnotations }
 
 const WANTED = 'hp.obo or phenotype_to_genes.txt'
-const CHUNK = 1 << 20
 
 /** Files that lie beside the two that are wanted, by how they begin. */
 const OTHERS: readonly (readonly [RegExp, string])[] = [
@@ -56,15 +54,6 @@ async function headOf(source: ByteSource, compression: HpoFile['compression']): 
   return ''
 }
 
-async function digestOf(source: ByteSource, signal: AbortSignal): Promise<string> {
-  const hash = createHash('sha256')
-  for (let at = 0; at < source.size; at += CHUNK) {
-    throwIfCancelled(signal, source.path)
-    hash.update(await source.read(at, CHUNK))
-  }
-  return hash.digest('hex')
-}
-
 /** What a table of genes says of its release, in a comment: newer ones say nothing. */
 const versionNote = (head: string): string | null =>
   /^#\s*(?:version|date)\s*[:=]\s*(\S.*?)\s*$/im.exec(head)?.[1] ?? null
@@ -87,7 +76,7 @@ export async function readHpo(
       identity: await identifyFile(path),
       name: basename(path),
       compression,
-      digest: await digestOf(source, context.signal),
+      digest: await digestOfSource(source, context.signal),
     }
     if (brings === 'terms') {
       const ontology = await readOntology({ path, compression }, context)

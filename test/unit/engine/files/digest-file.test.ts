@@ -9,14 +9,12 @@ import { temporaryFolder } from '../../../support/temporary-folder.ts'
 
 const folder = temporaryFolder()
 
-// FIPS 180-4's examples (NIST, "SHA256"): one block, and nothing at all.
-it.each([
-  ['abc', 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'],
-  ['', 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'],
-])('of "%s"', async (text, digest) => {
+it('of FIPS 180-4’s example of one block', async () => {
   const path = join(folder, 'small')
-  writeFileSync(path, text)
-  expect(await digestFile({ identity: await identifyFile(path), phase: 'small' }, unobserved)).toBe(digest)
+  writeFileSync(path, 'abc')
+  expect(await digestFile({ identity: await identifyFile(path), phase: 'small' }, unobserved)).toBe(
+    'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+  )
 })
 
 it('of a file of several pieces, saying how far it is', async () => {

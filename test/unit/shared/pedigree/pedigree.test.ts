@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Individual } from '../../../../shared/pedigree/individual.ts'
 import { byRole, rolesOf } from '../../../../shared/pedigree/pedigree.ts'
+import { person } from '../../../support/pedigrees.ts'
 
-const person = (id: string, over: Partial<Individual> = {}): Individual => ({
-  family: 'F',
-  id,
-  father: null,
-  mother: null,
-  sex: 'unknown',
-  affected: 'unknown',
-  ...over,
-})
 const roles = (samples: string[], pedigree: Individual[]) => Object.fromEntries(rolesOf(samples, pedigree))
 
 describe('rolesOf', () => {

@@ -3,6 +3,7 @@ import type { Role, Sample } from '../../../../shared/case/sample.ts'
 import type { Individual, Pedigree } from '../../../../shared/pedigree/individual.ts'
 import { genotypedPeople } from '../../../../shared/quality/genotyped-people.ts'
 import { expectedRelatedness } from '../../../../shared/quality/kinship.ts'
+import { person } from '../../../support/pedigrees.ts'
 
 const sample = (name: string, role: Role = 'other', sex: Sample['sex'] = 'unknown'): Sample => ({
   name,
@@ -11,15 +12,6 @@ const sample = (name: string, role: Role = 'other', sex: Sample['sex'] = 'unknow
   affected: 'unknown',
   alignments: [],
   variants: [],
-})
-const person = (id: string, over: Partial<Individual> = {}): Individual => ({
-  family: 'F',
-  id,
-  father: null,
-  mother: null,
-  sex: 'unknown',
-  affected: 'unknown',
-  ...over,
 })
 const family = (...individuals: Individual[]): Pedigree => ({ individuals, consanguineous: [] })
 
