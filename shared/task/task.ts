@@ -5,6 +5,8 @@ import { casementErrorSchema } from '../errors/casement-error.ts'
 export const taskSchema = z.object({
   id: z.string(),
   title: z.string(),
+  /** Begun by itself: that it ended well is not said, as nobody asked for it and something else was. */
+  unasked: z.boolean().optional(),
   /** The case file the work is for, when there is one. */
   file: z.string().optional(),
   phase: z.string(),

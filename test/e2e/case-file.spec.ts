@@ -55,7 +55,7 @@ test('keeps a draft of what is done, saves it under a name, and opens it again f
   await expect(header(app).getByRole('button', { name: /^Saved/ })).toBeVisible()
 })
 
-test('undoes and redoes, and its history says who did what', async ({ app, host }) => {
+test('undoes and redoes, and its history says who did what', { tag: '@long' }, async ({ app, host }) => {
   await openSmall(app, host)
   await variants(app).focus()
   await app.keyboard.press(' ')
@@ -130,7 +130,7 @@ test('opens a case that somebody else has open to be read only, and says who', a
   }
 })
 
-test('names the case, and shows the name wherever the case is', async ({ app, host }) => {
+test('names the case, and shows the name wherever the case is', { tag: '@long' }, async ({ app, host }) => {
   await openSmall(app, host)
   await command(app, 'Name the case')
   const dialog = app.getByRole('dialog', { name: 'Name the case' })
@@ -140,7 +140,7 @@ test('names the case, and shows the name wherever the case is', async ({ app, ho
   await expect(record(app)).toBeVisible()
 })
 
-test('keeps who somebody is hidden until it is shown on purpose', async ({ app, host }) => {
+test('keeps who somebody is hidden until it is shown on purpose', { tag: '@long' }, async ({ app, host }) => {
   await openSmall(app, host)
   await command(app, 'Patient identifiers')
   const dialog = app.getByRole('dialog', { name: 'Patient identifiers' })

@@ -75,7 +75,7 @@ test('variants of another reference cover the review, and no reason takes that a
   expect(await violations(app)).toEqual([])
 })
 
-test('a clean family passes', async ({ app, host }) => {
+test('a clean family passes', { tag: '@long' }, async ({ app, host }) => {
   writeFamily(host.files, SCENARIOS.clean)
   await host.openFiles(app, ['family.vcf', 'family.ped'])
   await expect(mark(app)).toHaveText(/^\d of 9 checks passed$/, { timeout: 30_000 })

@@ -81,7 +81,7 @@ test('a panel is counted, read gene by gene, and a gap leads to its reads', asyn
   await expect(page).toHaveCount(0)
 })
 
-test('a count is exported, and goes out of date with the panel', async ({ app, host }) => {
+test('a count is exported, and goes out of date with the panel', { tag: '@long' }, async ({ app, host }) => {
   await openWithPanel(app, host, '# name: Epilepsy\nSCN1A\nCFTR\n')
   await line(app)
     .getByRole('button', { name: /not yet counted/ })

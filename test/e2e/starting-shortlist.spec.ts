@@ -55,30 +55,31 @@ test('a folder with tiering: its shortlist is filtered by, and what it says is s
   await expect(app.getByText('None of the 4 variants passes all the filters.')).toBeVisible()
 })
 
-test('a note is said to be saved once it is, and is there when the case is opened again', async ({
-  app,
-  host,
-}) => {
-  writeTieredFamily(host.files)
-  await host.openFolder(app)
-  await expect(bar(app).getByRole('button', { name: 'Presets' })).toBeEnabled({ timeout: 30_000 })
-  await lines(app).first().click()
-  await note(app).fill('Father: 0 of 30 reads.\njk space m')
-  // Letters go into the note: nothing is marked, and the selection stays.
-  await expect(selectedRow(app)).toContainText('SCN2A')
-  const section = record(app).getByRole('region', { name: 'Note' })
-  await expect(section.getByRole('status')).toHaveText('Saved')
-  await expect(lines(app).first().getByText('noted')).toBeAttached()
-  await lines(app).nth(1).click()
-  await expect(note(app)).toHaveValue('')
+test(
+  'a note is said to be saved once it is, and is there when the case is opened again',
+  { tag: '@long' },
+  async ({ app, host }) => {
+    writeTieredFamily(host.files)
+    await host.openFolder(app)
+    await expect(bar(app).getByRole('button', { name: 'Presets' })).toBeEnabled({ timeout: 30_000 })
+    await lines(app).first().click()
+    await note(app).fill('Father: 0 of 30 reads.\njk space m')
+    // Letters go into the note: nothing is marked, and the selection stays.
+    await expect(selectedRow(app)).toContainText('SCN2A')
+    const section = record(app).getByRole('region', { name: 'Note' })
+    await expect(section.getByRole('status')).toHaveText('Saved')
+    await expect(lines(app).first().getByText('noted')).toBeAttached()
+    await lines(app).nth(1).click()
+    await expect(note(app)).toHaveValue('')
 
-  await app.keyboard.press('Control+k')
-  await app.getByRole('combobox', { name: 'Command or locus' }).fill('Close the case')
-  await app.keyboard.press('Enter')
-  await host.openFolder(app)
-  await expect(lines(app).first().getByText('noted')).toBeAttached({ timeout: 30_000 })
-  await lines(app).first().click()
-  await expect(note(app)).toHaveValue('Father: 0 of 30 reads.\njk space m')
-  await expect(section.getByRole('status')).toHaveText('Saved')
-  expect(await violations(app)).toEqual([])
-})
+    await app.keyboard.press('Control+k')
+    await app.getByRole('combobox', { name: 'Command or locus' }).fill('Close the case')
+    await app.keyboard.press('Enter')
+    await host.openFolder(app)
+    await expect(lines(app).first().getByText('noted')).toBeAttached({ timeout: 30_000 })
+    await lines(app).first().click()
+    await expect(note(app)).toHaveValue('Father: 0 of 30 reads.\njk space m')
+    await expect(section.getByRole('status')).toHaveText('Saved')
+    expect(await violations(app)).toEqual([])
+  },
+)

@@ -14,7 +14,13 @@ type StartedTask<T> = { readonly task: Task; readonly result: Promise<T> }
 
 /** Long work with progress and cancel. The promise of a started task rejects with a Fault when it fails. */
 export type Tasks = {
-  start<T>(title: string, file: string | undefined, work: TaskWork<T>): StartedTask<T>
+  /** @param about whether it begins by itself */
+  start<T>(
+    title: string,
+    file: string | undefined,
+    work: TaskWork<T>,
+    about?: Pick<Task, 'unasked'>,
+  ): StartedTask<T>
   list(): Task[]
   /** @throws Fault `task/unknown` */
   cancel(id: string): void
@@ -46,7 +52,12 @@ export function createTasks(announce: (task: Task) => void, now: () => number = 
     for (const task of ended.slice(0, Math.max(0, ended.length - KEEP_ENDED))) tasks.delete(task.id)
   }
 
-  const start = <T>(title: string, file: string | undefined, work: TaskWork<T>): StartedTask<T> => {
+  const start = <T>(
+    title: string,
+    file: string | undefined,
+    work: TaskWork<T>,
+    about: Pick<Task, 'unasked'> = {},
+  ): StartedTask<T> => {
     counter += 1
     const id = `t${counter}`
     const controller = new AbortController()
@@ -61,6 +72,7 @@ export function createTasks(announce: (task: Task) => void, now: () => number = 
       secondsLeft: null,
       state: 'running',
       ...(file === undefined ? {} : { file }),
+      ...about,
     }
     publish(current)
 

@@ -102,7 +102,9 @@ function Failed() {
 
 function JustDone() {
   const last = useTasks((s) =>
-    s.tasks.findLast((task) => task.state === 'done' || task.state === 'cancelled'),
+    s.tasks.findLast(
+      (task) => task.state === 'cancelled' || (task.state === 'done' && task.unasked !== true),
+    ),
   )
   const [quietId, setQuietId] = useState<string | null>(null)
   const id = last?.id ?? null

@@ -68,10 +68,11 @@ export function createGate(context: EngineContext): IntegrityGate {
   const begin = (): void => {
     if (task !== null || session.state() === null) return
     if (!CHECK_IDS.some(isQueued)) return record()
-    const started = tasks.start('Checking the case', undefined, async (job) => {
+    const work = async (job: JobContext) => {
       const done = await makeQueued(job)
       return { value: done, outcome: done === 1 ? 'One check made' : `${done} checks made` }
-    })
+    }
+    const started = tasks.start('Checking the case', undefined, work, { unasked: true })
     task = started.task.id
     const end = (): void => {
       task = null
