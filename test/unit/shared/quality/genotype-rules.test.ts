@@ -128,7 +128,7 @@ test('the most uniparental stretch is that of the highest odds, and none where n
 test('a few Mendelian errors among few sites are no finding, the same share among many is', () => {
   const judged = (errors: number, sites: number) =>
     judgeMendelian(
-      { good: sites, goodAlt: sites - errors, errors, missing: 0 },
+      { good: sites, goodAlt: sites - errors, errors, missing: 0, twoForOne: 0 },
       [],
       false,
       MENDELIAN_THRESHOLDS,

@@ -113,6 +113,31 @@ it('takes an acknowledgement of what was found, until that is something else, an
   expect(undone.acknowledgements).toEqual([])
 }, 60_000)
 
+it('withdraws an acknowledgement in a later session, until that is undone', async () => {
+  const casesFolder = join(folder, 'withdrawn cases')
+  const path = writeFamily(join(folder, 'withdrawn'), SCENARIOS.clean, 'female')
+  const saved = join(folder, 'withdrawn.casement')
+  {
+    await using engine = runningEngine({ workers: 2, casesFolder })
+    await engine.call('case.open', { paths: [path] })
+    const finding = findingIn(await checked(engine), 'sex')
+    await engine.call('case.saveAs', { path: saved })
+    await engine.call('quality.acknowledge', { check: 'sex', finding, reason: 'Confirmed.' })
+  }
+  await using engine = runningEngine({ workers: 2, casesFolder })
+  const opened = await engine.call('case.open', { paths: [saved] })
+  expect(opened.acknowledgements).toHaveLength(1)
+  const state = await engine.call('quality.withdraw', { check: 'sex' })
+  expect(state.acknowledgements).toEqual([])
+  const event = engine.log.find((one) => one.event.kind === 'acknowledgement-withdrawn')?.event
+  expect(event).toMatchObject({ check: 'sex', by: { user: opened.acknowledgements[0]?.by.user } })
+  expect(await engine.refusal('quality.withdraw', { check: 'sex' })).toEqual({
+    kind: 'quality/not-acknowledged',
+    check: 'sex',
+  })
+  expect((await engine.call('case.undo', {})).acknowledgements).toEqual(opened.acknowledgements)
+}, 60_000)
+
 it('checks again what a change is of, and nothing else', async () => {
   const path = writeFamily(join(folder, 'again'), SCENARIOS.clean)
   await using engine = runningEngine({ workers: 2 })
