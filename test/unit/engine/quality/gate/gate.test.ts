@@ -1,9 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { bundledGenome } from '../../../../../electron/engine/genome/bundled.ts'
+import { geneAt, genesOverlapping } from '../../../../../electron/engine/genome/gene-query.ts'
 import { foldLog } from '../../../../../shared/case/case-state.ts'
 import type { CheckId } from '../../../../../shared/quality/check-id.ts'
 import { type CheckStanding, type GateCheck, standingOf } from '../../../../../shared/quality/gate.ts'
+import { writePed, writeVcf } from '../../../../support/case-files.ts'
+import { type DeepPlace, writeDepthBam } from '../../../../support/depth-bam.ts'
 import { checked, writeFamily } from '../../../../support/family-case.ts'
 import { SCENARIOS, type Scenario } from '../../../../support/family-scenarios.ts'
 import { runningEngine } from '../../../../support/running-engine.ts'
@@ -78,6 +82,35 @@ it('finds a sex that is stated wrongly, and nothing else', async () => {
   const checks = await familyChecks('clean', 'female')
   expect(standings(checks)).toEqual({ ...CLEAN, sex: 'fails' })
   expect(findingIn(checks, 'sex')).toContain('CHILD')
+}, 60_000)
+
+it('finds a sex that is stated wrongly by the depth of a file of targets alone', async () => {
+  const resources = join(import.meta.dirname, '../../../../../resources')
+  const table = await bundledGenome(resources).genes()
+  const exons = (contig: string, count: number, depth: number): DeepPlace[] => {
+    const rows = genesOverlapping(table, contig, 3_000_000, 150_000_000).flatMap((row) =>
+      geneAt(table, row, `chr${contig}`),
+    )
+    const marked = rows.flatMap(({ transcripts }) => transcripts.filter(({ canonical }) => canonical))
+    const coding = marked.filter(({ coding: part }) => part !== null).flatMap((one) => one.exons)
+    return coding.slice(0, count).map((exon) => ({ ...exon, contig: `chr${contig}`, depth }))
+  }
+  const into = join(folder, 'targets')
+  mkdirSync(into)
+  await writeDepthBam(join(into, 'kim.bam'), 'kim', [...exons('21', 120, 30), ...exons('X', 200, 15)])
+  await writeVcf(into, 'kim.vcf', { samples: ['kim'] })
+  writePed(into, 'kim.ped', ['F kim 0 0 2 2'])
+  await using engine = runningEngine({ workers: 2, resources })
+  await engine.call('case.open', { paths: [into] })
+  const checks = await checked(engine)
+  const sex = checks.find(({ id }) => id === 'sex')?.progress
+  const result = sex?.state === 'done' && sex.result.check === 'sex' ? sex.result : null
+  expect(result?.byGenotypes).toMatchObject([{ verdict: 'not-possible' }])
+  expect(result?.byCoverage).toMatchObject([
+    { sample: 'kim', by: 'reads', seen: 'male', verdict: 'fails', index: { reason: 'targeted' } },
+  ])
+  expect(standings(checks).sex).toBe('fails')
+  expect(findingIn(checks, 'sex')).toContain('kim')
 }, 60_000)
 
 it('takes an acknowledgement of what was found, until that is something else, and gives it up when undone', async () => {
