@@ -308,6 +308,8 @@ export const engineCalls = {
     z.object({ check: checkIdSchema, finding: z.string(), reason: z.string().trim().min(1).max(2000) }),
     caseStateSchema,
   ),
+  /** Takes back what was acknowledged of a check, by whomever and whenever. Refused where nothing was. */
+  'quality.withdraw': call(z.object({ check: checkIdSchema }), caseStateSchema),
 } as const
 
 export const hostCalls = {

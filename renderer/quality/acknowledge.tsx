@@ -10,6 +10,8 @@ import { useGate } from './use-gate.ts'
 /** Going on in spite of what a check found: why, by whom and when; or the field in which to say so. */
 export function Acknowledge({ check, finding }: { check: GateCheck; finding: string }) {
   const { acknowledgements, standing } = useGate()
+  const { quality } = useSession()
+  const error = useQuality((s) => s.error)
   const now = standing(check)
   const given = acknowledgementOf(acknowledgements, { check: check.id, finding })
   if (now === 'blocks')
@@ -20,10 +22,14 @@ export function Acknowledge({ check, finding }: { check: GateCheck; finding: str
     )
   if (given && finding !== '')
     return (
-      <p className="check-acknowledged" role="note">
-        Acknowledged by {given.by.user} on {given.by.machine}, {dateText(given.at)}: {given.reason}{' '}
-        <span className="muted">It holds for this finding only; undo takes it back.</span>
-      </p>
+      <div className="check-acknowledged" role="note">
+        <p>
+          Acknowledged by {given.by.user} on {given.by.machine}, {dateText(given.at)}: {given.reason}{' '}
+          <span className="muted">It holds for this finding only.</span>
+        </p>
+        <Button onPress={() => void quality.getState().withdraw(check.id)}>Withdraw</Button>
+        {error && <ErrorNote error={error} />}
+      </div>
     )
   return now === 'warns' || now === 'fails' ? (
     <ReasonForm key={finding} check={check} finding={finding} />

@@ -5,7 +5,7 @@ import { annotationSourceSchema } from './annotation-source.ts'
 import { caseFileSchema, fileIdentitySchema, indexStateSchema, storeStateSchema } from './case-file.ts'
 import { panelSchema } from '../panel/panel.ts'
 import { confirmationSchema, pedigreeSchema } from '../pedigree/individual.ts'
-import { acknowledgementSchema, foundCheckSchema } from '../quality/acknowledgement.ts'
+import { acknowledgementSchema, foundCheckSchema, withdrawalSchema } from '../quality/acknowledgement.ts'
 import { hpoFileSchema, hpoKindSchema, hpoTermSchema } from '../phenotype/hpo.ts'
 import { caseOwnerSchema, recordStateSchema } from './record-state.ts'
 import { identifiersSchema } from './identifiers.ts'
@@ -94,6 +94,7 @@ export const caseEventSchema = z.discriminatedUnion('kind', [
   /** What the checks said, once all were made: what was known when the review went on. */
   z.object({ kind: z.literal('checks-found'), found: z.array(foundCheckSchema) }),
   acknowledgementSchema.extend({ kind: z.literal('check-acknowledged') }),
+  withdrawalSchema.extend({ kind: z.literal('acknowledgement-withdrawn') }),
   /** Takes back the event of that number; `event-redone` brings it back. */
   z.object({ kind: z.literal('event-undone'), sequence: z.number().int() }),
   z.object({ kind: z.literal('event-redone'), sequence: z.number().int() }),

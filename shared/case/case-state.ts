@@ -226,6 +226,11 @@ function change(state: CaseState, event: ChangingEvent): CaseState {
       const { kind: _, ...acknowledgement } = event
       return { ...state, acknowledgements: [...state.acknowledgements, acknowledgement] }
     }
+    case 'acknowledgement-withdrawn':
+      return {
+        ...state,
+        acknowledgements: state.acknowledgements.filter(({ check }) => check !== event.check),
+      }
     case 'record-changed':
       return { ...state, record: event.record }
     case 'file-relinked':

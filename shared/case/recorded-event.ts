@@ -90,6 +90,7 @@ const UNDOABLE: ReadonlySet<CaseEvent['kind']> = new Set([
   'assembly-confirmed',
   'label-set',
   'check-acknowledged',
+  'acknowledgement-withdrawn',
 ])
 
 /** Numbers of events that have been taken back, and not been brought back since. */

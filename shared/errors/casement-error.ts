@@ -390,6 +390,8 @@ const errorSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('quality/blocks'), check: checkIdSchema }),
   /** What is acknowledged is not, or no longer, what the check found. */
   z.object({ kind: z.literal('quality/other-finding'), check: checkIdSchema }),
+  /** There is no acknowledgement to withdraw. */
+  z.object({ kind: z.literal('quality/not-acknowledged'), check: checkIdSchema }),
   // work and processes
   z.object({ kind: z.literal('task/cancelled'), title: z.string() }),
   z.object({ kind: z.literal('task/unknown'), id: z.string() }),

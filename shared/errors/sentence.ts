@@ -355,6 +355,8 @@ export function sentence(error: CasementError): string {
       return 'This check blocks the review: no reason makes up for it. Open the case with files of one reference.'
     case 'quality/other-finding':
       return 'The check has found something else since: look at it again before you acknowledge it.'
+    case 'quality/not-acknowledged':
+      return 'Nobody has acknowledged what this check found, or it was withdrawn already.'
     case 'case/input-missing':
       return `${name(error.file)} is not where it was (${error.looked.join(', ')}). Say where it is now: the other files of the case are then looked for beside it.`
     case 'case/input-differs':

@@ -14,6 +14,9 @@ export const acknowledgementSchema = z.object({
 })
 export type Acknowledgement = z.infer<typeof acknowledgementSchema>
 
+/** Somebody took back what was acknowledged of a check, of whichever finding. */
+export const withdrawalSchema = acknowledgementSchema.pick({ check: true, by: true, at: true })
+
 /** What a check said, without its numbers. */
 export const foundCheckSchema = z.object({
   check: checkIdSchema,

@@ -57,6 +57,16 @@ export const COPY_THRESHOLDS = {
   oneYFrom: threshold(0.2, 'general-knowledge'),
   /** Share of windows without signal beyond which the file is of targets, not of a genome. */
   maxWithoutSignal: threshold(0.5, 'general-knowledge'),
+  /** Of reads that are counted: windows, or exons, with reads on the autosomes and on X that anything is said from … */
+  minCovered: threshold(20, 'general-knowledge'),
+  /** … where the autosomes have this mean depth, as a window with one read has as many of one copy as of two … */
+  minGenomeDepth: threshold(0.5, 'general-knowledge'),
+  /** … and on Y of a file of targets: with fewer it is not known whether Y is among them. */
+  minCoveredY: threshold(5, 'general-knowledge'),
+  /** Mean depth from which an exon is among the targets … */
+  minTargetDepth: threshold(5, 'general-knowledge'),
+  /** … which also is this share of the upper quartile of the autosomes' exons. */
+  minTargetShare: threshold(0.1, 'general-knowledge'),
 } as const
 
 export const MENDELIAN_THRESHOLDS = {

@@ -55,6 +55,11 @@ export const THRESHOLD_WORDS: Readonly<Record<string, string>> = {
   noYTo: 'No Y: relative depth up to',
   oneYFrom: 'One Y: relative depth from',
   maxWithoutSignal: 'A file of targets: share of windows without reads above',
+  minCovered: 'Counted: windows or exons with reads on the autosomes and on X, at least',
+  minGenomeDepth: 'Counted: depth of the autosomes, at least',
+  minCoveredY: 'Counted: exons with reads on Y, at least',
+  minTargetDepth: 'Counted: depth of an exon that is a target, at least',
+  minTargetShare: 'Counted: the same over the upper quartile of the autosomes’ exons, at least',
   warnRate: 'To look at: share of errors above',
   failRate: 'Fails: share of errors above',
   chance: 'Chance of as many errors at that share, below',
@@ -142,6 +147,9 @@ const SEX_WORDS: Readonly<Record<SexReason, string>> = {
   'no-x': 'There is no chromosome X.',
   'too-few-sites': 'Too few calls on X to say anything.',
   targeted: 'Most of the genome has no reads: the index of a panel or an exome says nothing of X and Y.',
+  'no-genes':
+    'Most of the genome has no reads, as in a panel or an exome, and no genes of this build are known here that its targets could be found by. Add a GTF to the case.',
+  'too-little-covered': 'Too little of X or of the autosomes has reads to say anything.',
   'between-copies': 'The depths lie between two numbers of copies. Look at the coverage along X and Y.',
   'as-stated': 'As stated.',
   'not-stated': 'No sex is stated: state it, so that it can be checked.',
@@ -153,13 +161,23 @@ const SEX_WORDS: Readonly<Record<SexReason, string>> = {
 const hintWords = ({ karyotype, isByDepth }: KaryotypeHint): string =>
   isByDepth ? `looks like ${karyotype}` : `may be ${karyotype}, which the depth of X and Y would have to show`
 
+const STRETCH_WORDS = { windows: 'windows', exons: 'exons of targets' } as const
+
+/** How depths were found: by the index alone, or by reads, and in how many places of each. */
+function depthSource({ by, counted }: SexFromCoverage): string {
+  if (by === 'index') return 'by its index alone'
+  if (counted === null) return 'by its reads'
+  const { of, autosomes, x, y } = counted
+  return `by its reads in ${count(autosomes.covered)}, ${count(x.covered)} and ${count(y.covered)} ${STRETCH_WORDS[of]} of autosomes, X and Y`
+}
+
 export function sexSentence(check: SexFromGenotypes | SexFromCoverage): string {
   const numbers =
     check.check === 'sex-from-genotypes'
       ? `${count(check.calls?.het ?? 0)} heterozygous and ${count((check.calls?.homAlt ?? 0) + (check.calls?.hemizygous ?? 0))} other variant calls on X (ratio ${decimal(check.hetRatio)})`
       : check.depths === null
         ? 'depth of X and Y not known'
-        : `X at ${decimal(check.depths.x)} and Y at ${decimal(check.depths.y)} of the autosomes’ depth`
+        : `X at ${decimal(check.depths.x)} and Y at ${decimal(check.depths.y)} of the autosomes’ depth ${depthSource(check)}`
   const seen = check.seen === null ? '' : `, seen as ${check.seen}`
   const hints = check.hints.map((hint) => ` It ${hintWords(hint)}.`).join('')
   return `${check.sample}: ${numbers}${seen}, stated ${check.stated}. ${SEX_WORDS[check.reason]}${hints}`

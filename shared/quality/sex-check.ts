@@ -25,6 +25,8 @@ export const sexReasonSchema = z.enum([
   'no-x',
   'too-few-sites',
   'targeted',
+  'no-genes',
+  'too-little-covered',
   'between-copies',
   'as-stated',
   'not-stated',
@@ -69,9 +71,33 @@ export const sexFromGenotypesSchema = sexCheckBase.extend({
 })
 export type SexFromGenotypes = z.infer<typeof sexFromGenotypesSchema>
 
+/** Windows or exons in which reads were counted. */
+const countedPartSchema = z.object({
+  counted: z.number(),
+  /** Of those, how many the depth is taken from. */
+  covered: z.number(),
+  /** Mean depth of the middle one; null when none has reads, and of Y where it is not known to be covered. */
+  depth: z.number().nullable(),
+})
+export type CountedPart = z.infer<typeof countedPartSchema>
+
+const countedDepthsSchema = z.object({
+  /** A genome's windows, or exons of a file of targets. */
+  of: z.enum(['windows', 'exons']),
+  autosomes: countedPartSchema,
+  x: countedPartSchema,
+  y: countedPartSchema,
+})
+export type CountedDepths = z.infer<typeof countedDepthsSchema>
+
 export const sexFromCoverageSchema = sexCheckBase.extend({
   check: z.literal('sex-from-coverage'),
+  /** What the depths are from: the index alone, or reads that were counted because it could not say. */
+  by: z.enum(['index', 'reads']),
   depths: relativeDepthsSchema.nullable(),
+  /** What the index alone said, where reads were counted. */
+  index: z.object({ reason: sexReasonSchema, depths: relativeDepthsSchema.nullable() }).nullable(),
+  counted: countedDepthsSchema.nullable(),
 })
 export type SexFromCoverage = z.infer<typeof sexFromCoverageSchema>
 

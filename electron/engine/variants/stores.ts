@@ -44,6 +44,7 @@ const SAME_LIST: ReadonlySet<CaseEvent['kind']> = new Set([
   'identifiers-set',
   'checks-found',
   'check-acknowledged',
+  'acknowledgement-withdrawn',
   'file-digested',
   'record-placed',
   'record-changed',

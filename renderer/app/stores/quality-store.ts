@@ -16,6 +16,7 @@ export type QualityState = {
   run: (check?: CheckId) => Promise<void>
   /** @returns whether it was taken; else `error` says why not */
   acknowledge: (check: CheckId, finding: string, reason: string) => Promise<boolean>
+  withdraw: (check: CheckId) => Promise<void>
 }
 
 export type QualityStore = StoreApi<QualityState>
@@ -65,6 +66,14 @@ export function createQualityStore(client: Client): QualityStore {
         } catch (thrown) {
           set({ error: errorOf(thrown) })
           return false
+        }
+      },
+      async withdraw(check) {
+        try {
+          await client.call('quality.withdraw', { check })
+          set({ error: null })
+        } catch (thrown) {
+          set({ error: errorOf(thrown) })
         }
       },
     }

@@ -107,11 +107,32 @@ export function SexTables({ result }: { result: SexCheck }) {
         'Hints',
       ]}
       rows={[
+        ...result.byCoverage.flatMap((one) =>
+          one.index === null
+            ? []
+            : [
+                {
+                  key: `${one.sample} ${one.file} index`,
+                  cells: [
+                    one.sample,
+                    `${fileName(one.file)}, index alone`,
+                    decimals(one.index.depths?.x ?? null),
+                    decimals(one.index.depths?.y ?? null),
+                    '–',
+                    '–',
+                    '–',
+                    '–',
+                    one.stated,
+                    '–',
+                  ],
+                },
+              ],
+        ),
         ...result.byCoverage.map((one) => ({
           key: `${one.sample} ${one.file}`,
           cells: [
             one.sample,
-            fileName(one.file),
+            `${fileName(one.file)}, ${one.by === 'reads' ? 'reads counted' : 'index alone'}`,
             decimals(one.depths?.x ?? null),
             decimals(one.depths?.y ?? null),
             '–',

@@ -109,6 +109,8 @@ export function eventWords(event: CaseEvent): string {
     }
     case 'check-acknowledged':
       return `acknowledged the check “${CHECK_TITLES[event.check].toLowerCase()}”: ${event.reason}`
+    case 'acknowledgement-withdrawn':
+      return `withdrew the acknowledgement of the check “${CHECK_TITLES[event.check].toLowerCase()}”`
     case 'event-undone':
       return `took back event ${event.sequence}`
     case 'event-redone':

@@ -5,7 +5,7 @@ import { thisOwner } from '../../case/record/case-record.ts'
 import type { EngineContext } from '../../context.ts'
 import { createGate } from './gate.ts'
 
-type QualityCall = 'quality.state' | 'quality.run' | 'quality.acknowledge'
+type QualityCall = 'quality.state' | 'quality.run' | 'quality.acknowledge' | 'quality.withdraw'
 
 /** The checks before the first variant. */
 export function qualityCalls(context: EngineContext): Handlers<QualityCall> {
@@ -26,6 +26,13 @@ export function qualityCalls(context: EngineContext): Handlers<QualityCall> {
         throw new Fault({ kind: 'quality/blocks', check })
       const { user, machine, since: at } = thisOwner(version)
       session.append({ kind: 'check-acknowledged', check, finding, reason, by: { user, machine }, at })
+      return session.require()
+    },
+    'quality.withdraw': async ({ check }) => {
+      const isGiven = session.require().acknowledgements.some((one) => one.check === check)
+      if (!isGiven) throw new Fault({ kind: 'quality/not-acknowledged', check })
+      const { user, machine, since: at } = thisOwner(version)
+      session.append({ kind: 'acknowledgement-withdrawn', check, by: { user, machine }, at })
       return session.require()
     },
   }

@@ -12,6 +12,8 @@ export type Plan =
 const waiting = (on: 'variants' | 'indexes'): Plan => ({ state: 'waiting', on })
 const impossible = (reason: ImpossibleReason): Plan => ({ state: 'not-possible', reason })
 
+const READ_WITH: ReadonlySet<CaseFile['kind']> = new Set<CaseFile['kind']>(['gtf', 'gff3', 'fasta', '2bit'])
+
 /** What a check needs of the case, and what of that it still waits for. */
 export function planOf(id: CheckId, state: CaseState): Plan {
   const { files, samples, build } = state
@@ -45,7 +47,9 @@ export function planOf(id: CheckId, state: CaseState): Plan {
       if (isImporting(files)) return waiting('variants')
       if (isIndexing(reads)) return waiting('indexes')
       if (stores.length === 0 && indexed.length === 0) return impossible('not-imported')
-      return ready(ofVariants, indexed.map(indexKey), samplesOfFiles(state))
+      // Genes say where targets are, and a CRAM is read with its reference.
+      const readWith = files.flatMap(({ kind, identity }) => (READ_WITH.has(kind) ? [identity] : []))
+      return ready(ofVariants, indexed.map(indexKey), samplesOfFiles(state), readWith)
     }
     case 'swap': {
       if (reads.length === 0) return impossible('no-reads')

@@ -1,5 +1,6 @@
 import { type CaseFile, hasAlignments } from '../../../../shared/case/case-file.ts'
 import type { CaseState } from '../../../../shared/case/case-state.ts'
+import type { Sample } from '../../../../shared/case/sample.ts'
 import { errorOf } from '../../../../shared/errors/fault.ts'
 import type { CheckId } from '../../../../shared/quality/check-id.ts'
 import { type FileHealth, judgeFile } from '../../../../shared/quality/file-health.ts'
@@ -17,17 +18,19 @@ import {
   SEX_THRESHOLDS,
   TUMOUR_NORMAL_THRESHOLDS,
 } from '../../../../shared/quality/genotype-thresholds.ts'
-import type { RelativeDepths } from '../../../../shared/quality/sex-check.ts'
+import type { RelativeDepths, SexFromCoverage } from '../../../../shared/quality/sex-check.ts'
 import { worstVerdict } from '../../../../shared/quality/verdict.ts'
 import type { EngineContext } from '../../context.ts'
+import { geneSourcesOf } from '../../genome/gene-source.ts'
 import { indexCoverages } from '../../reads/index-coverage/known-coverages.ts'
 import { readsOf } from '../../reads/reads-input.ts'
 import type { JobContext } from '../../work/job.ts'
 import { contaminationHint } from '../genotypes/contamination-hint.ts'
 import { mendelianErrors, triosOf } from '../genotypes/mendelian-errors.ts'
 import { relatedness } from '../genotypes/relatedness.ts'
-import { relativeDepths, sexFromCoverage } from '../genotypes/sex-from-coverage.ts'
+import { isUndecided, sexFromCoverage } from '../genotypes/sex-from-coverage.ts'
 import { sexFromGenotypes } from '../genotypes/sex-from-genotypes.ts'
+import { sexFromReads } from '../genotypes/sex-from-reads.ts'
 import { type SwapAlignment, swapCheck } from '../genotypes/swap-check.ts'
 import { tumourNormal } from '../genotypes/tumour-normal.ts'
 import { buildCheck } from './build-check.ts'
@@ -142,11 +145,7 @@ async function coverageCheck(state: CaseState, context: EngineContext): Promise<
 }
 
 /** Each sample by the depths of its reads and by its calls on X: what is possible of the two decides. */
-async function sexCheck(
-  state: CaseState,
-  context: EngineContext,
-  { signal }: JobContext,
-): Promise<CheckResult> {
+async function sexCheck(state: CaseState, context: EngineContext, job: JobContext): Promise<CheckResult> {
   const people = genotypedPeople(state)
   const statedOf = (sample: string) => people.find((one) => one.sample === sample)?.sex ?? 'unknown'
   const depths = new Map<string, RelativeDepths>()
@@ -154,16 +153,14 @@ async function sexCheck(
   for (const file of indexedReads(state)) {
     const sample = sampleOfReads(state, file)
     if (sample === null) continue
-    const coverage = await indexCoverages(context).of(file)
-    byCoverage.push({ file: file.id, ...sexFromCoverage(sample, coverage, statedOf(sample), state.build) })
-    const relative = relativeDepths(coverage, state.build)
-    // Of a file of targets depths say nothing.
-    if (relative !== null && byCoverage.at(-1)?.depths !== null) depths.set(sample, relative)
+    const found = await sexOfReads(file, { sample, stated: statedOf(sample) }, state, context, job)
+    byCoverage.push({ file: file.id, ...found })
+    if (found.depths !== null) depths.set(sample, found.depths)
   }
   const byGenotypes = await withStores(state, context.cacheFolder, async (stores) => {
     const found: SexCheck['byGenotypes'] = []
     for (const { file, ...column } of genotypeColumns(stores, state)) {
-      const options = { depths: depths.get(column.sample) ?? null, signal }
+      const options = { depths: depths.get(column.sample) ?? null, signal: job.signal }
       const stated = statedOf(column.sample)
       found.push({ file, ...(await sexFromGenotypes(column, stated, state.build, options)) })
     }
@@ -182,6 +179,28 @@ async function sexCheck(
     byCoverage,
     byGenotypes,
   }
+}
+
+/** By the index alone, and where that leaves it open by reads that are counted. */
+async function sexOfReads(
+  file: CaseFile,
+  { sample, stated }: { readonly sample: string; readonly stated: Sample['sex'] },
+  state: CaseState,
+  context: EngineContext,
+  job: JobContext,
+): Promise<SexFromCoverage> {
+  const coverage = await indexCoverages(context).of(file)
+  const byIndex = sexFromCoverage(sample, coverage, stated, state.build)
+  if (!isUndecided(byIndex)) return byIndex
+  const { identity, kind, reference, cacheFolder } = readsOf(context, file.id).input
+  const reads = {
+    file: { identity, kind, reference, cacheFolder },
+    coverage,
+    build: state.build,
+    genes: async () => (await geneSourcesOf(context).of(state))?.table ?? null,
+  }
+  const counting = { pool: context.pool, workers: Math.max(1, context.workers) }
+  return sexFromReads(byIndex, reads, counting, job)
 }
 
 function mendelianCheck(

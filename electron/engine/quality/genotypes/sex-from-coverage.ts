@@ -6,21 +6,19 @@ import { COPY_THRESHOLDS } from '../../../../shared/quality/genotype-thresholds.
 import {
   copiesByDepth,
   type CopySettings,
+  type CountedDepths,
   judgeSex,
   karyotypeOf,
   type RelativeDepths,
   type SexFromCoverage,
+  type SexReason,
 } from '../../../../shared/quality/sex-check.ts'
 import type { IndexCoverage } from '../../reads/index-coverage/index-coverage.ts'
-
-/**
- * Where the part of Y that has bases in the assembly ends, 0-based: beyond lies the heterochromatin of Yq12, tens of
- * megabases of N. @see the assembly gaps of GRCh37 and GRCh38, UCSC table `gap`
- */
-const HETEROCHROMATIN_OF_Y: Partial<Record<Build, number>> = { GRCh37: 28_819_361, GRCh38: 26_673_214 }
+import { quantileOf } from './quantile.ts'
+import { singleCopyPart } from './single-copy-part.ts'
 
 /** Share of the usual depth up to which a window has no signal, as where the index alone is read. */
-const NO_SIGNAL = 0.01
+export const NO_SIGNAL = 0.01
 
 /**
  * The sex that the depths of X and Y, as the index alone tells them, speak for, beside the stated one.
@@ -34,23 +32,47 @@ export function sexFromCoverage(
   build: Build,
   settings: CopySettings = COPY_THRESHOLDS,
 ): SexFromCoverage {
-  const base = { check: 'sex-from-coverage', sample, stated, thresholds: settings } as const
-  const nothing: Omit<SexFromCoverage, 'reason'> = {
-    ...base,
-    verdict: 'not-possible',
-    seen: null,
-    hints: [],
-    depths: null,
-  }
-  if (pseudoautosomal(build, 'X') === null) return { ...nothing, reason: 'build-unknown' }
-  if (coverage.withoutSignal > settings.maxWithoutSignal.value) return { ...nothing, reason: 'targeted' }
+  const of = { sample, stated, settings, by: 'index', index: null, counted: null } as const
+  if (pseudoautosomal(build, 'X') === null) return nothingSaid(of, 'build-unknown')
+  if (coverage.withoutSignal > settings.maxWithoutSignal.value) return nothingSaid(of, 'targeted')
   const depths = relativeDepths(coverage, build)
-  if (depths === null) return { ...nothing, reason: 'no-x' }
+  return depths === null ? nothingSaid(of, 'no-x') : sexByDepths(of, depths)
+}
+
+/** Whether reads have to be counted: the index does not tell how many copies of X, or of Y, there are. */
+export function isUndecided(
+  { reason, depths }: SexFromCoverage,
+  settings: CopySettings = COPY_THRESHOLDS,
+): boolean {
+  if (depths === null) return reason === 'targeted' || reason === 'no-x'
+  const copies = copiesByDepth(depths, settings)
+  return copies.x === null || (copies.y === null && depths.y !== null)
+}
+
+/** Whose depths are judged, and how they were found. */
+export type DepthsOf = {
+  readonly sample: string
+  readonly stated: Sample['sex']
+  readonly settings: CopySettings
+  readonly by: SexFromCoverage['by']
+  readonly index: SexFromCoverage['index']
+  readonly counted: CountedDepths | null
+}
+
+/** Depths that say nothing, and why. */
+export function nothingSaid({ settings, ...of }: DepthsOf, reason: SexReason): SexFromCoverage {
+  const nothing = { verdict: 'not-possible', seen: null, depths: null } as const
+  return { check: 'sex-from-coverage', ...of, thresholds: settings, ...nothing, hints: [], reason }
+}
+
+/** Depths judged beside the stated sex. */
+export function sexByDepths({ settings, ...of }: DepthsOf, depths: RelativeDepths): SexFromCoverage {
   const copies = copiesByDepth(depths, settings)
   const karyotype = karyotypeOf(copies.x, copies.y)
   const hints = karyotype === null ? [] : [{ karyotype, isByDepth: true }]
   const seen = seenSex(copies.x, copies.y)
-  return { ...base, ...judgeSex(stated, seen, hints), seen, hints, depths }
+  const judged = judgeSex(of.stated, seen, hints)
+  return { check: 'sex-from-coverage', ...of, thresholds: settings, ...judged, seen, hints, depths }
 }
 
 function seenSex(x: number | null, y: number | null): Sample['sex'] {
@@ -66,10 +88,13 @@ function seenSex(x: number | null, y: number | null): Sample['sex'] {
 export function relativeDepths(coverage: IndexCoverage, build: Build): RelativeDepths | null {
   const x = windowsOutside(coverage, build, 'X')
   if (x === null) return null
-  const depth = medianOf(x.filter((value) => value > NO_SIGNAL))
+  const depth = quantileOf(
+    x.filter((value) => value > NO_SIGNAL),
+    0.5,
+  )
   if (depth === null) return null
   const y = windowsOutside(coverage, build, 'Y')
-  return { x: depth, y: y === null ? null : medianOf(y) }
+  return { x: depth, y: y === null ? null : quantileOf(y, 0.5) }
 }
 
 /** Relative depths of the windows that lie outside; null when there are none. */
@@ -79,23 +104,14 @@ function windowsOutside(
   chromosome: 'X' | 'Y',
 ): number[] | null {
   const contig = contigs.find(({ name }) => contigMeaning(name).key === chromosome)
-  const regions = pseudoautosomal(build, chromosome)
-  if (!contig || regions === null) return null
-  const last = chromosome === 'Y' ? (HETEROCHROMATIN_OF_Y[build] ?? contig.length) : contig.length
+  const parts = contig && singleCopyPart(build, chromosome, contig.length)
+  if (!contig || !parts) return null
   const values: number[] = []
   for (let i = 0; i < contig.windows; i++) {
     const start = i * windowSize
     const end = Math.min(start + windowSize, contig.length)
-    const isInside = regions.some((region) => region.start < end && start < region.end)
-    if (!isInside && end <= last) values.push(relativeDepth[contig.firstWindow + i] ?? 0)
+    if (parts.some((part) => part.start <= start && end <= part.end))
+      values.push(relativeDepth[contig.firstWindow + i] ?? 0)
   }
   return values.length === 0 ? null : values
-}
-
-function medianOf(values: readonly number[]): number | null {
-  const sorted = values.toSorted((a, b) => a - b)
-  const half = sorted.length >> 1
-  const upper = sorted[half]
-  if (upper === undefined) return null
-  return sorted.length % 2 === 0 ? ((sorted[half - 1] ?? upper) + upper) / 2 : upper
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { CaseEvent } from '../../../../shared/case/case-event.ts'
 import type { CaseFile } from '../../../../shared/case/case-file.ts'
 import { foldCase, foldLog } from '../../../../shared/case/case-state.ts'
-import { type LoggedEvent, nextUndo } from '../../../../shared/case/recorded-event.ts'
+import { isRecorded, type LoggedEvent, nextUndo } from '../../../../shared/case/recorded-event.ts'
 import { fakeShortlist } from '../../../support/fake-shortlist.ts'
 import type { Sample } from '../../../../shared/case/sample.ts'
 import { keyText, type VariantKey } from '../../../../shared/variant/variant-key.ts'
@@ -157,5 +157,40 @@ describe('shortlists and notes', () => {
     const without = foldLog(numbered([...log, { kind: 'event-undone', sequence: 2 }]))
     expect(without?.shortlists).toEqual([])
     expect(without?.notes).toEqual([{ variant, text: 'two' }])
+  })
+})
+
+describe('acknowledgements', () => {
+  const by = { user: 'a', machine: 'b' }
+  const given = (check: 'sex' | 'swap', finding: string): CaseEvent => ({
+    kind: 'check-acknowledged',
+    check,
+    finding,
+    reason: 'Known.',
+    by,
+    at: '2026-01-01T00:00:00Z',
+  })
+  const log: LoggedEvent[] = [
+    opened,
+    given('sex', 'fails: KIM'),
+    given('swap', 'fails: KIM'),
+    given('sex', 'warns: KIM'),
+    { kind: 'acknowledgement-withdrawn', check: 'sex', by, at: '2026-01-02T00:00:00Z' } as const,
+  ].map((event, i) => ({ event, sequence: i + 1 }))
+  const of = (events: readonly LoggedEvent[]) =>
+    foldLog(events)?.acknowledgements.map(({ check, finding }) => [check, finding])
+
+  it('are gone when withdrawn, of whichever finding of that check, and of no other', () => {
+    expect(of(log)).toEqual([['swap', 'fails: KIM']])
+    expect(of([...log, { event: given('sex', 'fails: KIM'), sequence: 6 }])).toEqual([
+      ['swap', 'fails: KIM'],
+      ['sex', 'fails: KIM'],
+    ])
+  })
+
+  it('are there again when the withdrawal is undone', () => {
+    expect(nextUndo(log)).toBe(5)
+    expect(of([...log, { event: { kind: 'event-undone', sequence: 5 }, sequence: 6 }])).toHaveLength(3)
+    expect(log.every(({ event }) => isRecorded(event))).toBe(true)
   })
 })

@@ -50,12 +50,21 @@ test('a hint is said as one', () => {
     stated: 'female',
     seen: 'female',
     depths: { x: 0.5, y: 0 },
+    by: 'index',
+    index: null,
+    counted: null,
   } as const
   const said = sexReasonSchema.options.map((reason) =>
     sexSentence({ ...base, reason, hints: [{ karyotype: 'X0', isByDepth: true }] }),
   )
   expect(new Set(said).size).toBe(said.length)
   for (const sentence of said) expect(sentence).toContain('X at 0.50 and Y at 0.00')
+  const part = (covered: number) => ({ counted: 40, covered, depth: 15 })
+  const counted = { of: 'windows', autosomes: part(39), x: part(38), y: part(3) } as const
+  const index = { reason: 'between-copies', depths: { x: 0.75, y: 0 } } as const
+  expect(sexSentence({ ...base, reason: 'as-stated', hints: [], by: 'reads', index, counted })).toContain(
+    'of the autosomes’ depth by its reads in 39, 38 and 3 windows of autosomes, X and Y, seen as female',
+  )
   const hint = {
     contig: 'chr15',
     origin: 'mother',

@@ -1,9 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { bundledGenome } from '../../../../../electron/engine/genome/bundled.ts'
+import { geneAt, genesOverlapping } from '../../../../../electron/engine/genome/gene-query.ts'
 import { foldLog } from '../../../../../shared/case/case-state.ts'
 import type { CheckId } from '../../../../../shared/quality/check-id.ts'
-import { type CheckStanding, type GateCheck, standingOf } from '../../../../../shared/quality/gate.ts'
+import { type GateCheck, standingOf } from '../../../../../shared/quality/gate.ts'
+import { writePed, writeVcf } from '../../../../support/case-files.ts'
+import { type DeepPlace, writeDepthBam } from '../../../../support/depth-bam.ts'
 import {
   checked,
   CLEAN,
@@ -32,6 +36,35 @@ it('finds a sex that is stated wrongly, and nothing else', async () => {
   const checks = await familyChecks(folder, 'clean', 'female')
   expect(standings(checks)).toEqual({ ...CLEAN, sex: 'fails' })
   expect(findingIn(checks, 'sex')).toContain('CHILD')
+}, 60_000)
+
+it('finds a sex that is stated wrongly by the depth of a file of targets alone', async () => {
+  const resources = join(import.meta.dirname, '../../../../../resources')
+  const table = await bundledGenome(resources).genes()
+  const exons = (contig: string, count: number, depth: number): DeepPlace[] => {
+    const rows = genesOverlapping(table, contig, 3_000_000, 150_000_000).flatMap((row) =>
+      geneAt(table, row, `chr${contig}`),
+    )
+    const marked = rows.flatMap(({ transcripts }) => transcripts.filter(({ canonical }) => canonical))
+    const coding = marked.filter(({ coding: part }) => part !== null).flatMap((one) => one.exons)
+    return coding.slice(0, count).map((exon) => ({ ...exon, contig: `chr${contig}`, depth }))
+  }
+  const into = join(folder, 'targets')
+  mkdirSync(into)
+  await writeDepthBam(join(into, 'kim.bam'), 'kim', [...exons('21', 120, 30), ...exons('X', 200, 15)])
+  await writeVcf(into, 'kim.vcf', { samples: ['kim'] })
+  writePed(into, 'kim.ped', ['F kim 0 0 2 2'])
+  await using engine = runningEngine({ workers: 2, resources })
+  await engine.call('case.open', { paths: [into] })
+  const checks = await checked(engine)
+  const sex = checks.find(({ id }) => id === 'sex')?.progress
+  const result = sex?.state === 'done' && sex.result.check === 'sex' ? sex.result : null
+  expect(result?.byGenotypes).toMatchObject([{ verdict: 'not-possible' }])
+  expect(result?.byCoverage).toMatchObject([
+    { sample: 'kim', by: 'reads', seen: 'male', verdict: 'fails', index: { reason: 'targeted' } },
+  ])
+  expect(standings(checks).sex).toBe('fails')
+  expect(findingIn(checks, 'sex')).toContain('kim')
 }, 60_000)
 
 it('takes an acknowledgement of what was found, until that is something else, and gives it up when undone', async () => {
@@ -65,6 +98,31 @@ it('takes an acknowledgement of what was found, until that is something else, an
   })
   const undone = await engine.call('case.undo', {})
   expect(undone.acknowledgements).toEqual([])
+}, 60_000)
+
+it('withdraws an acknowledgement in a later session, until that is undone', async () => {
+  const casesFolder = join(folder, 'withdrawn cases')
+  const path = writeFamily(join(folder, 'withdrawn'), SCENARIOS.clean, 'female')
+  const saved = join(folder, 'withdrawn.casement')
+  {
+    await using engine = runningEngine({ workers: 2, casesFolder })
+    await engine.call('case.open', { paths: [path] })
+    const finding = findingIn(await checked(engine), 'sex')
+    await engine.call('case.saveAs', { path: saved })
+    await engine.call('quality.acknowledge', { check: 'sex', finding, reason: 'Confirmed.' })
+  }
+  await using engine = runningEngine({ workers: 2, casesFolder })
+  const opened = await engine.call('case.open', { paths: [saved] })
+  expect(opened.acknowledgements).toHaveLength(1)
+  const state = await engine.call('quality.withdraw', { check: 'sex' })
+  expect(state.acknowledgements).toEqual([])
+  const event = engine.log.find((one) => one.event.kind === 'acknowledgement-withdrawn')?.event
+  expect(event).toMatchObject({ check: 'sex', by: { user: opened.acknowledgements[0]?.by.user } })
+  expect(await engine.refusal('quality.withdraw', { check: 'sex' })).toEqual({
+    kind: 'quality/not-acknowledged',
+    check: 'sex',
+  })
+  expect((await engine.call('case.undo', {})).acknowledgements).toEqual(opened.acknowledgements)
 }, 60_000)
 
 it('checks again what a change is of, and nothing else', async () => {
