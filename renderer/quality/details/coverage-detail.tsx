@@ -1,10 +1,12 @@
 import { useEffect, useMemo, useState } from 'react'
 import { decodeDepthColumn } from '../../../shared/genome/depth-column.ts'
+import type { Band } from '../../../shared/genome/gene.ts'
 import type { IndexCoverageSummary } from '../../../shared/genome/index-coverage.ts'
 import type { CoveredFile, GenomeCoverageCheck } from '../../../shared/quality/genome-coverage.ts'
 import { useSession } from '../../app/session-context.tsx'
 import { depthBins } from '../plots/depth-bins.ts'
 import { axisLength, chromosomeAxis, drawBorders, drawLevel, genomeAxis } from '../plots/genome-axis.ts'
+import { drawIdeogram, useBands } from '../plots/ideogram.ts'
 import { decimals, NumbersTable, percent } from '../plots/numbers-table.tsx'
 import { Plot, type PlotOptions, type PlotPoint } from '../plots/plot.tsx'
 import { PlotOrTable } from '../plots/plot-or-table.tsx'
@@ -62,6 +64,7 @@ function Depth({
   axis: ReturnType<typeof genomeAxis>
 }) {
   const { client } = useSession()
+  const bands = useBands()
   const [depth, setDepth] = useState<Float32Array | 'failed' | null>(null)
   useEffect(() => {
     const left = new AbortController()
@@ -78,16 +81,21 @@ function Depth({
     return () => left.abort()
   }, [client, file])
   const drawn = useMemo(
-    () => (depth instanceof Float32Array ? plotOf(coverage, axis, depth) : null),
-    [coverage, axis, depth],
+    () => (depth instanceof Float32Array ? plotOf(coverage, axis, depth, bands) : null),
+    [coverage, axis, depth, bands],
   )
   if (depth === 'failed')
     return <p className="muted">The depths could not be read. The table has those of each chromosome.</p>
   if (drawn === null) return <p className="muted">Reading…</p>
-  return <Plot label={`Relative depth of ${name} along the genome`} {...drawn} height={150} />
+  return <Plot label={`Relative depth of ${name} along the genome`} {...drawn} height={168} />
 }
 
-function plotOf(coverage: IndexCoverageSummary, axis: ReturnType<typeof genomeAxis>, depth: Float32Array) {
+function plotOf(
+  coverage: IndexCoverageSummary,
+  axis: ReturnType<typeof genomeAxis>,
+  depth: Float32Array,
+  bands: readonly Band[],
+) {
   const { x, y } = depthBins(coverage, axis, depth)
   const points = axis.map(({ contig, name, start, length }): PlotPoint => {
     const found = coverage.contigs.find((one) => one.name === contig)
@@ -127,6 +135,7 @@ function plotOf(coverage: IndexCoverageSummary, axis: ReturnType<typeof genomeAx
     hooks: {
       drawClear: [
         (plot) => {
+          drawIdeogram(plot, axis, bands, theme)
           drawBorders(plot, axis, theme)
           for (const level of [0.5, 1, 1.5])
             drawLevel(plot, level, level === 1 ? theme.quiet : theme.line, level !== 1)

@@ -1,9 +1,11 @@
 import { useMemo } from 'react'
+import type { Band } from '../../../shared/genome/gene.ts'
 import type { Build } from '../../../shared/genome/build.ts'
 import { chromosomeLength } from '../../../shared/genome/chromosome-length.ts'
 import { MENDELIAN_BIN, type MendelianCheck } from '../../../shared/quality/mendelian.ts'
 import { useCase } from '../../app/session-context.tsx'
 import { axisLength, chromosomeAxis, drawBorders, genomeAxis } from '../plots/genome-axis.ts'
+import { drawIdeogram, useBands } from '../plots/ideogram.ts'
 import { NumbersTable, percent } from '../plots/numbers-table.tsx'
 import { Plot, type PlotOptions, type PlotPoint } from '../plots/plot.tsx'
 import { PlotOrTable } from '../plots/plot-or-table.tsx'
@@ -43,19 +45,20 @@ export function MendelianDetail({ trio }: { trio: MendelianCheck }) {
 }
 
 function Errors({ trio, build }: { trio: MendelianCheck; build: Build }) {
-  const { data, points, optionsOf } = useMemo(() => plotOf(trio, build), [trio, build])
+  const bands = useBands()
+  const { data, points, optionsOf } = useMemo(() => plotOf(trio, build, bands), [trio, build, bands])
   return (
     <Plot
       label={`Mendelian errors of ${trio.child} in each megabase`}
       data={data}
       points={points}
       optionsOf={optionsOf}
-      height={180}
+      height={198}
     />
   )
 }
 
-function plotOf(trio: MendelianCheck, build: Build) {
+function plotOf(trio: MendelianCheck, build: Build, bands: readonly Band[]) {
   const axis = genomeAxis(
     trio.contigs.map(({ contig, chromosome, bins }) => ({
       name: contig,
@@ -115,6 +118,7 @@ function plotOf(trio: MendelianCheck, build: Build) {
     hooks: {
       drawClear: [
         (plot) => {
+          drawIdeogram(plot, axis, bands, theme)
           // Behind the bars: where one parent's alleles are alone.
           const { ctx, bbox } = plot
           ctx.save()

@@ -4,6 +4,8 @@ import { contigMeaning } from '../../../shared/genome/contig-name.ts'
 import type { PlotTheme } from './plot-theme.ts'
 
 const MB = 1_000_000
+/** px: the strip of bands between a plot and the names of its chromosomes. */
+export const IDEOGRAM_HEIGHT = 9
 
 /** Chromosomes side by side. */
 export type AxisChromosome = {
@@ -34,14 +36,15 @@ export function genomeAxis(
 /** px of a chromosome below which its name does not fit under it. */
 const NAME_WIDTH = 13
 
-/** The axis below: names of chromosomes in their middle. */
+/** The axis below: names of chromosomes in their middle, with room for their bands above. */
 export function chromosomeAxis(axis: readonly AxisChromosome[], theme: PlotTheme): uPlot.Axis {
   return {
     stroke: theme.quiet,
     font: theme.font,
     grid: { show: false },
     ticks: { show: false },
-    size: 24,
+    gap: IDEOGRAM_HEIGHT + 10,
+    size: 24 + IDEOGRAM_HEIGHT + 6,
     splits: () => axis.map(({ start, length }) => start + length / 2),
     values: (plot) => {
       const scale = plot.bbox.width / devicePixelRatio / axisLength(axis)
