@@ -123,6 +123,8 @@ const FAMILY = [
   'F AUNT GRANDPA GRANDMA 2 2',
   'F COUSIN UNCLE AUNT 1 2',
   'F UNCLE 0 0 1 1',
+  'F GRANDPA 0 0 1 1',
+  'F GRANDMA 0 0 2 1',
 ]
 
 for (const scheme of ['light', 'dark'] as const)
@@ -135,7 +137,7 @@ for (const scheme of ['light', 'dark'] as const)
       await app.keyboard.press('Enter')
     }
     await run('Close the case')
-    await cp(join(host.files, '../cache/demo'), host.files, { recursive: true })
+    await cp(join(host.files, '../cache/demo'), host.files, { recursive: true, preserveTimestamps: true })
     await writeFile(join(host.files, 'demo.ped'), `${FAMILY.join('\n')}\n`)
     await host.openFolder(app)
     await variants(app).waitFor()
@@ -144,7 +146,11 @@ for (const scheme of ['light', 'dark'] as const)
     await app.keyboard.press(' ')
     await app.getByText('1 marked').first().waitFor()
     await run('Who is who')
-    await app.getByRole('dialog', { name: 'Who is who' }).getByRole('button', { name: /^AUNT/ }).waitFor()
+    await app
+      .getByRole('dialog', { name: 'Who is who' })
+      .getByRole('button', { name: /^AUNT/ })
+      .first()
+      .waitFor()
     await app.screenshot({ path: `${FOLDER}/family-${scheme}.png` })
     await app.keyboard.press('Escape')
     await run('History of the case')

@@ -135,7 +135,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         CASEMENT_DATA: join(home, 'data'),
       },
     }
-    await cp(demoMade, folders.env.CASEMENT_CACHE, { recursive: true })
+    // With their dates: an index that is copied before its file would be older than it.
+    await cp(demoMade, folders.env.CASEMENT_CACHE, { recursive: true, preserveTimestamps: true })
     const host =
       hostKind === 'desktop' && binary !== undefined ? await desktop(binary, folders) : await serve(folders)
     await use(host)
@@ -143,7 +144,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     // Written by the first test that opens it; writing it takes longer than most tests.
     const demo = join(folders.env.CASEMENT_CACHE, 'demo')
     if (!existsSync(join(demoMade, 'demo')) && existsSync(join(demo, 'complete.txt')))
-      await cp(demo, join(demoMade, 'demo'), { recursive: true })
+      await cp(demo, join(demoMade, 'demo'), { recursive: true, preserveTimestamps: true })
     await rm(home, { recursive: true, force: true })
   },
   demoMade: [
