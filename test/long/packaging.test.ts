@@ -180,7 +180,7 @@ describe('the package', () => {
     )
     expect([...needed].filter((name) => !present.includes(name))).toEqual([])
     const { dependencies, devDependencies } = readPackage(ROOT)
-    const outside = [...Object.keys(devDependencies), 'igv', 'react', 'react-dom', 'zustand']
+    const outside = [...Object.keys(devDependencies), 'igv', 'react', 'react-dom', 'uplot', 'zustand']
     expect(outside.filter((name) => present.includes(name))).toEqual([])
     // What nothing of ours needs is there by accident.
     const ours = withDependencies(
