@@ -65,37 +65,38 @@ test('two files are one list in the order of the genome, and each row says which
   expect(await violations(app)).toEqual([])
 })
 
-test('the list is filtered by file, and what a file lacks is neither kept nor dropped unasked', async ({
-  app,
-  host,
-}) => {
-  await openFamily(app, host)
-  await app.keyboard.press('f')
-  const dialog = app.getByRole('dialog')
-  await dialog.getByRole('combobox', { name: 'Column to filter by' }).fill('file')
-  await app.keyboard.press('Enter')
-  await dialog.getByLabel('family.sv.vcf').check()
-  await dialog.getByRole('button', { name: 'Add' }).click()
-  await expect(pane(app)).toContainText('2 of 5 · 1 filter')
-  await expect(lines(app)).toHaveCount(2)
-  await variants(app).focus()
-  await app.keyboard.press('Backspace')
+test(
+  'the list is filtered by file, and what a file lacks is neither kept nor dropped unasked',
+  { tag: '@long' },
+  async ({ app, host }) => {
+    await openFamily(app, host)
+    await app.keyboard.press('f')
+    const dialog = app.getByRole('dialog')
+    await dialog.getByRole('combobox', { name: 'Column to filter by' }).fill('file')
+    await app.keyboard.press('Enter')
+    await dialog.getByLabel('family.sv.vcf').check()
+    await dialog.getByRole('button', { name: 'Add' }).click()
+    await expect(pane(app)).toContainText('2 of 5 · 1 filter')
+    await expect(lines(app)).toHaveCount(2)
+    await variants(app).focus()
+    await app.keyboard.press('Backspace')
 
-  await app.keyboard.press('f')
-  await dialog.getByRole('button', { name: 'Write an expression instead' }).click()
-  await dialog.getByLabel('Expression').fill('gt(father) == "het"')
-  await dialog.getByRole('button', { name: 'Add' }).click()
-  await expect(pane(app)).toContainText('1 of 5 · 1 filter')
-  await bar(app)
-    .getByRole('button', { name: /^Filter gt/ })
-    .click()
-  await expect(dialog).toContainText('3 have no value')
-  await dialog.getByRole('button', { name: 'Remove' }).click()
+    await app.keyboard.press('f')
+    await dialog.getByRole('button', { name: 'Write an expression instead' }).click()
+    await dialog.getByLabel('Expression').fill('gt(father) == "het"')
+    await dialog.getByRole('button', { name: 'Add' }).click()
+    await expect(pane(app)).toContainText('1 of 5 · 1 filter')
+    await bar(app)
+      .getByRole('button', { name: /^Filter gt/ })
+      .click()
+    await expect(dialog).toContainText('3 have no value')
+    await dialog.getByRole('button', { name: 'Remove' }).click()
 
-  await app.getByRole('button', { name: /notes? about the import/ }).click()
-  await expect(dialog).toContainText('info.AF cannot be filtered by or shown here')
-  await app.keyboard.press('Escape')
-})
+    await app.getByRole('button', { name: /notes? about the import/ }).click()
+    await expect(dialog).toContainText('info.AF cannot be filtered by or shown here')
+    await app.keyboard.press('Escape')
+  },
+)
 
 test('each file can be listed alone, and what is selected stays', { tag: '@long' }, async ({ app, host }) => {
   await openFamily(app, host)

@@ -85,26 +85,28 @@ test('a click on a read tells all of it; its mate is a press away', async ({ app
   await expect(app.locator('.status-locus')).toHaveText(home)
 })
 
-test('a window that is too wide for reads shows their depth, and one that is wider still what the index tells', async ({
-  app,
-}) => {
-  await openReads(app)
-  const label = app.locator('.igv-track-label').first()
-  await goTo(app, 'chr1:75700001-75900000')
-  await expect(app.locator('.igv-track-label').filter({ hasText: 'depth only' }).first()).toBeVisible()
-  const wide = await picture(app)
-  await goTo(app, 'chr1:70000001-80000000')
-  await expect(
-    app.locator('.igv-track-label').filter({ hasText: 'depth estimated from the index' }).first(),
-  ).toBeVisible()
-  await expect.poll(() => picture(app)).not.toBe(wide)
-  // And back: what was drawn of one is not taken for the other.
-  await goTo(app, 'chr1:75700001-75900000')
-  await expect.poll(() => picture(app)).toBe(wide)
-  await goTo(app, 'chr1:75761101-75761221')
-  await expect(label).not.toContainText('depth')
-  await ontoRead(app)
-})
+test(
+  'a window that is too wide for reads shows their depth, and one that is wider still what the index tells',
+  { tag: '@long' },
+  async ({ app }) => {
+    await openReads(app)
+    const label = app.locator('.igv-track-label').first()
+    await goTo(app, 'chr1:75700001-75900000')
+    await expect(app.locator('.igv-track-label').filter({ hasText: 'depth only' }).first()).toBeVisible()
+    const wide = await picture(app)
+    await goTo(app, 'chr1:70000001-80000000')
+    await expect(
+      app.locator('.igv-track-label').filter({ hasText: 'depth estimated from the index' }).first(),
+    ).toBeVisible()
+    await expect.poll(() => picture(app)).not.toBe(wide)
+    // And back: what was drawn of one is not taken for the other.
+    await goTo(app, 'chr1:75700001-75900000')
+    await expect.poll(() => picture(app)).toBe(wide)
+    await goTo(app, 'chr1:75761101-75761221')
+    await expect(label).not.toContainText('depth')
+    await ontoRead(app)
+  },
+)
 
 test('the menu colours, groups, sorts and hides, and remembers', { tag: '@long' }, async ({ app }) => {
   await openReads(app)

@@ -46,35 +46,39 @@ test('filters by a preset, says of how many, and one key clears', async ({ app }
   await expect(count(app)).toHaveText(`${shown} of 175 · 2 filters`)
 })
 
-test('a filter can be changed, says what it does and where it is wrong', async ({ app }) => {
-  await openImported(app)
-  await addExpression(app, 'qual >= 100')
-  await expect(count(app)).toHaveText(/ of 175 · 1 filter$/)
-  const before = await count(app).innerText()
-  await bar(app).getByRole('button', { name: 'Filter qual >= 100' }).click()
-  await expect(dialog(app)).toContainText(/Hides \d+ by itself|Hides nothing by itself/)
+test(
+  'a filter can be changed, says what it does and where it is wrong',
+  { tag: '@long' },
+  async ({ app }) => {
+    await openImported(app)
+    await addExpression(app, 'qual >= 100')
+    await expect(count(app)).toHaveText(/ of 175 · 1 filter$/)
+    const before = await count(app).innerText()
+    await bar(app).getByRole('button', { name: 'Filter qual >= 100' }).click()
+    await expect(dialog(app)).toContainText(/Hides \d+ by itself|Hides nothing by itself/)
 
-  const field = dialog(app).getByLabel('Expression')
-  await field.fill('qual >= 100 and gen == "CFTR"')
-  await expect(dialog(app)).toContainText('there is no column gen')
-  await expect(dialog(app).locator('mark')).toHaveText('gen')
-  await expect(dialog(app)).toContainText('Until then it stays qual >= 100')
-  await expect(count(app)).toHaveText(before)
-  expect(await violations(app)).toEqual([])
+    const field = dialog(app).getByLabel('Expression')
+    await field.fill('qual >= 100 and gen == "CFTR"')
+    await expect(dialog(app)).toContainText('there is no column gen')
+    await expect(dialog(app).locator('mark')).toHaveText('gen')
+    await expect(dialog(app)).toContainText('Until then it stays qual >= 100')
+    await expect(count(app)).toHaveText(before)
+    expect(await violations(app)).toEqual([])
 
-  await field.fill('gene == "CFTR"')
-  await expect(count(app)).not.toHaveText(before)
-  await field.press('Enter')
-  await expect(dialog(app)).toHaveCount(0)
-  await expect(bar(app).getByRole('button', { name: 'Filter gene == "CFTR"' })).toBeVisible()
-  for (const line of await lines(app).all()) await expect(line).toContainText('CFTR')
+    await field.fill('gene == "CFTR"')
+    await expect(count(app)).not.toHaveText(before)
+    await field.press('Enter')
+    await expect(dialog(app)).toHaveCount(0)
+    await expect(bar(app).getByRole('button', { name: 'Filter gene == "CFTR"' })).toBeVisible()
+    for (const line of await lines(app).all()) await expect(line).toContainText('CFTR')
 
-  await bar(app).getByRole('button', { name: 'Filter gene == "CFTR"' }).click()
-  await dialog(app).getByText('On', { exact: true }).click()
-  await expect(count(app)).toHaveText('175 of 175 · 1 filter off')
-  await dialog(app).getByRole('button', { name: 'Remove' }).click()
-  await expect(count(app)).toHaveText('175 of 175 variants')
-})
+    await bar(app).getByRole('button', { name: 'Filter gene == "CFTR"' }).click()
+    await dialog(app).getByText('On', { exact: true }).click()
+    await expect(count(app)).toHaveText('175 of 175 · 1 filter off')
+    await dialog(app).getByRole('button', { name: 'Remove' }).click()
+    await expect(count(app)).toHaveText('175 of 175 variants')
+  },
+)
 
 test('keeps or hides variants without a value, as it is told', async ({ app }) => {
   await openImported(app)
