@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import type { FileIdentity } from '../../shared/case/case-file.ts'
 import type { CaseEvent } from '../../shared/case/case-event.ts'
 import { type CaseState, foldCase, foldLog } from '../../shared/case/case-state.ts'
+import { logOf } from '../../shared/case/recorded-event.ts'
 import type { Role } from '../../shared/case/sample.ts'
 import { Fault } from '../../shared/errors/fault.ts'
 import { sentence } from '../../shared/errors/sentence.ts'
@@ -161,7 +162,7 @@ async function reading(
 
 /** @throws Fault `case/not-a-case` for a file without a case's first event */
 function stateOf(record: CaseRecord): CaseState {
-  const state = foldLog(record.events().map(({ event, sequence }) => ({ event, sequence })))
+  const state = foldLog(logOf(record.events()))
   if (state) return state
   throw new Fault({ kind: 'case/not-a-case', file: record.path, detail: 'no case was begun in it' })
 }

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import os from 'node:os'
 import { resolve } from 'node:path'
 import { type CaseState, applyCaseEvent, foldCase, foldLog } from '../../shared/case/case-state.ts'
+import { logOf } from '../../shared/case/recorded-event.ts'
 import type { CasementError } from '../../shared/errors/casement-error.ts'
 import { sentence } from '../../shared/errors/sentence.ts'
 import { absentSentence } from '../../shared/quality/absent-gene.ts'
@@ -103,7 +104,7 @@ async function stateOf(inputs: readonly string[], cache: string, version: string
   if (!(await isCaseFile(first))) return caseOf(paths, cache)
   const record = openCaseRecord(first, thisOwner(version), { readOnly: true })
   try {
-    const state = foldLog(record.events().map(({ event, sequence }) => ({ event, sequence })))
+    const state = foldLog(logOf(record.events()))
     if (state === null) throw new UsageError(`${first} has no case in it.`)
     if (more.length === 0) return state
     const added = assemble(await lookAt(more, assemblingHere(cache), state.files), state)

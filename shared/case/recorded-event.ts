@@ -23,6 +23,10 @@ export type RecordedEvent = {
 export const loggedEventSchema = z.object({ event: caseEventSchema, sequence: z.number().int().nullable() })
 export type LoggedEvent = z.infer<typeof loggedEventSchema>
 
+/** Recorded events as a state is folded of them. */
+export const logOf = (events: readonly RecordedEvent[]): LoggedEvent[] =>
+  events.map(({ event, sequence }) => ({ event, sequence }))
+
 /** An event of the history as it is shown. */
 export const historyEntrySchema = z.object({
   sequence: z.number().int(),

@@ -2,7 +2,13 @@ import type { CaseEvent } from '../../../shared/case/case-event.ts'
 import type { CaseFile } from '../../../shared/case/case-file.ts'
 import { type CaseState, applyCaseEvent, foldLog } from '../../../shared/case/case-state.ts'
 import type { RecordState } from '../../../shared/case/record-state.ts'
-import { isRecorded, type LoggedEvent, nextRedo, nextUndo } from '../../../shared/case/recorded-event.ts'
+import {
+  isRecorded,
+  type LoggedEvent,
+  logOf,
+  nextRedo,
+  nextUndo,
+} from '../../../shared/case/recorded-event.ts'
 import { Fault } from '../../../shared/errors/fault.ts'
 import type { CaseRecord } from './record/case-record.ts'
 
@@ -120,7 +126,7 @@ export function createCaseSession(): CaseSession {
       const last = known.findLast(({ sequence }) => sequence !== null)?.sequence ?? 0
       // What the host does not know was written before the engine died, which could not say so any more.
       const more = (from?.events() ?? []).filter(({ sequence }) => sequence > last)
-      log = [...known, ...more.map(({ event, sequence }): LoggedEvent => ({ event, sequence }))]
+      log = [...known, ...logOf(more)]
       state = foldLog(log)
       unwritten = last
       opened = known.length > 0 ? 0 : (more.at(-1)?.sequence ?? 0)

@@ -19,6 +19,12 @@ export async function readerOf(file: KeptFile): Promise<AlignmentReader> {
   return keptReaderOf(file)
 }
 
+/** The same without the case's names, for work that has its own. Errors as those of {@link readsOf}. */
+export function keptFileOf(context: Parameters<typeof readsOf>[0], id: string): KeptFile {
+  const { identity, kind, reference, cacheFolder } = readsOf(context, id).input
+  return { identity, kind, reference, cacheFolder }
+}
+
 /** A file of reads of the open case, as a worker opens it, and its names of the case's contigs. */
 export function readsOf(
   { session, cacheFolder }: Pick<EngineContext, 'session' | 'cacheFolder'>,

@@ -1,7 +1,7 @@
 import type { CaseEvent } from '../../../../shared/case/case-event.ts'
 import type { CaseFile } from '../../../../shared/case/case-file.ts'
 import type { CaseState } from '../../../../shared/case/case-state.ts'
-import type { LoggedEvent } from '../../../../shared/case/recorded-event.ts'
+import { logOf } from '../../../../shared/case/recorded-event.ts'
 import type { EngineContext } from '../../context.ts'
 import { assertReachable } from '../../files/access.ts'
 import { identifyFile } from '../../files/identity.ts'
@@ -43,7 +43,7 @@ export async function openRecordedCase(
 /** Looks for all inputs, and takes up those that are there. */
 async function lookAtInputs(context: EngineContext, record: CaseRecord, isLatest: () => void): Promise<void> {
   const { session } = context
-  const log = record.events().map(({ event, sequence }): LoggedEvent => ({ event, sequence }))
+  const log = logOf(record.events())
   const { files } = session.require()
   const found = await Promise.all(
     files.map((file) => findInput(file.identity, placesOf(record.path, log, file), identifyIn(context))),

@@ -1,6 +1,6 @@
 import type { FileIdentity } from '../../../../shared/case/case-file.ts'
 import { foldLog } from '../../../../shared/case/case-state.ts'
-import type { Verification } from '../../../../shared/case/recorded-event.ts'
+import { logOf, type Verification } from '../../../../shared/case/recorded-event.ts'
 import { sentence } from '../../../../shared/errors/sentence.ts'
 import { identifyFile } from '../../files/identity.ts'
 import type { CaseRecord } from './case-record.ts'
@@ -17,7 +17,7 @@ export async function verifyRecord(
   digest?: (identity: FileIdentity) => Promise<string>,
 ): Promise<Verification> {
   const events = record.events()
-  const log = events.map(({ event, sequence }) => ({ event, sequence }))
+  const log = logOf(events)
   const files: Verification['files'] = []
   for (const file of foldLog(log)?.files ?? []) {
     const { name, identity } = file

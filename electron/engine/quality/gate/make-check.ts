@@ -23,7 +23,7 @@ import { worstVerdict } from '../../../../shared/quality/verdict.ts'
 import type { EngineContext } from '../../context.ts'
 import { geneSourcesOf } from '../../genome/gene-source.ts'
 import { indexCoverages } from '../../reads/index-coverage/known-coverages.ts'
-import { readsOf } from '../../reads/reads-input.ts'
+import { keptFileOf } from '../../reads/reads-input.ts'
 import type { JobContext } from '../../work/job.ts'
 import { contaminationHint } from '../genotypes/contamination-hint.ts'
 import { mendelianErrors, triosOf } from '../genotypes/mendelian-errors.ts'
@@ -192,9 +192,8 @@ async function sexOfReads(
   const coverage = await indexCoverages(context).of(file)
   const byIndex = sexFromCoverage(sample, coverage, stated, state.build)
   if (!isUndecided(byIndex)) return byIndex
-  const { identity, kind, reference, cacheFolder } = readsOf(context, file.id).input
   const reads = {
-    file: { identity, kind, reference, cacheFolder },
+    file: keptFileOf(context, file.id),
     coverage,
     build: state.build,
     genes: async () => (await geneSourcesOf(context).of(state))?.table ?? null,
@@ -272,18 +271,13 @@ function tumourNormalCheck(
 
 function swapOf(state: CaseState, context: EngineContext, job: JobContext): Promise<CheckResult> {
   return withStores(state, context.cacheFolder, async (stores) => {
-    const alignments = indexedReads(state).map((file): SwapAlignment => {
-      const { identity, kind, reference, cacheFolder } = readsOf(context, file.id).input
-      const sample = sampleOfReads(state, file)
-      const tags = state.files.find(({ id }) => id === file.id)?.samples ?? []
-      return {
-        id: file.id,
-        file: { identity, kind, reference, cacheFolder },
-        contigs: file.contigs,
-        sample,
-        tags,
-      }
-    })
+    const alignments = indexedReads(state).map((file): SwapAlignment => ({
+      id: file.id,
+      file: keptFileOf(context, file.id),
+      contigs: file.contigs,
+      sample: sampleOfReads(state, file),
+      tags: file.samples,
+    }))
     return swapCheck(alignments, genotypeColumns(stores, state), context.pool, job)
   })
 }
