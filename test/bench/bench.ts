@@ -22,6 +22,7 @@ import { SCROLL_ROWS } from './rows/scroll-rows.ts'
 import { SLAB_ROWS } from './rows/slab-rows.ts'
 import { STEP_ROWS } from './rows/step-rows.ts'
 import { TRIO_COVERAGE_ROW } from './rows/trio-coverage-row.ts'
+import { TYPING_ROWS } from './rows/typing-rows.ts'
 import { VARIANT_ROWS } from './rows/variant-rows.ts'
 import { formatJson, formatTable } from './table.ts'
 
@@ -36,6 +37,7 @@ const BENCHMARKS: readonly Benchmark[] = [
   ...PANEL_COVERAGE_ROWS,
   ...VARIANT_ROWS,
   ...SCROLL_ROWS,
+  ...TYPING_ROWS,
   ...QUALITY_ROWS,
 ]
 

@@ -50,7 +50,13 @@ async function keptOn<R extends AlignmentReader>(
   // Stamped before it is read: a change in between is noticed next time.
   const stamp = await stampOf(path)
   const reader = await open()
-  shelf.set(key, { stamp: `${stamp} ${await stampOf(reader.indexFile.path)}`, reader })
+  try {
+    shelf.set(key, { stamp: `${stamp} ${await stampOf(reader.indexFile.path)}`, reader })
+  } catch (thrown) {
+    // Its index went between its opening and now.
+    await reader.close()
+    throw thrown
+  }
   for (const [oldest, { reader: unused }] of shelf) {
     if (shelf.size <= KEEP) break
     shelf.delete(oldest)

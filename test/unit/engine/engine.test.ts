@@ -260,12 +260,11 @@ describe('indexes of a case', () => {
     writeSlowBam(slow)
     await engine.call('case.add', { paths: [slow] })
 
-    const before = performance.now()
     expect(await readsAt(engine, 'f1', 'chr1', 0, 1000)).toMatchObject({ names: ['r'] })
     await engine.call('variants.page', { file: 'f2', offset: 0, limit: 10 })
     // Another file is looked at, too.
     await engine.call('case.add', { paths: [await writeBam(folder, 'mum.bam')] })
-    expect(performance.now() - before).toBeLessThan(3000)
+    // All of it was answered while the slow one was still being indexed.
     const building = (await engine.file('slow.bam')).index
     expect(building.state).toBe('building')
 

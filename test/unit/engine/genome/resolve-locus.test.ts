@@ -132,10 +132,4 @@ describe('completeLocus', () => {
     for (const unfinished of ['', ' ', 'chr7:', 'chr7:9-', 'chr7:0', 'chr99:1-2'])
       expect(labels(unfinished)).toEqual([])
   })
-
-  it('answers every key press quickly', () => {
-    const start = performance.now()
-    for (const text of ['a', 'c', 'm', 's', 't', 'z', '1', 'br', 'ens']) completeLocus(text, 10, grch38)
-    expect((performance.now() - start) / 9).toBeLessThan(50)
-  })
 })

@@ -57,9 +57,10 @@ it('reports progress and cleans up when a running job is cancelled; what waits f
   queued.abort()
   expect(await second).toMatchObject({ kind: 'task/cancelled' })
   // A long job does not stand in the way of a short one.
-  const start = performance.now()
+  let ended = false
+  void first.then(() => (ended = true))
   await pool.run('describeFile', { path }, unobserved)
-  expect(performance.now() - start).toBeLessThan(2000)
+  expect(ended).toBe(false)
   running.abort()
   expect(await first).toMatchObject({ kind: 'task/cancelled' })
   expect(phases).toContain('indexing')
