@@ -39,18 +39,39 @@ const picture = (app: Page, at = 0): Promise<string> =>
     .locator('canvas')
     .evaluate((canvas) => (canvas instanceof HTMLCanvasElement ? canvas.toDataURL() : ''))
 
-test('draws the reads of the family, with their counts under the pointer', async ({ app }) => {
+test('draws the reads of the family; a click tells all of one, and its mate is a press away', async ({
+  app,
+}) => {
   await openReads(app)
+  const home = await app.locator('.status-locus').innerText()
+  const popup = app.locator('.igv-ui-popover').filter({ visible: true })
   await goTo(app, 'chr1:75761101-75761221')
-  const { x, top } = await middle(app)
-  await app.mouse.move(x, top + 40)
-  await expect(tip(app)).toContainText(/chr1:75,761,16\d · depth \d+/)
-  await ontoRead(app)
-  await expect(tip(app)).toContainText(/strand · MAPQ/)
-  await app.mouse.click(x, top + 40)
-  await expect(app.locator('.igv-ui-popover').filter({ visible: true })).toContainText(
-    'Reads with a base here',
-  )
+  await test.step('counts and reads under the pointer', async () => {
+    const { x, top } = await middle(app)
+    await app.mouse.move(x, top + 40)
+    await expect(tip(app)).toContainText(/chr1:75,761,16\d · depth \d+/)
+    await ontoRead(app)
+    await expect(tip(app)).toContainText(/strand · MAPQ/)
+    await app.mouse.click(x, top + 40)
+    await expect(popup).toContainText('Reads with a base here')
+    await app.keyboard.press('Escape')
+    await expect(popup).toHaveCount(0)
+  })
+  await test.step('a read, and its mate', async () => {
+    const { x, y } = await ontoRead(app)
+    await app.mouse.click(x, y)
+    await expect(popup).toContainText('Mapping quality')
+    await expect(popup).toContainText('CIGAR')
+    await expect(popup.getByRole('button', { name: 'Copy as SAM' })).toBeVisible()
+    await popup.getByRole('button', { name: 'Go to mate' }).click()
+    await drawn(app)
+    await expect(app.getByLabel('Gene, region, position or variant')).not.toHaveValue(
+      'chr1:75,761,101-75,761,221',
+    )
+    // And back to the variant under review.
+    await app.keyboard.press('.')
+    await expect(app.locator('.status-locus')).toHaveText(home)
+  })
 })
 
 test('s, p and c change what is drawn, and back', { tag: '@long' }, async ({ app }) => {
@@ -63,26 +84,6 @@ test('s, p and c change what is drawn, and back', { tag: '@long' }, async ({ app
   await expect.poll(() => picture(app)).toBe(plain)
   await app.keyboard.press('s')
   await expect.poll(() => picture(app)).not.toBe('')
-})
-
-test('a click on a read tells all of it; its mate is a press away', async ({ app }) => {
-  await openReads(app)
-  const home = await app.locator('.status-locus').innerText()
-  await goTo(app, 'chr1:75761101-75761221')
-  const { x, y } = await ontoRead(app)
-  await app.mouse.click(x, y)
-  const popup = app.locator('.igv-ui-popover').filter({ visible: true })
-  await expect(popup).toContainText('Mapping quality')
-  await expect(popup).toContainText('CIGAR')
-  await expect(popup.getByRole('button', { name: 'Copy as SAM' })).toBeVisible()
-  await popup.getByRole('button', { name: 'Go to mate' }).click()
-  await drawn(app)
-  await expect(app.getByLabel('Gene, region, position or variant')).not.toHaveValue(
-    'chr1:75,761,101-75,761,221',
-  )
-  // And back to the variant under review.
-  await app.keyboard.press('.')
-  await expect(app.locator('.status-locus')).toHaveText(home)
 })
 
 test(

@@ -27,7 +27,7 @@ async function addExpression(page: Page, expression: string): Promise<void> {
   await dialog(page).getByRole('button', { name: 'Add' }).click()
 }
 
-test('filters by a preset, says of how many, and one key clears', async ({ app }) => {
+test('filters by a preset, says of how many, exports them, and one key clears', async ({ app }) => {
   await openImported(app)
   await expect(count(app)).toHaveText('175 of 175 variants')
   await preset(app, 'Rare HIGH impact')
@@ -39,11 +39,39 @@ test('filters by a preset, says of how many, and one key clears', async ({ app }
   await expect(variants(app)).toHaveAttribute('aria-rowcount', String(shown + 1))
   for (const line of await lines(app).all()) await expect(line).toContainText('HIGH impact')
 
+  await test.step('exports what passes with its place, alleles and columns', async () => {
+    await app.getByRole('button', { name: 'Columns, copy and export' }).click()
+    const download = app.waitForEvent('download')
+    await app.getByRole('menuitem', { name: /as a table \(TSV\)$/ }).click()
+    const table = readFileSync(await (await download).path(), 'utf8')
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('##'))
+    expect(table[0]).toMatch(/chrom\tpos\tref\talt\tgene\thgvsc\t/i)
+    expect(table).toHaveLength(shown + 1)
+  })
+
   await variants(app).focus()
   await app.keyboard.press('Backspace')
   await expect(count(app)).toHaveText('175 of 175 variants')
   await app.getByRole('button', { name: 'Put 2 filters back' }).click()
   await expect(count(app)).toHaveText(`${shown} of 175 · 2 filters`)
+  await variants(app).focus()
+  await app.keyboard.press('Backspace')
+
+  await test.step('keeps or hides variants without a value, as it is told', async () => {
+    await addExpression(app, 'clinvar_stars >= 1')
+    await expect(count(app)).toHaveText(/· 1 filter$/)
+    const dropped = Number((await count(app).innerText()).split(' ')[0])
+    await bar(app)
+      .getByRole('button', { name: /^Filter clinvar_stars/ })
+      .click()
+    const keep = dialog(app).getByText(/^Keep variants without a value \(\d+\)$/)
+    const without = Number(/\((\d+)\)/.exec(await keep.innerText())?.[1])
+    expect(without).toBeGreaterThan(0)
+    await keep.click()
+    await expect(count(app)).toHaveText(`${dropped + without} of 175 · 1 filter`)
+    await expect(dialog(app)).toContainText(`${without} have no value, kept`)
+  })
 })
 
 test(
@@ -79,22 +107,6 @@ test(
     await expect(count(app)).toHaveText('175 of 175 variants')
   },
 )
-
-test('keeps or hides variants without a value, as it is told', async ({ app }) => {
-  await openImported(app)
-  await addExpression(app, 'clinvar_stars >= 1')
-  await expect(count(app)).toHaveText(/· 1 filter$/)
-  const dropped = Number((await count(app).innerText()).split(' ')[0])
-  await bar(app)
-    .getByRole('button', { name: /^Filter clinvar_stars/ })
-    .click()
-  const keep = dialog(app).getByText(/^Keep variants without a value \(\d+\)$/)
-  const without = Number(/\((\d+)\)/.exec(await keep.innerText())?.[1])
-  expect(without).toBeGreaterThan(0)
-  await keep.click()
-  await expect(count(app)).toHaveText(`${dropped + without} of 175 · 1 filter`)
-  await expect(dialog(app)).toContainText(`${without} have no value, kept`)
-})
 
 test('makes a filter from the values of a column, and from a range', { tag: '@long' }, async ({ app }) => {
   await openImported(app)
@@ -184,21 +196,6 @@ test(
     await expect(record(app)).not.toContainText('ACADM')
   },
 )
-
-test('exports what passes as a table with its place, alleles and columns', async ({ app }) => {
-  await openImported(app)
-  await preset(app, 'ClinVar P/LP')
-  await expect(count(app)).toHaveText(/ of 175 · 1 filter$/)
-  const passing = Number((await count(app).innerText()).split(' ')[0])
-  await app.getByRole('button', { name: 'Columns, copy and export' }).click()
-  const download = app.waitForEvent('download')
-  await app.getByRole('menuitem', { name: /as a table \(TSV\)$/ }).click()
-  const lines = readFileSync(await (await download).path(), 'utf8')
-    .split('\n')
-    .filter((line) => line !== '' && !line.startsWith('##'))
-  expect(lines[0]).toMatch(/chrom\tpos\tref\talt\tgene\thgvsc\t/i)
-  expect(lines).toHaveLength(passing + 1)
-})
 
 test('groups by gene, and copies the selected line', { tag: '@long' }, async ({ app, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']).catch(() => undefined)

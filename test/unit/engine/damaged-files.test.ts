@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { type Attempt, attempts } from '../../support/mutations.ts'
+import { runs } from '../../support/thorough.ts'
 
 /** Damage that takes longer is as bad as a hang; on a loaded machine reading takes milliseconds. */
 const PATIENCE_MS = 5000
@@ -7,7 +8,7 @@ const PATIENCE_MS = 5000
 test('whatever is damaged ends in a result or an error of the domain, soon', async () => {
   const outcomes = new Set<string>()
   const bad: Attempt[] = []
-  for await (const attempt of attempts(60, 2026)) {
+  for await (const attempt of attempts(runs(120), 2026)) {
     outcomes.add(attempt.outcome)
     if (attempt.defect !== null || attempt.ms > PATIENCE_MS) bad.push(attempt)
   }

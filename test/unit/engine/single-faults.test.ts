@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { KINDS, singleFaults } from '../../support/single-faults.ts'
 import type { Attempt } from '../../support/mutations.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { runs } from '../../support/thorough.ts'
 
 const folder = temporaryFolder()
 const PATIENCE_MS = 5000
@@ -11,7 +12,7 @@ const PATIENCE_MS = 5000
 test.each(KINDS)('one byte changed or a cut: %s', async (kind) => {
   const bad: Attempt[] = []
   const outcomes = new Set<string>()
-  for await (const attempt of singleFaults(kind, 40, 3, join(folder, kind))) {
+  for await (const attempt of singleFaults(kind, runs(40), 3, join(folder, kind))) {
     outcomes.add(attempt.outcome)
     if (attempt.defect !== null || attempt.ms > PATIENCE_MS) bad.push(attempt)
   }

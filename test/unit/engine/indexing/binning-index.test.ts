@@ -13,6 +13,7 @@ import {
   vcfTabixHeader,
 } from '../../../../electron/engine/indexing/tbi.ts'
 import { failureOf } from '../../../support/bam-files.ts'
+import { runs } from '../../../support/thorough.ts'
 
 type Feature = { refId: number; start: number; end: number; block: number; within: number }
 
@@ -89,7 +90,7 @@ test('every format survives writing and reading', () => {
       expect(parseTbi(encodeTbi(tbi), NAMES)).toEqual(tbi)
       expect(parseTabixHeader(tbi, NAMES)).toEqual(vcfTabixHeader(['a', 'bé']))
     }),
-    { numRuns: 40 },
+    { numRuns: runs(40) },
   )
 })
 
@@ -117,7 +118,7 @@ test('an index cut anywhere is truncated, a damaged one never crashes or allocat
           failureOf(() => parse(changed, NAMES))?.kind,
         )
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   }
 })

@@ -8,6 +8,7 @@ import type { IndexPart } from '../../../../electron/engine/indexing/index-part.
 import { transferListOf } from '../../../../electron/engine/work/transferred.ts'
 import { leavingThread } from '../../../../electron/engine/indexing/parts/part-scan.ts'
 import { indexByMaps, type PlacedRecord } from '../../../support/map-index.ts'
+import { runs } from '../../../support/thorough.ts'
 
 /** Contigs 1 and 4 have no records, nor has the last one. */
 const REFERENCES = 6
@@ -107,9 +108,9 @@ test('the index is the one that maps of bins give', () => {
       if (records.some(({ start, refId }) => refId >= 0 && start < 0)) seen.withoutPosition++
       if (records.at(-1)?.refId === -1) seen.unplaced++
     }),
-    { numRuns: 1000, seed: 11 },
+    { numRuns: runs(1000), seed: 11 },
   )
-  expect(Math.min(seen.withoutPosition, seen.unplaced)).toBeGreaterThan(150)
+  expect(Math.min(seen.withoutPosition, seen.unplaced)).toBeGreaterThan(runs(150))
 })
 
 test('parts that begin at any record give the same index', () => {
@@ -121,7 +122,7 @@ test('parts that begin at any record give the same index', () => {
         differenceOf(builder.finish(REFERENCES, END), indexByMaps(format, binning, records, REFERENCES, END)),
       ).toBeNull()
     }),
-    { numRuns: 1000, seed: 12 },
+    { numRuns: runs(1000), seed: 12 },
   )
 })
 

@@ -31,6 +31,7 @@ import { createWorkerPool } from '../../../../electron/engine/work/worker-pool.t
 import { errorOf } from '../../../../shared/errors/fault.ts'
 import { fixture, newRecord } from '../../../support/bam-files.ts'
 import { temporaryFolder } from '../../../support/temporary-folder.ts'
+import { runs } from '../../../support/thorough.ts'
 
 const folder = temporaryFolder()
 const cacheFolder = join(folder, 'cache')
@@ -159,10 +160,10 @@ describe('BAM: in parts or in one go, the same index to the byte', () => {
           if (joined && parts > 1) joinedOfMany++
         },
       ),
-      { numRuns: 120, seed: 3 },
+      { numRuns: runs(120), seed: 3 },
     )
     // Blocks that cut records are no reason to go back to one part.
-    expect(joinedOfMany).toBeGreaterThan(40)
+    expect(joinedOfMany).toBeGreaterThan(runs(40))
   })
 
   test.each([
@@ -269,9 +270,9 @@ describe('VCF: in parts or in one go, the same index to the byte', () => {
           if (joined && parts > 1) joinedOfMany++
         },
       ),
-      { numRuns: 150, seed: 5 },
+      { numRuns: runs(150), seed: 5 },
     )
-    expect(joinedOfMany).toBeGreaterThan(40)
+    expect(joinedOfMany).toBeGreaterThan(runs(40))
   })
 
   test('unsorted, misshapen, cut and damaged files fail as in one go', async () => {

@@ -10,6 +10,7 @@ import { unobserved } from '../../../../electron/engine/work/job.ts'
 import { cramFixture, cramReference } from '../../../support/cram-files.ts'
 import { type Attempt, attempt, mutated, seededDraw } from '../../../support/mutations.ts'
 import { temporaryFolder } from '../../../support/temporary-folder.ts'
+import { runs } from '../../../support/thorough.ts'
 
 const PATIENCE_MS = 5000
 const folder = temporaryFolder()
@@ -31,7 +32,7 @@ test.each([
   ['v21', 150],
   ['v30', 60],
   ['v31', 60],
-  ['multi', 30],
+  ['multi', 60],
 ])(
   'a damaged %s.cram or its index ends in a result or an error of the domain, soon',
   async (name, rounds) => {
@@ -46,7 +47,7 @@ test.each([
       outcomes.add(tried.outcome)
       if (tried.defect !== null || tried.ms > PATIENCE_MS) bad.push(tried)
     }
-    for (let round = 0; round < rounds; round++) {
+    for (let round = 0; round < runs(rounds); round++) {
       writeFileSync(path, mutated(sound, draw))
       await look(`${round}: describe`, () => describeFile(path))
       rmSync(`${path}.crai`, { force: true })

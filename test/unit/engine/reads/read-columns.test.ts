@@ -26,6 +26,7 @@ import {
 } from '../../../support/bam-files.ts'
 import { seededRandom } from '../../../support/random.ts'
 import { writeSmallBlocks } from '../../../support/small-blocks.ts'
+import { runs } from '../../../support/thorough.ts'
 
 const REFERENCES = [
   { name: 'a', length: 200_000 },
@@ -132,7 +133,7 @@ describe('columns equal the records, whatever the cache holds', () => {
         fc.constantFrom(1, 3, 500),
         property,
       ),
-      { numRuns: 25, seed: 3 },
+      { numRuns: runs(25), seed: 3 },
     )
   })
 

@@ -6,6 +6,7 @@ import { type Expression, childrenOf } from '../../../../shared/filter/expressio
 import { MAX_LENGTH, parseFilter } from '../../../../shared/filter/parse-filter.ts'
 import { printFilter } from '../../../../shared/filter/print-filter.ts'
 import { anyExpression } from '../../../support/filter-arbitraries.ts'
+import { runs } from '../../../support/thorough.ts'
 
 /** Where a text is wrong, and the sentence for it. */
 function faultOf(text: string): { place: string; words: string } {
@@ -232,7 +233,7 @@ describe('parseFilter', () => {
         expect(text.toWellFormed()).toContain(place)
         expect(words).toMatch(/^(?:At character \d+ of the filter: .+|It is right)\.$/s)
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     )
   })
 })

@@ -10,6 +10,7 @@ import { parseFilter } from '../../../../shared/filter/parse-filter.ts'
 import { exportPresets, importPresets } from '../../../../shared/filter/preset.ts'
 import { printFilter } from '../../../../shared/filter/print-filter.ts'
 import { trioScope } from '../../../support/filter-scope.ts'
+import { runs } from '../../../support/thorough.ts'
 
 type Row = Readonly<Record<string, string | number | boolean>>
 
@@ -163,7 +164,7 @@ describe('jsonFault', () => {
       fc.property(fc.oneof(fc.json(), changed, fc.string({ maxLength: 8 })), (text) => {
         expect(jsonFault(text) === undefined).toBe(isJson(text))
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     )
   })
 

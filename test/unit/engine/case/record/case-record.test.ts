@@ -21,6 +21,7 @@ import { canonicalJson } from '../../../../../shared/case/canonical-json.ts'
 import type { CaseEvent } from '../../../../../shared/case/case-event.ts'
 import { Fault } from '../../../../../shared/errors/fault.ts'
 import { temporaryFolder } from '../../../../support/temporary-folder.ts'
+import { runs } from '../../../../support/thorough.ts'
 
 const folder = temporaryFolder()
 let files = 0
@@ -155,7 +156,7 @@ describe('a case file', () => {
           said++
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
     expect(said).toBeGreaterThan(0)
   })
@@ -250,7 +251,7 @@ describe('the chain', () => {
           expect(['case/chain-broken', 'case/bad-event']).toContain(found)
         },
       ),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     )
   })
 })

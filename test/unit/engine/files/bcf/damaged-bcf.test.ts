@@ -9,6 +9,7 @@ import { unobserved } from '../../../../../electron/engine/work/job.ts'
 import { type Attempt, attempt, inflated, mutated, seededDraw } from '../../../../support/mutations.ts'
 import { temporaryFolder } from '../../../../support/temporary-folder.ts'
 import { bgzip } from '../../../../support/vcf-text.ts'
+import { runs } from '../../../../support/thorough.ts'
 
 const PATIENCE_MS = 5000
 const fixtures = fileURLToPath(new URL('../../../../fixtures/bcf/', import.meta.url))
@@ -55,7 +56,7 @@ test('a damaged BCF or CSI ends in a result or an error of the domain, soon', as
     outcomes.add(tried.outcome)
     if (tried.defect !== null || tried.ms > PATIENCE_MS) bad.push(tried)
   }
-  for (let round = 0; round < 150; round++) {
+  for (let round = 0; round < runs(150); round++) {
     for (const bytes of [mutated(sound, draw), await bgzip(mutated(inside, draw))]) {
       writeFileSync(path, bytes)
       rmSync(`${path}.csi`, { force: true })

@@ -9,6 +9,7 @@ import {
   readLines,
   type TextLine,
 } from '../../../../../electron/engine/files/text/text-lines.ts'
+import { runs } from '../../../../support/thorough.ts'
 
 const plain = (text: string): TextBlocks => textBlocks(byteSourceOf(Buffer.from(text), 'a.txt'), 'none')
 const gzip = (text: string): TextBlocks => textBlocks(byteSourceOf(gzipSync(text), 'a.gz'), 'gzip')
@@ -80,7 +81,7 @@ describe('lines', () => {
           }
         },
       ),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     )
   })
 })

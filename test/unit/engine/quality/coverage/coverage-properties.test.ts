@@ -32,6 +32,7 @@ import { cramFixture, cramReference } from '../../../../support/cram-files.ts'
 import { seededRandom } from '../../../../support/random.ts'
 import { randomPairs } from '../../../../support/random-pairs.ts'
 import { writeSmallBlocks } from '../../../../support/small-blocks.ts'
+import { runs } from '../../../../support/thorough.ts'
 
 const RULES: CoverageRules = { ...COVERAGE_RULES, thresholds: [1, 5, 10, 15, 20, 30] }
 
@@ -123,7 +124,7 @@ function compareGaps(
 }
 
 /** Compares coverage with the slow way, over random targets, cut into parts at random. @returns bases compared */
-async function compareAll(sample: CoverageSample, depths: Depths, rules: CoverageRules, runs: number) {
+async function compareAll(sample: CoverageSample, depths: Depths, rules: CoverageRules, times: number) {
   const { contigs } = sample
   const alias = contigAlias(contigs, contigs, 'unknown')
   let compared = 0
@@ -147,7 +148,7 @@ async function compareAll(sample: CoverageSample, depths: Depths, rules: Coverag
             expect(count).toBeLessThanOrEqual(t === 0 ? bases : (atLeast[t - 1] ?? 0))
     },
   )
-  await fc.assert(property, { numRuns: runs })
+  await fc.assert(property, { numRuns: runs(times) })
   return compared
 }
 

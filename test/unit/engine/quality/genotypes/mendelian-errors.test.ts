@@ -11,6 +11,7 @@ import { temporaryFolder } from '../../../../support/temporary-folder.ts'
 import { importHere, openedStore, storeOf } from '../../../../support/variant-stores.ts'
 import { vcfText } from '../../../../support/vcf-text.ts'
 import { familyStores, SCENARIO_NAMES } from './families.ts'
+import { casesOf } from '../../../../support/thorough.ts'
 
 const folder = temporaryFolder()
 const family = familyStores(folder)
@@ -42,7 +43,7 @@ async function theirs(scenario: string, child: string): Promise<Map<string, stri
   )
 }
 
-const TRIOS = SCENARIO_NAMES.flatMap((scenario) => [
+const TRIOS = casesOf(SCENARIO_NAMES, 'clean', 'haploid', 'swapped', 'isodisomy').flatMap((scenario) => [
   { scenario, child: 'CHILD' },
   { scenario, child: 'SISTER' },
 ])

@@ -8,6 +8,7 @@ import {
 import { InfoScan } from '../../../../../electron/engine/variants/import/info-scan.ts'
 import { type ScannedRow, scanText } from '../../../../support/scanned-rows.ts'
 import { fieldsOfEachKind, vcfText } from '../../../../support/vcf-text.ts'
+import { runs } from '../../../../support/thorough.ts'
 
 async function rowsOf(meta: readonly string[], info: string, alt = 'C'): Promise<readonly ScannedRow[]> {
   return (await scanText(vcfText([['chr1', 100, '.', 'A', alt, 50, 'PASS', info]], { meta }))).rows
@@ -218,7 +219,7 @@ describe('numbers', () => {
         const value = Number(text)
         expect(at(text)).toBe(Number.isFinite(value) ? value : Number.NaN)
       }),
-      { numRuns: 3000, seed: 1 },
+      { numRuns: runs(3000), seed: 1 },
     )
   })
 

@@ -16,13 +16,14 @@ import { randomVcf } from '../../../../support/random-vcf.ts'
 import type { ScannedRow, Value } from '../../../../support/scanned-rows.ts'
 import { temporaryFolder } from '../../../../support/temporary-folder.ts'
 import { rowsInStore, storeOf } from '../../../../support/variant-stores.ts'
+import { runs } from '../../../../support/thorough.ts'
 
 /*
  * One list of three files is their rows, filtered by the plain interpreter and sorted by a plain sort. The second file has
  * other samples, another annotation and no frequencies; the third names its contigs differently and is out of order.
  */
 
-const RUNS = 25
+const RUNS = runs(25)
 const CONTIGS = ['chr1', 'chr2', 'chrX']
 /** No header declares the last. */
 const PLACES = [...CONTIGS, 'chrUn']
@@ -148,8 +149,8 @@ function compared(a: Value, b: Value, descending: boolean): number {
 const holds = async <T>(
   given: fc.Arbitrary<T>,
   property: (value: T) => Promise<void>,
-  runs = RUNS,
-): Promise<void> => fc.assert(fc.asyncProperty(given, property), { numRuns: runs, seed: 11 })
+  times = RUNS,
+): Promise<void> => fc.assert(fc.asyncProperty(given, property), { numRuns: times, seed: 11 })
 
 describe('one list of several files', () => {
   test('has all rows of all of them in the order of the genome', async () => {

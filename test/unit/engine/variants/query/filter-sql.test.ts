@@ -16,6 +16,7 @@ import {
   sampleColumns,
 } from '../../../../../shared/variant/variant-column.ts'
 import { NASTY_TEXTS, conditions } from '../../../../support/filter-arbitraries.ts'
+import { runs } from '../../../../support/thorough.ts'
 
 const SAMPLES = ['HG002', 'HG003']
 const COLUMNS = [
@@ -132,7 +133,7 @@ describe('filterSql', () => {
           }
         },
       ),
-      { numRuns: 12, endOnFailure: true },
+      { numRuns: runs(12), endOnFailure: true },
     )
     // Filters that always say the same would show nothing.
     for (const truth of [true, false, null]) expect(seen.get(truth)).toBeGreaterThan(1000)
@@ -153,7 +154,7 @@ describe('filterSql', () => {
           }
         },
       ),
-      { numRuns: 3 },
+      { numRuns: runs(3) },
     )
   }, 60_000)
 
@@ -166,7 +167,7 @@ describe('filterSql', () => {
         expect(sql).toMatch(own)
         expect(sql.split('?')).toHaveLength(values.length + 1)
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     )
   })
 

@@ -11,10 +11,11 @@ import { randomVcf } from '../../../../support/random-vcf.ts'
 import type { ScannedRow, Value } from '../../../../support/scanned-rows.ts'
 import { temporaryFolder } from '../../../../support/temporary-folder.ts'
 import { rowsInStore, storeOf } from '../../../../support/variant-stores.ts'
+import { runs } from '../../../../support/thorough.ts'
 
 /* What must hold of any filter and any order, over a file that has everything. */
 
-const RUNS = 15
+const RUNS = runs(15)
 const folder = temporaryFolder()
 const { signal } = unobserved
 let variants: OpenVariants
@@ -49,8 +50,8 @@ const passing = async (filters: VariantFilter[]): Promise<number[]> => [
 const holds = async <T>(
   given: fc.Arbitrary<T>,
   property: (value: T) => Promise<void>,
-  runs = RUNS,
-): Promise<void> => fc.assert(fc.asyncProperty(given, property), { numRuns: runs, seed: 7 })
+  times = RUNS,
+): Promise<void> => fc.assert(fc.asyncProperty(given, property), { numRuns: times, seed: 7 })
 
 describe('filters', () => {
   test('a further one takes rows away and never adds any', async () => {

@@ -3,6 +3,7 @@ import duckdb from '@duckdb/node-bindings'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { VECTOR_ROWS, VectorWriter } from '../../../../../electron/engine/variants/store/vector-writer.ts'
+import { runs } from '../../../../support/thorough.ts'
 
 /** Texts as a column, written vector by vector to a table and asked for again. */
 async function throughDuckDb(texts: readonly string[]): Promise<unknown[]> {
@@ -38,7 +39,7 @@ test('texts come back as they went in, short and long, missing ones as missing',
     fc.asyncProperty(fc.array(text, { maxLength: 50 }), async (texts) => {
       expect(await throughDuckDb(texts)).toEqual(missingIfEmpty(texts))
     }),
-    { numRuns: 50 },
+    { numRuns: runs(50) },
   )
 })
 

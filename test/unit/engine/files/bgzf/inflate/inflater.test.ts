@@ -9,6 +9,7 @@ import {
   INFLATE_SLACK,
   type Inflater,
 } from '../../../../../../electron/engine/files/bgzf/inflate/inflater.ts'
+import { runs } from '../../../../../support/thorough.ts'
 
 const SIZE = 1 << 17
 const compiled = createCompiledInflater(SIZE, SIZE)
@@ -78,7 +79,7 @@ describe.each([
         const rest = output.subarray(at + bytes.length + INFLATE_SLACK)
         expect(rest.every((byte) => byte === 0xee)).toBe(true)
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 
@@ -91,7 +92,7 @@ describe.each([
         expect(inflated(inflater, deflateRawSync(bytes, how), room)).toBeUndefined()
         expect(inflater.output.subarray(room + INFLATE_SLACK).every((byte) => byte === 0xee)).toBe(true)
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     )
   })
 
@@ -124,9 +125,9 @@ test('damaged data come to the same with both: refused, or the same other bytes'
       if (theirs === undefined) refused++
       expect(ours?.toString('hex')).toBe(theirs?.toString('hex'))
     }),
-    { numRuns: 3000 },
+    { numRuns: runs(3000) },
   )
-  expect(refused).toBeGreaterThan(500)
+  expect(refused).toBeGreaterThan(runs(500))
 })
 
 test('random bytes come to the same with both', () => {
@@ -136,6 +137,6 @@ test('random bytes come to the same with both', () => {
       const theirs = inflated(zlib, bytes, 5000)
       expect(ours?.toString('hex')).toBe(theirs?.toString('hex'))
     }),
-    { numRuns: 5000 },
+    { numRuns: runs(5000) },
   )
 })
