@@ -67,11 +67,11 @@ async function create(args: string[]): Promise<number> {
       throw new Fault({ kind: 'case/unknown-sample', name })
   for (const { error } of assembly.refused) process.stderr.write(`casement: ${sentence(error)}\n`)
 
-  const record = createCaseRecord(out, owner())
+  const label = values.label ?? labelOf(positionals)
+  const begun = { id: randomUUID(), label, synthetic: false, paths }
+  const events = withRoles(eventsOfNewCase(begun, assembly, out), given)
+  const record = createCaseRecord(out, owner(), events)
   try {
-    const label = values.label ?? labelOf(positionals)
-    const begun = { id: randomUUID(), label, synthetic: false, paths }
-    record.append(withRoles(eventsOfNewCase(begun, assembly, out), given))
     process.stdout.write(`${summaryOf(stateOf(record))}\n`)
   } finally {
     record.close()

@@ -61,11 +61,12 @@ export function caseCalls(context: EngineContext): Handlers<CaseCall> {
     isLatest()
     tasks.cancelAll()
     const id = randomUUID()
-    const made = createDraft(synthetic ? null : casesFolder, id, context.version)
-    const { record } = made
-    session.begin(record, ...eventsOfNewCase({ id, label, synthetic, paths }, assembly, record?.path ?? null))
-    if (made.error !== undefined)
-      session.append({ kind: 'record-changed', record: { state: 'unsaved', error: made.error } })
+    const eventsAt = (place: string | null): CaseEvent[] =>
+      eventsOfNewCase({ id, label, synthetic, paths }, assembly, place)
+    const { record, error } = createDraft(synthetic ? null : casesFolder, id, context.version, eventsAt)
+    session.begin(record, eventsAt(record?.path ?? null))
+    if (error !== undefined)
+      session.append({ kind: 'record-changed', record: { state: 'unsaved', error } })
     startMissingIndexes(context, assembly.files)
     return session.require()
   }

@@ -39,10 +39,9 @@ export function caseFileCalls(context: EngineContext): Handlers<CaseFileCall> {
   const written = (path: string): CaseRecord => {
     const before = session.record()
     if (before) return before.copyTo(path)
-    const made = createCaseRecord(path, thisOwner(version))
     const kept = session.log().filter(({ sequence }) => sequence !== null)
-    made.append(kept.map(({ event }) => event))
-    return made
+    const events = kept.map(({ event }) => event)
+    return createCaseRecord(path, thisOwner(version), events)
   }
 
   return {
