@@ -12,8 +12,9 @@ import { unobserved } from '../work/job.ts'
 import { type AssemblyOptions, assemble, lookAt } from './assemble-case.ts'
 import { startIndexing, startMissingIndexes } from './ensure-index.ts'
 import { startImport } from './ensure-stores.ts'
-import { eventOfPlace, eventsOfAssembly, eventsOfNewCase, labelOf } from './new-case.ts'
+import { eventsOfAssembly, eventsOfNewCase, labelOf } from './new-case.ts'
 import { createDraft, draftOf, recordAgain } from './record/drafts.ts'
+import { eventsOfNewPlace } from './record/inputs.ts'
 import { isCaseFile } from './record/is-case-file.ts'
 import { openRecordedCase } from './record/open-recorded-case.ts'
 
@@ -65,8 +66,7 @@ export function caseCalls(context: EngineContext): Handlers<CaseCall> {
       eventsOfNewCase({ id, label, synthetic, paths }, assembly, place)
     const { record, error } = createDraft(synthetic ? null : casesFolder, id, context.version, eventsAt)
     session.begin(record, eventsAt(record?.path ?? null))
-    if (error !== undefined)
-      session.append({ kind: 'record-changed', record: { state: 'unsaved', error } })
+    if (error !== undefined) session.append({ kind: 'record-changed', record: { state: 'unsaved', error } })
     startMissingIndexes(context, assembly.files)
     return session.require()
   }
@@ -97,10 +97,9 @@ export function caseCalls(context: EngineContext): Handlers<CaseCall> {
       const assembly = assemble(findings, state)
       const rebuilt: CaseEvent[] =
         assembly.build === state.build ? [] : [{ kind: 'build-set', build: assembly.build }]
-      session.append(...rebuilt, ...eventsOfAssembly(assembly))
+      session.append(...rebuilt, ...eventsOfAssembly(assembly, state))
       const record = session.record()
-      // The ways to the new files besides those to the others.
-      if (record) session.append(eventOfPlace(record.path, session.require()))
+      if (record) session.append(...eventsOfNewPlace(record.path, session.require(), session.log()))
       startMissingIndexes(context, assembly.files)
       return session.require()
     },

@@ -49,7 +49,12 @@ export type CaseSession = {
   onLoad(listener: LoadListener): () => void
 }
 
-const FOUND_ANEW: ReadonlySet<CaseEvent['kind']> = new Set(['index-changed', 'file-relinked', 'checks-found'])
+const FOUND_ANEW: ReadonlySet<CaseEvent['kind']> = new Set([
+  'index-changed',
+  'file-relinked',
+  'record-placed',
+  'checks-found',
+])
 
 export function createCaseSession(): CaseSession {
   let log: LoggedEvent[] = []

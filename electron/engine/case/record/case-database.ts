@@ -146,7 +146,9 @@ function createEmpty(path: string): void {
   try {
     closeSync(openSync(path, 'wx'))
   } catch (thrown) {
-    throw systemCode(thrown) === 'EEXIST' ? new Fault({ kind: 'case/exists', file: path }) : ioFault(path, thrown)
+    throw systemCode(thrown) === 'EEXIST'
+      ? new Fault({ kind: 'case/exists', file: path })
+      : ioFault(path, thrown)
   }
 }
 
@@ -281,8 +283,7 @@ function sqliteFault(path: string, thrown: unknown): unknown {
   if (!(thrown instanceof Error) || thrown instanceof Fault || code === undefined) return thrown
   const options = { cause: thrown }
   const detail = thrown.message
-  if (code === CODES.READONLY_DBMOVED)
-    return new Fault({ kind: 'case/displaced', file: path }, options)
+  if (code === CODES.READONLY_DBMOVED) return new Fault({ kind: 'case/displaced', file: path }, options)
   switch (code & 0xff) {
     case CODES.FULL:
       return new Fault({ kind: 'file/disk-full', file: path }, options)

@@ -59,12 +59,7 @@ export function createCaseRecord(
 }
 
 /** A new case file of rows. @throws Fault as {@link createCaseRecord} */
-function made(
-  path: string,
-  owner: CaseOwner,
-  rows: readonly EventRow[],
-  options: RecordOptions,
-): CaseRecord {
+function made(path: string, owner: CaseOwner, rows: readonly EventRow[], options: RecordOptions): CaseRecord {
   // What cannot be read is not written.
   const events = rows.map((row) => eventOf(row, path))
   if (existsSync(path)) throw new Fault({ kind: 'case/exists', file: path })

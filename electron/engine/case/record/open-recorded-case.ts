@@ -8,7 +8,14 @@ import { identifyFile } from '../../files/identity.ts'
 import { startMissingIndexes } from '../ensure-index.ts'
 import { currentIndexState } from '../index-state.ts'
 import { type CaseRecord, openCaseRecord, thisOwner } from './case-record.ts'
-import { eventsOfInput, findInput, type FoundInput, type Identify, placesOf } from './inputs.ts'
+import {
+  eventsOfInput,
+  eventsOfNewPlace,
+  findInput,
+  type FoundInput,
+  type Identify,
+  placesOf,
+} from './inputs.ts'
 
 /**
  * Goes on with a case from its file: looks for its inputs, and takes up what they need. Inputs that are missing, or are no
@@ -53,6 +60,9 @@ async function lookAtInputs(context: EngineContext, record: CaseRecord, isLatest
     const input = found[i]
     if (input) await takeInput(context, file, input)
   }
+  isLatest()
+  // The ways from where it lies now: it may have been moved, and is to be found from there next time.
+  session.append(...eventsOfNewPlace(record.path, session.require(), session.log()))
 }
 
 /** Identifies what may be opened here. */

@@ -70,6 +70,16 @@ describe('the lock of a case file', () => {
     second.release()
   })
 
+  it('whose last sign of life is in the future, since a clock was set back, is stale too', () => {
+    const path = newPath()
+    const gone = ours(takeLock(path, owner('anna', 'ws1'), { beat: 3_600_000 }))
+    const later = Date.now() / 1000 + 86_400
+    utimesSync(`${path}.lock`, later, later)
+    expect(theirs(takeLock(path, owner('ben'))).stale).toBe(true)
+    ours(takeOverLock(path, owner('ben', 'ws2'))).release()
+    gone.release()
+  })
+
   it('is kept fresh while its owner lives', async () => {
     const path = newPath()
     const lock = ours(takeLock(path, owner('anna', 'ws1'), { beat: 20 }))

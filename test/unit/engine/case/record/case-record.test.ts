@@ -235,7 +235,9 @@ describe('a case file', () => {
       expect(kindOf(() => record.copyTo(newPath()))).toBe('case/chain-broken')
     })
     tamper(path, 'DROP TRIGGER event_is_never_deleted')
-    again(path, (record) =>
+    again(
+      path,
+      (record) =>
       expect(record.readOnly?.error).toMatchObject({ kind: 'case/chain-broken', detail: expect.stringContaining('triggers') }), // prettier-ignore
     )
   })
