@@ -11,6 +11,7 @@ import { sentence } from '../../shared/errors/sentence.ts'
 import { eventOfRole } from '../../shared/pedigree/event-of-role.ts'
 import { pedText } from '../../shared/pedigree/ped-text.ts'
 import { assemble, lookAt } from '../engine/case/assemble-case.ts'
+import { eventsOfBundled } from '../engine/case/bundled-data.ts'
 import { eventsOfNewCase, labelOf } from '../engine/case/new-case.ts'
 import {
   createCaseRecord,
@@ -69,7 +70,8 @@ async function create(args: string[]): Promise<number> {
 
   const label = values.label ?? labelOf(positionals)
   const begun = { id: randomUUID(), label, synthetic: false, paths }
-  const events = withRoles(eventsOfNewCase(begun, assembly, out), given)
+  const bundled = await eventsOfBundled(findAppFiles(import.meta.url).resources)
+  const events = withRoles([...eventsOfNewCase(begun, assembly, out), ...bundled], given)
   const record = createCaseRecord(out, owner(), events)
   try {
     process.stdout.write(`${summaryOf(stateOf(record))}\n`)

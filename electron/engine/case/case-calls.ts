@@ -10,6 +10,7 @@ import type { EngineContext } from '../context.ts'
 import { ensureDemoCase } from '../demo/ensure-demo-case.ts'
 import { unobserved } from '../work/job.ts'
 import { type AssemblyOptions, assemble, lookAt } from './assemble-case.ts'
+import { eventsOfBundled } from './bundled-data.ts'
 import { startIndexing, startMissingIndexes } from './ensure-index.ts'
 import { startImport } from './ensure-stores.ts'
 import { eventsOfAssembly, eventsOfNewCase, labelOf } from './new-case.ts'
@@ -59,11 +60,14 @@ export function caseCalls(context: EngineContext): Handlers<CaseCall> {
       caseFile === null || (casesFolder !== null && dirname(resolve(caseFile)) === resolve(casesFolder))
     if (before !== null) return openRecordedCase(context, before, { draft: isDraft, isLatest })
     const assembly = assemble(await lookAt(paths, options))
+    const bundled = await eventsOfBundled(context.resources)
     isLatest()
     tasks.cancelAll()
     const id = randomUUID()
-    const eventsAt = (place: string | null): CaseEvent[] =>
-      eventsOfNewCase({ id, label, synthetic, paths }, assembly, place)
+    const eventsAt = (place: string | null): CaseEvent[] => [
+      ...eventsOfNewCase({ id, label, synthetic, paths }, assembly, place),
+      ...bundled,
+    ]
     const { record, error } = createDraft(synthetic ? null : casesFolder, id, context.version, eventsAt)
     session.begin(record, eventsAt(record?.path ?? null))
     if (error !== undefined) session.append({ kind: 'record-changed', record: { state: 'unsaved', error } })

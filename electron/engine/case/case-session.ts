@@ -53,6 +53,7 @@ const FOUND_ANEW: ReadonlySet<CaseEvent['kind']> = new Set([
   'index-changed',
   'file-relinked',
   'record-placed',
+  'bundled-found',
   'checks-found',
 ])
 

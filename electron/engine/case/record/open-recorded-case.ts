@@ -5,6 +5,7 @@ import { logOf } from '../../../../shared/case/recorded-event.ts'
 import type { EngineContext } from '../../context.ts'
 import { assertReachable } from '../../files/access.ts'
 import { identifyFile } from '../../files/identity.ts'
+import { eventsOfBundled } from '../bundled-data.ts'
 import { startMissingIndexes } from '../ensure-index.ts'
 import { currentIndexState } from '../index-state.ts'
 import { type CaseRecord, openCaseRecord, thisOwner } from './case-record.ts'
@@ -60,9 +61,10 @@ async function lookAtInputs(context: EngineContext, record: CaseRecord, isLatest
     const input = found[i]
     if (input) await takeInput(context, file, input)
   }
+  const bundled = await eventsOfBundled(context.resources, session.require().bundled)
   isLatest()
   // The ways from where it lies now: it may have been moved, and is to be found from there next time.
-  session.append(...eventsOfNewPlace(record.path, session.require(), session.log()))
+  session.append(...bundled, ...eventsOfNewPlace(record.path, session.require(), session.log()))
 }
 
 /** Identifies what may be opened here. */

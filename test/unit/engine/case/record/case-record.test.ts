@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs' // prettier-ignore
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -78,7 +79,7 @@ function tablePage(path: string): number {
 /** A case file of form 1, as the version that made those wrote it. */
 function writeForm1(path: string): void {
   const database = new DatabaseSync(path)
-  database.exec(`PRAGMA application_id = ${0x43_53_4d_54}; PRAGMA user_version = 1;
+  database.exec(`PRAGMA application_id = 0x43534d54; PRAGMA user_version = 1;
    CREATE TABLE event (
      sequence INTEGER PRIMARY KEY CHECK (sequence > 0),
      time TEXT NOT NULL,
@@ -335,6 +336,13 @@ describe('a case file', () => {
       expect(kindOf(() => openCaseRecord(empty, owner, options))).toBe('file/empty')
     }
     expect(readFileSync(empty)).toHaveLength(0)
+  })
+
+  it.skipIf(process.platform === 'win32')('is no pipe, which is not waited for', async () => {
+    const pipe = newPath()
+    execFileSync('mkfifo', [pipe])
+    expect(kindOf(() => openCaseRecord(pipe, owner, { readOnly: true }))).toBe('file/not-regular')
+    expect(await isCaseFile(pipe)).toBe(false)
   })
 
   it('is never made over another file, and is not left behind when it cannot be made whole', () => {
