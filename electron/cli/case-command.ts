@@ -11,6 +11,7 @@ import { sentence } from '../../shared/errors/sentence.ts'
 import { eventOfRole } from '../../shared/pedigree/event-of-role.ts'
 import { pedText } from '../../shared/pedigree/ped-text.ts'
 import { assemble, lookAt } from '../engine/case/assemble-case.ts'
+import { eventsOfBundled } from '../engine/case/bundled-data.ts'
 import { eventsOfNewCase, labelOf } from '../engine/case/new-case.ts'
 import {
   createCaseRecord,
@@ -67,11 +68,12 @@ async function create(args: string[]): Promise<number> {
       throw new Fault({ kind: 'case/unknown-sample', name })
   for (const { error } of assembly.refused) process.stderr.write(`casement: ${sentence(error)}\n`)
 
-  const record = createCaseRecord(out, owner())
+  const label = values.label ?? labelOf(positionals)
+  const begun = { id: randomUUID(), label, synthetic: false, paths }
+  const bundled = await eventsOfBundled(findAppFiles(import.meta.url).resources)
+  const events = withRoles([...eventsOfNewCase(begun, assembly, out), ...bundled], given)
+  const record = createCaseRecord(out, owner(), events)
   try {
-    const label = values.label ?? labelOf(positionals)
-    const begun = { id: randomUUID(), label, synthetic: false, paths }
-    record.append(withRoles(eventsOfNewCase(begun, assembly, out), given))
     process.stdout.write(`${summaryOf(stateOf(record))}\n`)
   } finally {
     record.close()

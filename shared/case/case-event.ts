@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { casementErrorSchema } from '../errors/casement-error.ts'
 import { buildSchema } from '../genome/build.ts'
-import { annotationSourceSchema } from './annotation-source.ts'
+import { annotationSourceSchema, bundledDataSchema } from './annotation-source.ts'
 import { caseFileSchema, fileIdentitySchema, indexStateSchema, storeStateSchema } from './case-file.ts'
 import { panelSchema } from '../panel/panel.ts'
 import { confirmationSchema, pedigreeSchema } from '../pedigree/individual.ts'
@@ -41,6 +41,8 @@ export const caseEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('store-changed'), file: z.string(), store: storeStateSchema }),
   z.object({ kind: z.literal('annotation-added'), source: annotationSourceSchema }),
   z.object({ kind: z.literal('annotation-removed'), path: z.string() }),
+  /** The data of the app that goes on with the case, which another version of it may not have. */
+  z.object({ kind: z.literal('bundled-found'), sources: z.array(bundledDataSchema) }),
   /** Panels are known by the digest of their file. */
   z.object({ kind: z.literal('panel-added'), panel: panelSchema }),
   z.object({ kind: z.literal('panel-used'), digest: z.string(), inUse: z.boolean() }),

@@ -93,6 +93,8 @@ export const caseFileSchema = z.object({
   samples: z.array(z.string()),
   contigs: z.array(contigSchema),
   build: buildSchema,
+  /** Whether the mark at the end of a BGZF file or a CRAM was there; null of others. Not in cases of the first versions. */
+  endMark: z.boolean().nullable().optional(),
   index: indexStateSchema,
   /** Of a file of variants, once its import has begun. */
   store: storeStateSchema.optional(),

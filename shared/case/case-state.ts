@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type CasementError, casementErrorSchema } from '../errors/casement-error.ts'
 import { buildSchema } from '../genome/build.ts'
 import { byRole } from '../pedigree/pedigree.ts'
-import { annotationSourceSchema } from './annotation-source.ts'
+import { annotationSourceSchema, bundledDataSchema } from './annotation-source.ts'
 import type { CaseEvent } from './case-event.ts'
 import { type CaseFile, caseFileSchema } from './case-file.ts'
 import { type Panel, panelSchema } from '../panel/panel.ts'
@@ -39,6 +39,8 @@ const stateSchema = z.object({
   confirmed: confirmationSchema.optional(),
   /** Files whose content is joined to the variants. */
   annotations: z.array(annotationSourceSchema),
+  /** The data of the app itself that they are annotated with besides. */
+  bundled: z.array(bundledDataSchema),
   /** Gene panels that were brought, in the order in which they were; what is in use fills the columns of panels. */
   panels: z.array(z.object({ panel: panelSchema, inUse: z.boolean() })),
   /** Files of the HPO and the terms chosen. */
@@ -88,6 +90,7 @@ export function applyCaseEvent(state: CaseState | null, event: CaseEvent): CaseS
       acknowledgements: [],
       panels: [],
       annotations: [],
+      bundled: [],
       phenotype: { files: [], chosen: [] },
     }
   }
@@ -156,6 +159,8 @@ function change(state: CaseState, event: ChangingEvent): CaseState {
         files: state.files.map(withoutStore),
         annotations: state.annotations.filter(({ identity }) => identity.path !== event.path),
       }
+    case 'bundled-found':
+      return { ...state, bundled: event.sources }
     case 'panel-added':
       return {
         ...state,

@@ -97,6 +97,24 @@ const UNDOABLE: ReadonlySet<CaseEvent['kind']> = new Set([
   'acknowledgement-withdrawn',
 ])
 
+/** Who is who, as far as a person says it. */
+const OF_WHO: ReadonlySet<CaseEvent['kind']> = new Set([
+  'role-set',
+  'pedigree-set',
+  'file-matched',
+  'assembly-confirmed',
+])
+/** What files that were added made of the samples and the family as a whole: it has in it what a person said before. */
+const REWRITES_WHO: ReadonlySet<CaseEvent['kind']> = new Set([
+  'sample-set',
+  'sample-removed',
+  'pedigree-found',
+])
+
+/** The newest event that states who is who anew, so that taking back or bringing back one of before would do nothing; 0: none. */
+const whoSince = (log: readonly LoggedEvent[]): number =>
+  log.findLast(({ event }) => REWRITES_WHO.has(event.kind))?.sequence ?? 0
+
 /** Numbers of events that have been taken back, and not been brought back since. */
 export function undoneOf(log: readonly LoggedEvent[]): ReadonlySet<number> {
   const undone = new Set<number>()
@@ -107,23 +125,32 @@ export function undoneOf(log: readonly LoggedEvent[]): ReadonlySet<number> {
   return undone
 }
 
-/** What undoing would take back: the newest that counts. @param after only what was done after this event */
+/**
+ * What undoing would take back: the newest that counts. What was said of who is who before files were added does not: it went
+ * into what they were put together with.
+ *
+ * @param after only what was done after this event
+ */
 export function nextUndo(log: readonly LoggedEvent[], after = 0): number | undefined {
   const undone = undoneOf(log)
+  const since = whoSince(log)
   const found = log.findLast(
     ({ event, sequence }) =>
-      sequence !== null && sequence > after && !undone.has(sequence) && UNDOABLE.has(event.kind),
+      sequence !== null &&
+      sequence > (OF_WHO.has(event.kind) ? Math.max(after, since) : after) &&
+      !undone.has(sequence) &&
+      UNDOABLE.has(event.kind),
   )
   return found?.sequence ?? undefined
 }
 
-/** What redoing would bring back: the last that was taken back, unless something was done since. */
+/** What redoing would bring back: the last that was taken back, unless something was done since, or files were added. */
 export function nextRedo(log: readonly LoggedEvent[], after = 0): number | undefined {
   const undone = undoneOf(log)
   for (const { event, sequence } of log.toReversed()) {
     if (sequence === null || sequence <= after) continue
     if (event.kind === 'event-undone' && undone.has(event.sequence)) return event.sequence
-    if (UNDOABLE.has(event.kind)) return undefined
+    if (UNDOABLE.has(event.kind) || REWRITES_WHO.has(event.kind)) return undefined
   }
   return undefined
 }

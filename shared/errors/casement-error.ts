@@ -345,8 +345,6 @@ const errorSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('case/not-a-case'), file, detail: z.string() }),
   /** Written by a later version of Casement: `version` of its form, of which this one knows up to `known`. */
   z.object({ kind: z.literal('case/newer'), file, version: z.number(), known: z.number() }),
-  /** Of an earlier form, in a place where it cannot be brought to today's. */
-  z.object({ kind: z.literal('case/older'), file, version: z.number(), known: z.number() }),
   z.object({ kind: z.literal('case/damaged'), file, detail: z.string() }),
   z.object({ kind: z.literal('case/busy'), file }),
   /** Something is asked of a case's file, and it has none. */
@@ -365,6 +363,8 @@ const errorSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('case/lock-lost'), file }),
   z.object({ kind: z.literal('case/overtaken'), file }),
+  /** What lies at its path is no longer the file that was opened. */
+  z.object({ kind: z.literal('case/displaced'), file }),
   z.object({ kind: z.literal('case/not-stale'), file }),
   z.object({ kind: z.literal('case/nothing-to-undo'), redo: z.boolean() }),
   z.object({ kind: z.literal('case/digested'), label: z.string() }),

@@ -321,8 +321,6 @@ export function sentence(error: CasementError): string {
       return `${name(error.file)} is not a case of Casement: ${error.detail}. Choose a .casement file, or open the sequencing files themselves.`
     case 'case/newer':
       return `${name(error.file)} was written by a later version of Casement (its form is ${error.version}, this version knows ${error.known}). Open it with that version: nothing of it was changed.`
-    case 'case/older':
-      return `${name(error.file)} is of an earlier version (form ${error.version}) and lies where it cannot be written. Copy it to a folder of yours and open it there once.`
     case 'case/damaged':
       return `${name(error.file)} is damaged (${error.detail}). ${COPY_AGAIN}`
     case 'case/busy':
@@ -343,6 +341,8 @@ export function sentence(error: CasementError): string {
       return `${name(error.file)} has been taken over by somebody else, so this was not kept. Close the case and open it again to see what they did.`
     case 'case/overtaken':
       return `Somebody else has added to ${name(error.file)} meanwhile, so this was not kept. Close the case and open it again.`
+    case 'case/displaced':
+      return `${name(error.file)} was renamed, replaced or removed while it was open, so this was not kept. Close the case and open it from where it is now.`
     case 'case/not-stale':
       return `Whoever has ${name(error.file)} open is still at work: it cannot be taken over.`
     case 'case/nothing-to-undo':

@@ -111,17 +111,12 @@ test('finds an input that was moved, and refuses another file in its place', asy
 
 test('opens a case that somebody else has open to be read only, and says who', async ({ app, host }) => {
   const path = join(host.files, 'theirs.casement')
-  const other = createCaseRecord(path, {
-    user: 'dr.okafor',
-    machine: 'ws-17',
-    app: '0.1.0',
-    since: new Date().toISOString(),
-  })
+  const owner = { user: 'dr.okafor', machine: 'ws-17', app: '0.1.0', since: new Date().toISOString() }
+  const other = createCaseRecord(path, owner, [
+    { kind: 'case-opened', id: 'c1', label: 'R-2001', synthetic: false, paths: [] },
+    { kind: 'build-set', build: 'GRCh38' },
+  ])
   try {
-    other.append([
-      { kind: 'case-opened', id: 'c1', label: 'R-2001', synthetic: false, paths: [] },
-      { kind: 'build-set', build: 'GRCh38' },
-    ])
     await host.openFiles(app, ['theirs.casement'])
     await expect(about(app)).toContainText('dr.okafor')
     await expect(header(app).getByRole('button', { name: /^Read-only/ })).toBeVisible()

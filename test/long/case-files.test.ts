@@ -51,7 +51,7 @@ it('a disk that is really full: what was confirmed is kept, and it is said', ({ 
   const disk = smallDisk('size=256k')
   if (typeof disk !== 'string') return skip(`no file system can be mounted here: ${disk.why}`)
   const path = join(disk, 'full.casement')
-  const record = createCaseRecord(path, thisOwner('0'))
+  const record = createCaseRecord(path, thisOwner('0'), [])
   let written = 0
   let error = ''
   for (let i = 0; i < 10_000 && error === ''; i++)
@@ -71,9 +71,7 @@ it('a share that is read-only: the case is read, and nothing of it is changed', 
   const disk = smallDisk('size=2048k')
   if (typeof disk !== 'string') return skip(`no file system can be mounted here: ${disk.why}`)
   const path = join(disk, 'shared.casement')
-  const record = createCaseRecord(path, thisOwner('0'))
-  record.append([{ kind: 'label-set', label: 'a' }])
-  record.close()
+  createCaseRecord(path, thisOwner('0'), [{ kind: 'label-set', label: 'a' }]).close()
   execFileSync('mount', ['-o', 'remount,ro', disk])
   const again = openCaseRecord(path, thisOwner('0'))
   expect(again.readOnly?.error.kind).toBe('file/not-writable')

@@ -10,7 +10,7 @@ const [path = '', count = '0'] = process.argv.slice(2)
 const owner = { user: 'writer', machine: os.hostname(), app: '0', since: '2026-01-01T00:00:00.000Z' } // prettier-ignore
 const record = existsSync(path)
   ? openCaseRecord(path, owner, { takeOver: true })
-  : createCaseRecord(path, owner)
+  : createCaseRecord(path, owner, [])
 if (record.readOnly) {
   writeSync(1, `read-only ${record.readOnly.error.kind}\n`)
   process.exit(0)

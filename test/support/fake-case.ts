@@ -85,6 +85,7 @@ export function fakeCase(change: Partial<CaseState> = {}): CaseState {
     marks: [],
     notes: [],
     shortlists: [],
+    bundled: [],
     checksFound: [],
     acknowledgements: [],
     panels: [],

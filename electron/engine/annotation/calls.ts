@@ -5,7 +5,7 @@ import { errorOf, Fault } from '../../../shared/errors/fault.ts'
 import type { EngineContext } from '../context.ts'
 import { assertReachable } from '../files/access.ts'
 import { describeFile } from '../files/describe.ts'
-import { whatTheyBring } from '../variants/import/annotation-file.ts'
+import { whatItBrings } from '../variants/import/annotation-file.ts'
 
 type AnnotationCall = 'annotation.add' | 'annotation.remove'
 
@@ -15,9 +15,9 @@ async function sourceAt(path: string): Promise<AnnotationSource> {
   if (kind !== 'vcf' && kind !== 'bcf' && kind !== 'bed')
     throw new Fault({ kind: 'variants/other-kind', file: path, what: `a ${kind.toUpperCase()} file` })
   const file = { identity, path, name: basename(path), kind, compression }
-  const { clinvar, frequency } = await whatTheyBring([file])
+  const { clinvar, frequency, release } = await whatItBrings(file)
   const brings = clinvar ? 'clinvar' : frequency ? 'frequency' : 'regions'
-  return { identity, name: file.name, kind, compression, brings }
+  return { identity, name: file.name, kind, compression, brings, release }
 }
 
 /** The files whose content is joined to the open case's variants. */

@@ -28,6 +28,12 @@ export type VcfAnnotation = {
   readonly counts: JoinCounts
 }
 
+/** What the header of a VCF says it is: `ClinVar 2024-12-15`; null when it does not. */
+export function releaseOf(header: VcfHeader): string | null {
+  const said = [metaValue(header, 'source'), fileDate(header) ?? metaValue(header, 'fileDate')]
+  return said.filter((each) => each !== null).join(' ') || null
+}
+
 /** The value of the first `##key=` line. */
 function metaValue(header: VcfHeader, key: string): string | null {
   return new RegExp(`^##${key}=(.+)$`, 'm').exec(header.text)?.[1]?.trim() ?? null

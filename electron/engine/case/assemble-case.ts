@@ -62,7 +62,7 @@ function sampleFromFileName(fileName: string): string {
 
 async function describe(path: string, options: AssemblyOptions): Promise<FoundFile> {
   const described = await options.describe(path)
-  const { identity, kind, compression, samples, contigs, notices } = described
+  const { identity, kind, compression, samples, contigs, endMark, notices } = described
   const name = basename(path)
   const unnamed = hasAlignments({ kind }) && samples.length === 0
   const index = await currentIndexState(described, options.cacheFolder)
@@ -74,6 +74,7 @@ async function describe(path: string, options: AssemblyOptions): Promise<FoundFi
     samples: unnamed ? [sampleFromFileName(name)] : [...samples],
     contigs: [...contigs],
     build: buildOfContigs(contigs),
+    endMark,
     index: index.state,
     notices: [
       ...notices,

@@ -10,10 +10,12 @@ import type { EngineContext } from '../context.ts'
 import { ensureDemoCase } from '../demo/ensure-demo-case.ts'
 import { unobserved } from '../work/job.ts'
 import { type AssemblyOptions, assemble, lookAt } from './assemble-case.ts'
+import { eventsOfBundled } from './bundled-data.ts'
 import { startIndexing, startMissingIndexes } from './ensure-index.ts'
 import { startImport } from './ensure-stores.ts'
-import { eventOfPlace, eventsOfAssembly, eventsOfNewCase, labelOf } from './new-case.ts'
+import { eventsOfAssembly, eventsOfNewCase, labelOf } from './new-case.ts'
 import { createDraft, draftOf, recordAgain } from './record/drafts.ts'
+import { eventsOfNewPlace } from './record/inputs.ts'
 import { isCaseFile } from './record/is-case-file.ts'
 import { openRecordedCase } from './record/open-recorded-case.ts'
 
@@ -58,14 +60,17 @@ export function caseCalls(context: EngineContext): Handlers<CaseCall> {
       caseFile === null || (casesFolder !== null && dirname(resolve(caseFile)) === resolve(casesFolder))
     if (before !== null) return openRecordedCase(context, before, { draft: isDraft, isLatest })
     const assembly = assemble(await lookAt(paths, options))
+    const bundled = await eventsOfBundled(context.resources)
     isLatest()
     tasks.cancelAll()
     const id = randomUUID()
-    const made = createDraft(synthetic ? null : casesFolder, id, context.version)
-    const { record } = made
-    session.begin(record, ...eventsOfNewCase({ id, label, synthetic, paths }, assembly, record?.path ?? null))
-    if (made.error !== undefined)
-      session.append({ kind: 'record-changed', record: { state: 'unsaved', error: made.error } })
+    const eventsAt = (place: string | null): CaseEvent[] => [
+      ...eventsOfNewCase({ id, label, synthetic, paths }, assembly, place),
+      ...bundled,
+    ]
+    const { record, error } = createDraft(synthetic ? null : casesFolder, id, context.version, eventsAt)
+    session.begin(record, eventsAt(record?.path ?? null))
+    if (error !== undefined) session.append({ kind: 'record-changed', record: { state: 'unsaved', error } })
     startMissingIndexes(context, assembly.files)
     return session.require()
   }
@@ -96,10 +101,9 @@ export function caseCalls(context: EngineContext): Handlers<CaseCall> {
       const assembly = assemble(findings, state)
       const rebuilt: CaseEvent[] =
         assembly.build === state.build ? [] : [{ kind: 'build-set', build: assembly.build }]
-      session.append(...rebuilt, ...eventsOfAssembly(assembly))
+      session.append(...rebuilt, ...eventsOfAssembly(assembly, state))
       const record = session.record()
-      // The ways to the new files besides those to the others.
-      if (record) session.append(eventOfPlace(record.path, session.require()))
+      if (record) session.append(...eventsOfNewPlace(record.path, session.require(), session.log()))
       startMissingIndexes(context, assembly.files)
       return session.require()
     },

@@ -5,9 +5,8 @@ import { Fault } from '../../../shared/errors/fault.ts'
 import type { EngineContext } from '../context.ts'
 import { assertReachable } from '../files/access.ts'
 import { startDigests } from './digest-inputs.ts'
-import { eventOfPlace } from './new-case.ts'
 import { type CaseRecord, createCaseRecord, thisOwner } from './record/case-record.ts'
-import { besides, findInput, type FoundInput } from './record/inputs.ts'
+import { besides, eventsOfNewPlace, findInput, type FoundInput } from './record/inputs.ts'
 import { identifyIn, openRecordedCase, takeInput } from './record/open-recorded-case.ts'
 import { verifyRecord } from './record/verify-record.ts'
 
@@ -39,10 +38,9 @@ export function caseFileCalls(context: EngineContext): Handlers<CaseFileCall> {
   const written = (path: string): CaseRecord => {
     const before = session.record()
     if (before) return before.copyTo(path)
-    const made = createCaseRecord(path, thisOwner(version))
     const kept = session.log().filter(({ sequence }) => sequence !== null)
-    made.append(kept.map(({ event }) => event))
-    return made
+    const events = kept.map(({ event }) => event)
+    return createCaseRecord(path, thisOwner(version), events)
   }
 
   return {
@@ -65,7 +63,7 @@ export function caseFileCalls(context: EngineContext): Handlers<CaseFileCall> {
       await assertReachable(dirname(path), roots)
       const record = written(path)
       session.moveTo(record)
-      session.append(eventOfPlace(record.path, session.require()))
+      session.append(...eventsOfNewPlace(record.path, session.require(), session.log()))
       return session.require()
     },
     'case.takeOver': async () => {
@@ -118,10 +116,12 @@ export function caseFileCalls(context: EngineContext): Handlers<CaseFileCall> {
       await takeInput(context, file, found)
       const others = files.filter((other) => other.id !== id && other.unreachable !== undefined)
       for (const other of others) {
-        const places = besides(file.identity, found.identity.path, other.identity)
+        const places = besides(file.identity, found.identity.path, other)
         const beside: FoundInput = await findInput(other.identity, places, identify)
         if ('identity' in beside) await takeInput(context, other, beside)
       }
+      const record = session.record()
+      if (record) session.append(...eventsOfNewPlace(record.path, session.require(), session.log()))
       return session.require()
     },
   }

@@ -35,8 +35,8 @@ export type CaseSession = {
    * @throws Fault when they cannot be written, as `CaseRecord.append`; they have not happened then
    */
   append(...events: readonly CaseEvent[]): void
-  /** Closes the case before and begins a new one, whose file has nothing yet; null: it is not kept. */
-  begin(record: CaseRecord | null, ...events: readonly CaseEvent[]): void
+  /** Closes the case before and begins a new one, whose file has just these events; null: it is not kept. */
+  begin(record: CaseRecord | null, events: readonly CaseEvent[]): void
   /** Goes on with what a case file has; `known` is what the host has of it besides, after the engine was restarted. */
   resume(record: CaseRecord | null, known?: readonly LoggedEvent[]): void
   /** Goes on in another case file that has the same events. */
@@ -49,7 +49,13 @@ export type CaseSession = {
   onLoad(listener: LoadListener): () => void
 }
 
-const FOUND_ANEW: ReadonlySet<CaseEvent['kind']> = new Set(['index-changed', 'file-relinked', 'checks-found'])
+const FOUND_ANEW: ReadonlySet<CaseEvent['kind']> = new Set([
+  'index-changed',
+  'file-relinked',
+  'record-placed',
+  'bundled-found',
+  'checks-found',
+])
 
 export function createCaseSession(): CaseSession {
   let log: LoggedEvent[] = []
@@ -113,10 +119,11 @@ export function createCaseSession(): CaseSession {
     record: () => record,
     log: () => log,
     append,
-    begin(to, ...events) {
+    begin(to, events) {
       release()
       record = to
-      append(...events)
+      unwritten = events.length
+      for (const [i, event] of events.entries()) take({ event, sequence: i + 1 })
       append(recordEvent())
     },
     resume(from, known = []) {

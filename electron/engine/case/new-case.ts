@@ -1,8 +1,9 @@
 import { basename, dirname } from 'node:path'
+import { canonicalJson } from '../../../shared/case/canonical-json.ts'
 import type { CaseEvent } from '../../../shared/case/case-event.ts'
 import type { CaseState } from '../../../shared/case/case-state.ts'
 import type { Assembly } from './assemble-case.ts'
-import { relativeWays } from './record/inputs.ts'
+import { eventOfPlace } from './record/inputs.ts'
 
 /** A label that names the case without naming the person: the folder's or the only file's name. */
 export function labelOf(paths: readonly string[]): string {
@@ -36,19 +37,22 @@ export function eventsOfNewCase(
   ]
 }
 
-/** What was found, or came to be known besides. */
-export function eventsOfAssembly({ files, refused, samples, gone, pedigree, stated }: Assembly): CaseEvent[] {
+/** What was found, or came to be known besides. @param before what is known already: it is not said again */
+export function eventsOfAssembly(
+  { files, refused, samples, gone, pedigree, stated }: Assembly,
+  before: Pick<CaseState, 'samples' | 'pedigree'> = { samples: [], pedigree: null },
+): CaseEvent[] {
+  const known = new Set([...before.samples, before.pedigree].map(canonicalJson))
   return [
     ...refused.map(({ path, error }) => ({ kind: 'file-refused', path, error }) as const),
     ...files.map((file) => ({ kind: 'file-added', file }) as const),
     ...gone.map((sample) => ({ kind: 'sample-removed', sample }) as const),
-    ...samples.map((sample) => ({ kind: 'sample-set', sample }) as const),
-    ...(pedigree.individuals.length > 0 ? [{ kind: 'pedigree-found', pedigree } as const] : []),
+    ...samples
+      .filter((sample) => !known.has(canonicalJson(sample)))
+      .map((sample) => ({ kind: 'sample-set', sample }) as const),
+    ...(pedigree.individuals.length > 0 && !known.has(canonicalJson(pedigree))
+      ? [{ kind: 'pedigree-found', pedigree } as const]
+      : []),
     ...stated,
   ]
-}
-
-/** Where the case file lies, with the ways from there to all of its files. */
-export function eventOfPlace(casePath: string, state: Pick<CaseState, 'files'>): CaseEvent {
-  return { kind: 'record-placed', path: casePath, relative: relativeWays(casePath, state) }
 }

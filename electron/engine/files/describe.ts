@@ -24,6 +24,8 @@ export type FileDescription = {
   readonly samples: readonly string[]
   /** In the file's own names and order; length 0 where the file does not say. */
   readonly contigs: readonly Contig[]
+  /** Whether the mark at the end of a BGZF file or a CRAM is there; null of others. */
+  readonly endMark: boolean | null
   readonly notices: readonly CasementError[]
 }
 
@@ -87,7 +89,11 @@ export async function describeFile(path: string): Promise<FileDescription> {
     const notices: CasementError[] = cut
       ? [{ kind: 'bgzf/no-eof-block', file: path, size: source.size }, ...content.notices]
       : [...content.notices]
-    return { identity: await identifyFile(path), ...sniffed, ...content, notices }
+    const endMark =
+      sniffed.compression === 'bgzf' || sniffed.kind === 'cram'
+        ? !notices.some(({ kind }) => kind === 'bgzf/no-eof-block' || kind === 'cram/no-end')
+        : null
+    return { identity: await identifyFile(path), ...sniffed, ...content, endMark, notices }
   } finally {
     await source.close()
   }

@@ -51,6 +51,10 @@ export function eventWords(event: CaseEvent): string {
       return `took ${event.source.name} into use as annotation`
     case 'annotation-removed':
       return `took ${baseName(event.path)} out of the annotation`
+    case 'bundled-found':
+      return event.sources.length === 0
+        ? 'went on without the app’s own data'
+        : `used the app’s own data: ${event.sources.map(({ release }) => release).join('; ')}`
     case 'panel-added':
       return `added the panel ${event.panel.name}`
     case 'panel-used':
@@ -118,7 +122,7 @@ export function eventWords(event: CaseEvent): string {
     case 'lock-taken':
       return `took the case over from ${event.from.user} on ${event.from.machine}`
     case 'record-placed':
-      return `put the case into ${baseName(event.path)}`
+      return `noted where ${baseName(event.path)} and its files lie`
     case 'file-relinked':
       return `found ${baseName(event.identity.path)} in another place`
     case 'file-digested':

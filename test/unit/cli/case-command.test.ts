@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import { copyFileSync, existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { beforeAll, expect, it } from 'vitest'
 import { openCaseRecord, thisOwner } from '../../../electron/engine/case/record/case-record.ts'
 import { writeBam, writePed, writeVcf } from '../../support/case-files.ts'
+import type { CaseState } from '../../../shared/case/case-state.ts'
 import { casementHere } from '../../support/casement-here.ts'
 import { vcfText } from '../../support/vcf-text.ts'
 import type { Ran } from '../../support/run-casement.ts'
@@ -17,7 +18,6 @@ const run = (...args: string[]): Promise<Ran> => casementHere(args, join(folder,
 let made: Ran
 
 beforeAll(async () => {
-  const { mkdirSync } = await import('node:fs')
   mkdirSync(inputs)
   for (const name of ['kim', 'mum', 'dad']) await writeBam(inputs, `${name}.bam`)
   await writeVcf(inputs, 'trio.vcf.gz', { samples: ['kim', 'mum', 'dad'] })
@@ -44,6 +44,26 @@ it('creates a case of a folder, a PED and roles, and shows it', async () => {
     'mum mother',
     'dad other',
   ])
+})
+
+it('shows what the case holds of its files and of what they are annotated with', async () => {
+  const cut = join(folder, 'cut')
+  mkdirSync(cut)
+  const whole = readFileSync(await writeBam(folder, 'whole.bam'))
+  // Without the empty block at the end.
+  writeFileSync(join(cut, 'cut.bam'), whole.subarray(0, -28))
+  await writeVcf(cut, 'plain.vcf', { samples: ['whole'] })
+  const path = join(folder, 'cut.casement')
+  await run('case', 'create', cut, join(folder, 'whole.bam'), '--out', path)
+  const state = JSON.parse((await run('case', 'show', path, '--json')).out) as CaseState
+  expect(Object.fromEntries(state.files.map(({ name, endMark }) => [name, endMark]))).toEqual({
+    'cut.bam': false,
+    'plain.vcf': null,
+    'whole.bam': true,
+  })
+  const clinvar = state.bundled.find(({ name }) => name.startsWith('ClinVar'))
+  expect(clinvar?.date).toMatch(/^\d{4}-\d\d-\d\d$/)
+  for (const key of ['id', 'build', 'samples', 'pedigree', 'phenotype', 'panels', 'files', 'annotations', 'list', 'shortlists', 'marks', 'notes', 'acknowledgements']) expect(state).toHaveProperty(key) // prettier-ignore
 })
 
 it('tells the history, one event a line', async () => {

@@ -203,21 +203,26 @@ describe('a case whose variants were imported', () => {
     const common = writeText(
       join(folder.path, 'common.vcf'),
       vcfText([['7', 299, '.', 'GCA', 'GC', '.', 'PASS', 'AF=0.3']], {
-        meta: ['##INFO=<ID=AF,Number=A,Type=Float,Description="Frequency">'],
+        meta: [
+          '##source=gnomAD',
+          '##fileDate=20241215',
+          '##INFO=<ID=AF,Number=A,Type=Float,Description="Frequency">',
+        ],
       }),
     )
     expect(await engine.call('annotation.add', { paths: [bed, common] })).toEqual({
       added: ['exons.bed', 'common.vcf'],
       failed: [],
     })
-    await engine.until((state) => state.annotations.length === 2 && ready(state))
+    const { annotations } = await engine.until((state) => state.annotations.length === 2 && ready(state))
+    expect(annotations.map(({ release }) => release)).toEqual([null, 'gnomAD 2024-12-15'])
     const page = await engine.call('variants.page', {
       file: file.id,
       offset: 2,
       limit: 1,
       columns: ['regions', 'popmax_af', 'popmax_source'],
     })
-    expect(page.cells).toEqual([['exons.bed', 0.3, 'common.vcf AF']])
+    expect(page.cells).toEqual([['exons.bed', 0.3, 'common.vcf 2024-12-15 AF']])
     await engine.call('annotation.remove', { path: common })
     await engine.until((state) => state.annotations.length === 1 && ready(state))
     const count = { file: file.id, query: query('popmax_af == 0.3') }

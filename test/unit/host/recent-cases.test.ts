@@ -29,6 +29,7 @@ function open(recent: RecentCases, label: string, paths: string[], more: Partial
     marks: [],
     notes: [],
     shortlists: [],
+    bundled: [],
     checksFound: [],
     acknowledgements: [],
     panels: [],

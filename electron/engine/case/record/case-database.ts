@@ -1,5 +1,9 @@
+import { closeSync, copyFileSync, mkdtempSync, openSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Fault } from '../../../../shared/errors/fault.ts'
+import { ioFault, systemCode } from '../../files/io-fault.ts'
 import type { EventRow } from './event-hash.ts'
 
 /** "CSMT": tells a case file from other SQLite databases. @see https://www.sqlite.org/fileformat.html §1.3.15 */
@@ -29,6 +33,10 @@ const MIGRATIONS: readonly string[] = [
      WHEN NEW.sequence IS NOT (SELECT coalesce(max(sequence), 0) + 1 FROM event)
        OR NEW.previous IS NOT coalesce((SELECT hash FROM event ORDER BY sequence DESC LIMIT 1), '${'0'.repeat(64)}')
      BEGIN SELECT RAISE(ABORT, 'an event has to follow the last one'); END;`,
+  // INSERT OR REPLACE deletes the row that has the hash already, and asks no trigger against deleting.
+  `CREATE TRIGGER event_replaces_none BEFORE INSERT ON event
+     WHEN EXISTS (SELECT 1 FROM event WHERE hash = NEW.hash)
+     BEGIN SELECT RAISE(ABORT, 'events of a case are never replaced'); END;`,
 ]
 
 /** The form of case files that this version writes: `user_version` of the database. */
@@ -38,52 +46,154 @@ export const CASE_FILE_VERSION = MIGRATIONS.length
 const BUSY_MS = 5000
 
 /**
- * Opens a case file, or makes one; one of an earlier form is brought to today's in one transaction.
+ * Makes a case file of the events it begins with: whole, or not at all.
  *
- * @param access `create`: there must be none yet; `read` changes nothing, not even its form
- * @throws Fault `case/not-a-case`, `case/newer`, `case/older` (to be read only), `file/…`
+ * @throws Fault `case/exists`, `file/disk-full`, `file/…`
  */
-export function openCaseDatabase(path: string, access: 'create' | 'write' | 'read'): DatabaseSync {
-  const database = opened(path, access === 'read')
+export function createCaseDatabase(path: string, rows: readonly EventRow[]): DatabaseSync {
+  createEmpty(path)
+  let database: DatabaseSync | undefined
   try {
-    database.enableDefensive(true)
-    database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`)
-    if (access !== 'read') {
-      // A write-ahead log is unsafe on network shares. EXTRA is FULL, and the journal's removal is on disk as well: without
-      // that the last event could be rolled back after a power cut, although it had been confirmed.
-      database.exec('PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA')
-    }
-    if (access === 'create') database.exec(`PRAGMA application_id = ${APPLICATION_ID}`)
-    else if (numberOf(database, 'application_id') !== APPLICATION_ID)
-      throw new Fault({ kind: 'case/not-a-case', file: path, detail: 'it is a database of another program' })
-    migrate(database, path, access === 'read')
+    database = writable(path, path, true)
+    insertEvents(database, path, rows)
     return database
   } catch (thrown) {
-    database.close()
-    throw sqliteFault(path, thrown)
+    database?.close()
+    rmSync(path, { force: true })
+    throw thrown
   }
 }
 
-function opened(path: string, readOnly: boolean): DatabaseSync {
+/**
+ * Opens a case file to write to it; one of an earlier form is brought to today's in one transaction.
+ *
+ * @throws Fault `case/not-a-case`, `case/newer`, `file/…`: nothing was changed then
+ */
+export function openCaseDatabase(path: string): DatabaseSync {
+  assertFile(path)
+  return writable(path, path, false)
+}
+
+/** @param name what errors call it */
+function writable(path: string, name: string, isNew: boolean): DatabaseSync {
+  return opened(path, name, false, (database) => {
+    if (!isNew) assertCase(database, name)
+    // A write-ahead log is unsafe on network shares. EXTRA is FULL, and the journal's removal is on disk as well: without
+    // that the last event could be rolled back after a power cut, although it had been confirmed.
+    database.exec('PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA')
+    if (isNew) database.exec(`PRAGMA application_id = ${APPLICATION_ID}`)
+    migrate(database)
+    return database
+  })
+}
+
+/**
+ * Reads a case file; neither it nor anything beside it is changed.
+ *
+ * @param read what is wanted of it; it is closed afterwards
+ * @throws Fault `case/not-a-case`, `case/newer`, `case/damaged`, `file/…`
+ */
+export function readCaseDatabase<T>(path: string, read: (database: DatabaseSync) => T): T {
+  assertFile(path)
+  const found = opened(path, path, true, (database) => {
+    try {
+      assertCase(database, path)
+      if (numberOf(database, 'user_version') !== CASE_FILE_VERSION) return 'needs a copy'
+      return { value: read(database) }
+    } catch (thrown) {
+      // Whoever wrote to it was killed, and what they had begun is to be rolled back first.
+      if (codeOf(thrown) === CODES.READONLY_ROLLBACK) return 'needs a copy'
+      throw thrown
+    } finally {
+      database.close()
+    }
+  })
+  return found === 'needs a copy' ? readCopy(path, read) : found.value
+}
+
+/** As {@link readCaseDatabase}, of what has to be rolled back or be brought to today's form first: done to a copy. */
+function readCopy<T>(path: string, read: (database: DatabaseSync) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), 'casement-'))
+  const copy = join(folder, 'copy.casement')
+  const journal = `${path}-journal`
   try {
-    return new DatabaseSync(path, { readOnly, allowExtension: false })
+    const before = stamp(journal)
+    copyFileSync(path, copy)
+    if (before !== null) copyFileSync(journal, `${copy}-journal`)
+    // Somebody else has rolled it back meanwhile, or writes to it: the two need not fit each other.
+    if (stamp(journal) !== before) throw new Fault({ kind: 'case/busy', file: path })
+    const database = writable(copy, path, false)
+    try {
+      return read(database)
+    } finally {
+      database.close()
+    }
   } catch (thrown) {
-    throw sqliteFault(path, thrown)
+    throw ioFault(path, thrown)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
   }
 }
 
-function migrate(database: DatabaseSync, path: string, readOnly: boolean): void {
+/** Tells one journal from the next; null of none. */
+function stamp(path: string): string | null {
+  const found = statSync(path, { throwIfNoEntry: false })
+  return found === undefined ? null : `${found.ino} ${found.size} ${found.mtimeMs}`
+}
+
+/** Without it, SQLite would write into whatever came to lie there since. */
+function createEmpty(path: string): void {
+  try {
+    closeSync(openSync(path, 'wx'))
+  } catch (thrown) {
+    throw systemCode(thrown) === 'EEXIST'
+      ? new Fault({ kind: 'case/exists', file: path })
+      : ioFault(path, thrown)
+  }
+}
+
+/** SQLite waits for a pipe for ever, and takes an empty file for a new database. */
+function assertFile(path: string): void {
+  try {
+    const found = statSync(path)
+    if (found.isDirectory()) throw new Fault({ kind: 'file/is-folder', file: path })
+    if (!found.isFile()) throw new Fault({ kind: 'file/not-regular', file: path })
+    if (found.size === 0) throw new Fault({ kind: 'file/empty', file: path })
+  } catch (thrown) {
+    throw ioFault(path, thrown)
+  }
+}
+
+/** Runs `work` on a database, which is closed when that fails. @param name what errors call it */
+function opened<T>(path: string, name: string, readOnly: boolean, work: (of: DatabaseSync) => T): T {
+  let database: DatabaseSync | undefined
+  try {
+    database = new DatabaseSync(path, { readOnly, allowExtension: false, timeout: BUSY_MS })
+    database.enableDefensive(true)
+    return work(database)
+  } catch (thrown) {
+    if (database?.isOpen === true) database.close()
+    throw sqliteFault(name, thrown)
+  }
+}
+
+function assertCase(database: DatabaseSync, path: string): void {
+  if (numberOf(database, 'application_id') !== APPLICATION_ID)
+    throw new Fault({ kind: 'case/not-a-case', file: path, detail: 'it is a database of another program' })
   const version = numberOf(database, 'user_version')
   if (version > CASE_FILE_VERSION)
     throw new Fault({ kind: 'case/newer', file: path, version, known: CASE_FILE_VERSION })
+}
+
+function migrate(database: DatabaseSync): void {
+  const version = numberOf(database, 'user_version')
   if (version === CASE_FILE_VERSION) return
-  if (readOnly) throw new Fault({ kind: 'case/older', file: path, version, known: CASE_FILE_VERSION })
   database.exec('BEGIN IMMEDIATE')
   try {
     for (const step of MIGRATIONS.slice(version)) database.exec(step)
     database.exec(`PRAGMA user_version = ${CASE_FILE_VERSION}; COMMIT`)
   } catch (thrown) {
-    database.exec('ROLLBACK')
+    if (database.isTransaction) database.exec('ROLLBACK')
     throw thrown
   }
 }
@@ -92,12 +202,10 @@ function numberOf(database: DatabaseSync, pragma: 'application_id' | 'user_versi
   return Number(database.prepare(`PRAGMA ${pragma}`).get()?.[pragma] ?? 0)
 }
 
-/** Events from a number on, in their order, `most` of them (-1: all). @throws Fault `case/damaged`, `file/…` */
-export function eventRows(database: DatabaseSync, path: string, from = 1, most = -1): EventRow[] {
+/** Events in their order, `most` of them (-1: all). @throws Fault `case/damaged`, `file/…` */
+export function eventRows(database: DatabaseSync, path: string, most = -1): EventRow[] {
   try {
-    const rows = database
-      .prepare('SELECT * FROM event WHERE sequence >= ? ORDER BY sequence LIMIT ?')
-      .all(from, most)
+    const rows = database.prepare('SELECT * FROM event ORDER BY sequence LIMIT ?').all(most)
     return rows.map((row): EventRow => ({
       sequence: Number(row['sequence']),
       time: String(row['time']),
@@ -110,6 +218,9 @@ export function eventRows(database: DatabaseSync, path: string, from = 1, most =
       hash: String(row['hash']),
     }))
   } catch (thrown) {
+    // A number that none of ours can be.
+    if (thrown instanceof RangeError)
+      throw new Fault({ kind: 'case/damaged', file: path, detail: thrown.message }, { cause: thrown })
     throw sqliteFault(path, thrown)
   }
 }
@@ -133,16 +244,47 @@ export function insertEvents(database: DatabaseSync, path: string, rows: readonl
   }
 }
 
-/** Codes of SQLite's, their lowest byte. @see https://www.sqlite.org/rescode.html */
-const CODES = { BUSY: 5, LOCKED: 6, READONLY: 8, IOERR: 10, CORRUPT: 11, FULL: 13, CANTOPEN: 14, CONSTRAINT: 19, NOTADB: 26 } as const // prettier-ignore
+/**
+ * What of a case file's database is not as Casement writes it, in half a sentence; null when nothing is. One byte can hide the
+ * last events of a page, and no chain shows that its end is missing.
+ *
+ * @throws Fault `case/damaged`, `file/…`
+ */
+export function damageOf(database: DatabaseSync, path: string): string | null {
+  const asMade = new DatabaseSync(':memory:')
+  try {
+    const problem = database.prepare('PRAGMA integrity_check(1)').get()?.['integrity_check']
+    if (problem !== 'ok') return `its database is damaged (${String(problem)})`
+    migrate(asMade)
+    return schemaOf(database) === schemaOf(asMade) ? null : 'its table or its triggers were changed'
+  } catch (thrown) {
+    throw sqliteFault(path, thrown)
+  } finally {
+    asMade.close()
+  }
+}
+
+const schemaOf = (database: DatabaseSync): string =>
+  JSON.stringify(database.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name').all())
+
+/** Codes of SQLite's: of those with a detail the lowest byte is the kind. @see https://www.sqlite.org/rescode.html */
+const CODES = { ERROR: 1, BUSY: 5, LOCKED: 6, READONLY: 8, CORRUPT: 11, FULL: 13, CANTOPEN: 14, CONSTRAINT: 19, NOTADB: 26, READONLY_ROLLBACK: 776, READONLY_DBMOVED: 1032 } as const // prettier-ignore
+
+/** SQLite's code of an error, or of what an error was made of. */
+function codeOf(thrown: unknown): number | undefined {
+  if (!(thrown instanceof Error)) return undefined
+  if ('errcode' in thrown && typeof thrown.errcode === 'number') return thrown.errcode
+  return codeOf(thrown.cause)
+}
 
 /** What SQLite says of a case file as an error of ours; anything else is returned as it is. */
 function sqliteFault(path: string, thrown: unknown): unknown {
-  if (!(thrown instanceof Error) || !('errcode' in thrown) || typeof thrown.errcode !== 'number')
-    return thrown
+  const code = codeOf(thrown)
+  if (!(thrown instanceof Error) || thrown instanceof Fault || code === undefined) return thrown
   const options = { cause: thrown }
   const detail = thrown.message
-  switch (thrown.errcode & 0xff) {
+  if (code === CODES.READONLY_DBMOVED) return new Fault({ kind: 'case/displaced', file: path }, options)
+  switch (code & 0xff) {
     case CODES.FULL:
       return new Fault({ kind: 'file/disk-full', file: path }, options)
     case CODES.READONLY:
@@ -157,11 +299,13 @@ function sqliteFault(path: string, thrown: unknown): unknown {
         { kind: 'case/not-a-case', file: path, detail: 'it is not an SQLite database' },
         options,
       )
+    // Its table or a column of it is not there.
+    case CODES.ERROR:
     case CODES.CORRUPT:
       return new Fault({ kind: 'case/damaged', file: path, detail }, options)
     case CODES.CONSTRAINT:
       return new Fault({ kind: 'case/overtaken', file: path }, options)
     default:
-      return new Fault({ kind: 'file/io', file: path, code: `SQLITE_${thrown.errcode}`, detail }, options)
+      return new Fault({ kind: 'file/io', file: path, code: `SQLITE_${code}`, detail }, options)
   }
 }

@@ -109,7 +109,8 @@ function create(path: string, content: Content): boolean {
 function look(path: string, caseFile: string, stale: number): HeldLock | null {
   try {
     const content = contentOf(readFileSync(path, 'utf8'))
-    const isQuiet = clockOf(caseFile) - statSync(path).mtimeMs > stale
+    // A sign of life from the future is one of before the clock was set back.
+    const isQuiet = Math.abs(clockOf(caseFile) - statSync(path).mtimeMs) > stale
     if (content === null)
       return { owner: { user: 'unknown', machine: 'unknown', app: '', since: '' }, stale: isQuiet }
     const { token: _token, pid, ...owner } = content
@@ -154,6 +155,20 @@ function isGone(machine: string, pid: number): boolean {
   }
 }
 
+/**
+ * Writes the same bytes again: readers never see half of them, and the time of change is by the clock of whoever keeps the file.
+ * Read and written by one handle, so that a lock that was put in its place meanwhile stays the other's.
+ */
+function giveSign(path: string, content: Content): void {
+  const handle = openSync(path, 'r+')
+  try {
+    if (contentOf(readFileSync(handle, 'utf8'))?.token === content.token)
+      writeSync(handle, JSON.stringify(content), 0)
+  } finally {
+    closeSync(handle)
+  }
+}
+
 function held(path: string, content: Content, beat: number): CaseLock {
   const isOurs = (): boolean => {
     try {
@@ -163,12 +178,11 @@ function held(path: string, content: Content, beat: number): CaseLock {
       return false
     }
   }
-  // The same bytes again: readers never see half of them, and the time of change is by the clock of whoever keeps the file.
   const timer = setInterval(() => {
     try {
-      if (isOurs()) writeFileSync(path, JSON.stringify(content), { flag: 'r+' })
+      giveSign(path, content)
     } catch (thrown) {
-      // A share that is out of reach for a while: what is written next says so.
+      // It was taken over, or the share is out of reach for a while: what is written next says so.
       if (systemCode(thrown) === undefined) throw thrown
     }
   }, beat)

@@ -1,6 +1,5 @@
-import { copyFileSync, existsSync, fsyncSync, openSync, closeSync, renameSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import os from 'node:os'
-import { dirname, join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { type CaseEvent, caseEventSchema } from '../../../../shared/case/case-event.ts'
 import { canonicalJson } from '../../../../shared/case/canonical-json.ts'
@@ -8,30 +7,31 @@ import type { RecordedEvent } from '../../../../shared/case/recorded-event.ts'
 import type { CaseOwner } from '../../../../shared/case/record-state.ts'
 import { errorOf, Fault } from '../../../../shared/errors/fault.ts'
 import type { CasementError } from '../../../../shared/errors/casement-error.ts'
-import { ioFault } from '../../files/io-fault.ts'
-import { temporaryName } from '../../files/temporary-name.ts'
-import { eventRows, insertEvents, openCaseDatabase } from './case-database.ts'
+import { createCaseDatabase, damageOf, eventRows, insertEvents, openCaseDatabase, readCaseDatabase } from './case-database.ts' // prettier-ignore
 import { type CaseLock, type LockOptions, takeLock, takeOverLock } from './case-lock.ts'
 import { breakIn, type EventRow, hashOf, NO_HASH } from './event-hash.ts'
 
 /** A case file that is open: its events, and where the next is written. */
 export type CaseRecord = {
   readonly path: string
-  /** Why nothing can be written; null when it can. */
-  readonly readOnly: { readonly error: CasementError; readonly stale: boolean } | null
-  /** Where its chain is broken; null of one that holds. */
-  readonly broken: ReturnType<typeof breakIn>
-  /** All of them, in their order. */
-  events(): readonly RecordedEvent[]
   /** In the user's own folder of cases: no place was chosen for it. */
   readonly draft: boolean
+  /** Why nothing can be written; null when it can. */
+  readonly readOnly: { readonly error: CasementError; readonly stale: boolean } | null
+  /** Where its chain is broken, or its database damaged; null of one that holds. */
+  readonly broken: ReturnType<typeof breakIn>
+  /** All of them, in their order; of a broken chain those before the first that cannot be read. */
+  events(): readonly RecordedEvent[]
+  /** The last event that is written, whether it can be read or not; before the first, number 0 and no hash. */
+  last(): CaseEnd
   /**
    * Writes events, all or none; they are on disk when this returns.
    *
-   * @throws Fault `case/read-only…`, `case/lock-lost`, `case/overtaken`, `file/disk-full`, `file/…`: nothing was written then
+   * @throws Fault the error of `readOnly`, `case/lock-lost`, `case/overtaken`, `case/displaced`, `case/busy`, `case/bad-event`,
+   *   `file/disk-full`, `file/…`: nothing was written then
    */
   append(events: readonly CaseEvent[]): readonly RecordedEvent[]
-  /** A copy of the file in another place, open to be written to. @throws Fault `case/exists`, `file/…` */
+  /** A file with the same events in another place, open to be written to. @throws Fault as {@link createCaseRecord} */
   copyTo(path: string): CaseRecord
   close(): void
 }
@@ -44,13 +44,29 @@ export function thisOwner(app: string, now = new Date()): CaseOwner {
   return { user: os.userInfo().username, machine: os.hostname(), app, since: now.toISOString() }
 }
 
-/** Makes a case file, which nobody else has. @throws Fault `case/exists`, `file/not-writable`, `file/…` */
-export function createCaseRecord(path: string, owner: CaseOwner, options: RecordOptions = {}): CaseRecord {
+/**
+ * Makes a case file with its first events. What cannot be written whole is not left behind.
+ *
+ * @throws Fault `case/exists`, `case/locked`, `case/bad-event`, `file/not-writable`, `file/disk-full`, `file/…`
+ */
+export function createCaseRecord(
+  path: string,
+  owner: CaseOwner,
+  first: readonly CaseEvent[],
+  options: RecordOptions = {},
+): CaseRecord {
+  return made(path, owner, rowsAfter(NOTHING, first, owner), options)
+}
+
+/** A new case file of rows. @throws Fault as {@link createCaseRecord} */
+function made(path: string, owner: CaseOwner, rows: readonly EventRow[], options: RecordOptions): CaseRecord {
+  // What cannot be read is not written.
+  const events = rows.map((row) => eventOf(row, path))
   if (existsSync(path)) throw new Fault({ kind: 'case/exists', file: path })
   const lock = takeLock(path, owner, options)
-  if (!('release' in lock)) throw lockedFault(path, lock.owner)
+  if (!('release' in lock)) throw new Fault({ kind: 'case/locked', file: path, owner: lock.owner })
   try {
-    return recordOf(path, openCaseDatabase(path, 'create'), lock, owner, options)
+    return writing({ path, rows, events, database: createCaseDatabase(path, rows), lock, owner, options })
   } catch (thrown) {
     lock.release()
     throw thrown
@@ -61,9 +77,9 @@ export function createCaseRecord(path: string, owner: CaseOwner, options: Record
  * Opens a case file to write to it; to read it only when somebody else has it, or it cannot be written, or its chain is
  * broken.
  *
- * @param readOnly only to look: nobody is kept from writing to it
+ * @param readOnly only to look: nobody is kept from writing to it, and nothing of it or beside it is changed
  * @param takeOver take it from an owner who gives no sign of life; which is recorded by the caller
- * @throws Fault `case/not-a-case`, `case/newer`, `case/damaged`, `file/…`
+ * @throws Fault `case/not-a-case`, `case/newer`, `case/damaged`, `case/bad-event`, `file/…`
  */
 export function openCaseRecord(
   path: string,
@@ -75,89 +91,143 @@ export function openCaseRecord(
   }: RecordOptions & { readonly takeOver?: boolean; readonly readOnly?: boolean } = {},
 ): CaseRecord {
   if (!existsSync(path)) throw new Fault({ kind: 'file/not-found', file: path })
-  const readOnly = (error: CasementError, stale = false): CaseRecord =>
-    recordOf(path, openCaseDatabase(path, 'read'), null, owner, options, { error, stale })
-  if (toRead) return readOnly({ kind: 'file/not-writable', file: path })
+  const reading = (error: CasementError, stale = false): CaseRecord =>
+    readOnlyRecord(path, owner, options, { error, stale })
+  if (toRead) return reading({ kind: 'file/not-writable', file: path })
   let lock: CaseLock
   try {
     const taken = takeOver ? takeOverLock(path, owner, options) : takeLock(path, owner, options)
     if (!('release' in taken))
-      return readOnly({ kind: 'case/locked', file: path, owner: taken.owner }, taken.stale)
+      return reading({ kind: 'case/locked', file: path, owner: taken.owner }, taken.stale)
     lock = taken
   } catch (thrown) {
-    if (thrown instanceof Fault && thrown.error.kind === 'file/not-writable')
-      return readOnly({ kind: 'file/not-writable', file: path })
+    const error = errorOf(thrown)
+    if (error.kind === 'file/not-writable') return reading(error)
     throw thrown
   }
+  let database: DatabaseSync | undefined
   try {
-    const database = openCaseDatabase(path, 'write')
-    const record = recordOf(path, database, lock, owner, options)
-    if (record.readOnly === null) return record
-    record.close()
-    return readOnly(record.readOnly.error)
+    database = openCaseDatabase(path)
+    const { rows, broken } = contentOf(database, path)
+    if (broken) throw new Fault({ kind: 'case/chain-broken', file: path, ...broken })
+    const events = rows.map((row) => eventOf(row, path))
+    return writing({ path, rows, events, database, lock, owner, options })
   } catch (thrown) {
+    database?.close()
     lock.release()
     const error = errorOf(thrown)
-    if (error.kind === 'file/not-writable') return readOnly(error)
+    if (error.kind === 'file/not-writable' || error.kind === 'case/chain-broken') return reading(error)
     throw thrown
   }
 }
 
-function lockedFault(path: string, owner: CaseOwner): Fault {
-  return new Fault({ kind: 'case/locked', file: path, owner })
-}
-
-function recordOf(
+function readOnlyRecord(
   path: string,
-  database: DatabaseSync,
-  lock: CaseLock | null,
   owner: CaseOwner,
   options: RecordOptions,
-  cannotWrite: CaseRecord['readOnly'] = null,
+  readOnly: NonNullable<CaseRecord['readOnly']>,
 ): CaseRecord {
-  const rows = eventRows(database, path)
-  const broken = breakIn(rows)
-  const readOnly =
-    cannotWrite ??
-    (broken ? { error: { kind: 'case/chain-broken', file: path, ...broken } as const, stale: false } : null)
-  const events = rows.map((row) => eventOf(row, path))
-
-  const append = (added: readonly CaseEvent[]): readonly RecordedEvent[] => {
-    if (readOnly !== null) throw new Fault(readOnly.error)
-    if (lock?.isOurs() !== true) throw new Fault({ kind: 'case/lock-lost', file: path })
-    const time = new Date().toISOString()
-    let { sequence, hash } = events.at(-1) ?? { sequence: 0, hash: NO_HASH }
-    const written = added.map(({ kind, ...payload }): EventRow => {
-      const { user, machine, app } = owner
-      const row = { sequence: ++sequence, time, user, machine, app, kind, payload: canonicalJson(payload), previous: hash } // prettier-ignore
-      hash = hashOf(row)
-      return { ...row, hash }
-    })
-    // Read back as whoever opens the file will read it: what cannot be is not written.
-    const recorded = written.map((row) => eventOf(row, path))
-    insertEvents(database, path, written)
-    events.push(...recorded)
-    return recorded
-  }
-
-  const close = (): void => {
-    database.close()
-    lock?.release()
-  }
-
+  const { rows, broken } = readCaseDatabase(path, (database) => contentOf(database, path))
+  const events = broken === null ? rows.map((row) => eventOf(row, path)) : readableOf(rows, path)
   return {
     path,
     draft: options.draft ?? false,
     readOnly,
     broken,
     events: () => events,
-    append,
-    copyTo(target) {
-      copyWhole(path, target)
-      return openCaseRecord(target, owner, { ...options, draft: false })
+    last: () => rows.at(-1) ?? NOTHING,
+    append() {
+      throw new Fault(readOnly.error)
     },
-    close,
+    copyTo(target) {
+      if (broken) throw new Fault({ kind: 'case/chain-broken', file: path, ...broken })
+      return made(target, owner, rows, { ...options, draft: false })
+    },
+    close() {
+      // Nothing is held: the file was read when it was opened.
+    },
   }
+}
+
+/** What a case file has, and the first that is wrong with it: damage can hide no more than what follows the last event. */
+function contentOf(database: DatabaseSync, path: string): { rows: EventRow[]; broken: CaseRecord['broken'] } {
+  const rows = eventRows(database, path)
+  const broken = breakIn(rows)
+  const detail = broken === null ? damageOf(database, path) : null
+  return { rows, broken: detail === null ? broken : { sequence: rows.length + 1, detail } }
+}
+
+function writing({
+  path,
+  owner,
+  database,
+  lock,
+  options,
+  ...before
+}: {
+  readonly path: string
+  readonly owner: CaseOwner
+  readonly database: DatabaseSync
+  readonly lock: CaseLock
+  readonly options: RecordOptions
+  /** What is in it. */
+  readonly rows: readonly EventRow[]
+  /** The same as events. */
+  readonly events: readonly RecordedEvent[]
+}): CaseRecord {
+  const rows = [...before.rows]
+  const events = [...before.events]
+  const last = (): CaseEnd => rows.at(-1) ?? NOTHING
+  return {
+    path,
+    draft: options.draft ?? false,
+    readOnly: null,
+    broken: null,
+    events: () => events,
+    last,
+    append(added) {
+      if (!lock.isOurs()) throw new Fault({ kind: 'case/lock-lost', file: path })
+      const written = rowsAfter(last(), added, owner)
+      // Read back as whoever opens the file will read it: what cannot be is not written.
+      const recorded = written.map((row) => eventOf(row, path))
+      insertEvents(database, path, written)
+      rows.push(...written)
+      events.push(...recorded)
+      return recorded
+    },
+    copyTo: (target) => made(target, owner, rows, { ...options, draft: false }),
+    close() {
+      database.close()
+      lock.release()
+    },
+  }
+}
+
+type CaseEnd = Pick<EventRow, 'sequence' | 'hash'>
+/** What the first event follows. */
+const NOTHING: CaseEnd = { sequence: 0, hash: NO_HASH }
+
+/** Events as they are written after the last one: all of one moment. */
+function rowsAfter(last: CaseEnd, added: readonly CaseEvent[], owner: CaseOwner): EventRow[] {
+  const { user, machine, app } = owner
+  const time = new Date().toISOString()
+  let { sequence, hash } = last
+  return added.map(({ kind, ...payload }): EventRow => {
+    const row = { sequence: ++sequence, time, user, machine, app, kind, payload: canonicalJson(payload), previous: hash } // prettier-ignore
+    hash = hashOf(row)
+    return { ...row, hash }
+  })
+}
+
+/** Events up to the first that cannot be read: of a broken chain that is no matter of versions. */
+function readableOf(rows: readonly EventRow[], path: string): RecordedEvent[] {
+  const events: RecordedEvent[] = []
+  try {
+    for (const row of rows) events.push(eventOf(row, path))
+  } catch (thrown) {
+    if (errorOf(thrown).kind !== 'case/bad-event') throw thrown
+  }
+  return events
 }
 
 /** @throws Fault `case/bad-event`: of a later version, or none of ours */
@@ -175,20 +245,4 @@ function eventOf(row: EventRow, path: string): RecordedEvent {
   if (!parsed.success)
     throw bad(parsed.error.issues.map(({ path: at, message }) => `${at.join('.')}: ${message}`).join('; '))
   return { sequence, time, user, machine, app, event: parsed.data, previous, hash }
-}
-
-/** A copy that appears whole or not at all. @throws Fault `case/exists`, `file/…` */
-function copyWhole(from: string, to: string): void {
-  if (existsSync(to)) throw new Fault({ kind: 'case/exists', file: to })
-  const temporary = join(dirname(to), temporaryName())
-  try {
-    copyFileSync(from, temporary)
-    const handle = openSync(temporary, 'r+')
-    fsyncSync(handle)
-    closeSync(handle)
-    renameSync(temporary, to)
-  } catch (thrown) {
-    rmSync(temporary, { force: true })
-    throw ioFault(to, thrown)
-  }
 }

@@ -1,10 +1,11 @@
 import { mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import type { CaseEvent } from '../../../../shared/case/case-event.ts'
 import type { LoggedEvent } from '../../../../shared/case/recorded-event.ts'
 import type { CasementError } from '../../../../shared/errors/casement-error.ts'
 import { errorOf } from '../../../../shared/errors/fault.ts'
 import { ioFault, systemCode } from '../../files/io-fault.ts'
-import { eventRows, openCaseDatabase } from './case-database.ts'
+import { eventRows, readCaseDatabase } from './case-database.ts'
 import { type CaseRecord, createCaseRecord, openCaseRecord, thisOwner } from './case-record.ts'
 
 /** How a case file is called. */
@@ -17,18 +18,21 @@ const MOST_DRAFTS = 200
  * A case file in the folder of drafts. A case that cannot be kept is opened all the same, and says so.
  *
  * @param folder null: it is not to be kept
+ * @param events what it begins with at a path
  */
 export function createDraft(
   folder: string | null,
   id: string,
   version: string,
+  events: (path: string) => readonly CaseEvent[],
 ): { readonly record: CaseRecord | null; readonly error?: CasementError } {
   if (folder === null) return { record: null }
   try {
     // Names of patients' samples are in it: for this user only.
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     // Named by its id: a label may be a person's name.
-    return { record: createCaseRecord(join(folder, id + CASE_ENDING), thisOwner(version), { draft: true }) }
+    const path = join(folder, id + CASE_ENDING)
+    return { record: createCaseRecord(path, thisOwner(version), events(path), { draft: true }) }
   } catch (thrown) {
     return { record: null, error: errorOf(ioFault(folder, thrown)) }
   }
@@ -62,15 +66,10 @@ function draftsIn(folder: string): string[] {
 /** What was chosen when a draft was made; nothing of one that cannot be read. */
 function pathsOfDraft(path: string): readonly string[] {
   try {
-    const database = openCaseDatabase(path, 'read')
-    try {
-      const [first] = eventRows(database, path, 1, 1)
-      const opened: unknown = JSON.parse(first?.payload ?? '{}')
-      const paths = typeof opened === 'object' && opened !== null && 'paths' in opened ? opened.paths : []
-      return Array.isArray(paths) ? paths.filter((each) => typeof each === 'string') : []
-    } finally {
-      database.close()
-    }
+    const [first] = readCaseDatabase(path, (database) => eventRows(database, path, 1))
+    const opened: unknown = JSON.parse(first?.payload ?? '{}')
+    const paths = typeof opened === 'object' && opened !== null && 'paths' in opened ? opened.paths : []
+    return Array.isArray(paths) ? paths.filter((each) => typeof each === 'string') : []
   } catch (thrown) {
     // Whatever is wrong with it is said when it is opened by name.
     errorOf(thrown)

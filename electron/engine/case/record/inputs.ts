@@ -1,7 +1,8 @@
-import { basename, dirname, join, relative, resolve } from 'node:path'
+import native, { dirname, isAbsolute, join, relative, resolve, sep, win32 } from 'node:path'
 import type { CaseEvent } from '../../../../shared/case/case-event.ts'
 import type { FileIdentity } from '../../../../shared/case/case-file.ts'
 import type { CaseState } from '../../../../shared/case/case-state.ts'
+import { canonicalJson } from '../../../../shared/case/canonical-json.ts'
 import type { LoggedEvent } from '../../../../shared/case/recorded-event.ts'
 import type { CasementError } from '../../../../shared/errors/casement-error.ts'
 import { errorOf } from '../../../../shared/errors/fault.ts'
@@ -13,16 +14,40 @@ export type FoundInput = { readonly identity: FileIdentity } | { readonly error:
 /** Opens a path of an input, and may refuse to. */
 export type Identify = (path: string) => Promise<FileIdentity>
 
-/** Ways from a case file's folder to the inputs, by their ids: kept so that folders can be moved as a whole. */
-export function relativeWays(casePath: string, { files }: Pick<CaseState, 'files'>): Record<string, string> {
+/**
+ * Where a case file lies, with the ways from its folder to its inputs, by their ids: kept so that folders can be moved as a whole.
+ * Of inputs that are out of reach the ways stay as they were.
+ */
+export function eventOfPlace(
+  casePath: string,
+  { files }: Pick<CaseState, 'files'>,
+  log: readonly LoggedEvent[] = [],
+): PlacedEvent {
   const folder = dirname(resolve(casePath))
-  return Object.fromEntries(files.map(({ id, identity }) => [id, relative(folder, identity.path)]))
+  const before = placedOf(log)?.relative ?? {}
+  const ways = files.map(({ id, identity, unreachable }): [string, string] => {
+    const way = relative(folder, identity.path).split(sep).join('/')
+    return [id, unreachable === undefined ? way : (before[id] ?? way)]
+  })
+  return { kind: 'record-placed', path: casePath, relative: Object.fromEntries(ways) }
 }
 
-/** The last event that says where the case file lay, and its ways to the inputs from there. */
-function placedOf(log: readonly LoggedEvent[]): Record<string, string> {
+/** The same if it is not what the case says already. */
+export function eventsOfNewPlace(
+  casePath: string,
+  state: Pick<CaseState, 'files'>,
+  log: readonly LoggedEvent[],
+): CaseEvent[] {
+  const placed = eventOfPlace(casePath, state, log)
+  return canonicalJson(placed) === canonicalJson(placedOf(log)) ? [] : [placed]
+}
+
+type PlacedEvent = Extract<CaseEvent, { kind: 'record-placed' }>
+
+/** The last event that says where the case file lay. */
+function placedOf(log: readonly LoggedEvent[]): PlacedEvent | null {
   const placed = log.findLast(({ event }) => event.kind === 'record-placed')?.event
-  return placed?.kind === 'record-placed' ? placed.relative : {}
+  return placed?.kind === 'record-placed' ? placed : null
 }
 
 /** Where an input may be, likeliest first: as the case has it, or as seen from where the case file is now. */
@@ -31,7 +56,7 @@ export function placesOf(
   log: readonly LoggedEvent[],
   file: { readonly id: string; readonly identity: FileIdentity },
 ): string[] {
-  const way = placedOf(log)[file.id]
+  const way = placedOf(log)?.relative[file.id]
   const places = [
     file.identity.path,
     ...(way === undefined ? [] : [resolve(dirname(resolve(casePath)), way)]),
@@ -61,9 +86,16 @@ export async function findInput(
 }
 
 /** Where the others may lie once one was found elsewhere: beside it, or the same way from it as they were from its old place. */
-export function besides(known: FileIdentity, found: string, other: FileIdentity): string[] {
-  const way = relative(dirname(known.path), other.path)
-  return [...new Set([resolve(dirname(found), way), join(dirname(found), basename(other.path))])]
+export function besides(
+  known: FileIdentity,
+  found: string,
+  { name, identity }: { readonly name: string; readonly identity: FileIdentity },
+): string[] {
+  const folder = dirname(found)
+  // Of a case that was made under Windows and is opened elsewhere.
+  const of = win32.isAbsolute(known.path) && !isAbsolute(known.path) ? win32 : native
+  const way = of.relative(of.dirname(known.path), identity.path).split(of.sep)
+  return [...new Set([resolve(folder, ...way), join(folder, name)])]
 }
 
 /** What to append when an input was looked at and is as `found`: nothing of what the case says already. */

@@ -1,5 +1,5 @@
-import { open } from 'node:fs/promises'
-import { systemCode } from '../../files/io-fault.ts'
+import { Fault } from '../../../../shared/errors/fault.ts'
+import { openRegular } from '../../files/open-regular.ts'
 import { APPLICATION_ID } from './case-database.ts'
 
 const MAGIC = 'SQLite format 3\0'
@@ -9,7 +9,7 @@ const ID_AT = 68
 /** Whether a path leads to a case file, by its content; false too for what cannot be read. */
 export async function isCaseFile(path: string): Promise<boolean> {
   try {
-    const handle = await open(path, 'r')
+    const { handle } = await openRegular(path)
     try {
       const head = Buffer.alloc(ID_AT + 4)
       const { bytesRead } = await handle.read(head, 0, head.length, 0)
@@ -19,7 +19,7 @@ export async function isCaseFile(path: string): Promise<boolean> {
       await handle.close()
     }
   } catch (thrown) {
-    if (systemCode(thrown) === undefined) throw thrown
-    return false
+    if (thrown instanceof Fault) return false
+    throw thrown
   }
 }

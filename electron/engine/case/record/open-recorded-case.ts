@@ -5,10 +5,18 @@ import { logOf } from '../../../../shared/case/recorded-event.ts'
 import type { EngineContext } from '../../context.ts'
 import { assertReachable } from '../../files/access.ts'
 import { identifyFile } from '../../files/identity.ts'
+import { eventsOfBundled } from '../bundled-data.ts'
 import { startMissingIndexes } from '../ensure-index.ts'
 import { currentIndexState } from '../index-state.ts'
 import { type CaseRecord, openCaseRecord, thisOwner } from './case-record.ts'
-import { eventsOfInput, findInput, type FoundInput, type Identify, placesOf } from './inputs.ts'
+import {
+  eventsOfInput,
+  eventsOfNewPlace,
+  findInput,
+  type FoundInput,
+  type Identify,
+  placesOf,
+} from './inputs.ts'
 
 /**
  * Goes on with a case from its file: looks for its inputs, and takes up what they need. Inputs that are missing, or are no
@@ -53,6 +61,10 @@ async function lookAtInputs(context: EngineContext, record: CaseRecord, isLatest
     const input = found[i]
     if (input) await takeInput(context, file, input)
   }
+  const bundled = await eventsOfBundled(context.resources, session.require().bundled)
+  isLatest()
+  // The ways from where it lies now: it may have been moved, and is to be found from there next time.
+  session.append(...bundled, ...eventsOfNewPlace(record.path, session.require(), session.log()))
 }
 
 /** Identifies what may be opened here. */

@@ -41,5 +41,6 @@ export async function verifyRecord(
       })
     }
   }
-  return { events: events.length, head: events.at(-1)?.hash ?? '', broken: record.broken, files }
+  const { sequence, hash } = record.last()
+  return { events: sequence, head: hash, broken: record.broken, files }
 }

@@ -2,6 +2,7 @@ import type { Compression, FileIdentity } from '../../../../shared/case/case-fil
 import { Fault } from '../../../../shared/errors/fault.ts'
 import { CLINVAR_FIELDS } from '../../annotation/clinvar-columns.ts'
 import { FREQUENCY_FIELDS } from '../../annotation/frequency-columns.ts'
+import { releaseOf } from '../../annotation/vcf-annotation.ts'
 import { openByteSource } from '../../files/byte-source.ts'
 import { variantLines } from '../../files/variant-lines.ts'
 
@@ -20,28 +21,43 @@ export type Brings = { readonly clinvar: boolean; readonly frequency: boolean; r
 
 const FREQUENCY = new Set(['af', 'af_joint', 'af_grpmax', 'af_grpmax_joint', 'af_popmax', 'popmax_af', 'ac'])
 
-/** @throws Fault `annotation/no-field` for a VCF without anything to join, those of opening */
+/** @throws Fault as {@link whatItBrings} */
 export async function whatTheyBring(files: readonly AnnotationFile[]): Promise<Brings> {
-  const brings = { clinvar: false, frequency: false, regions: false }
-  for (const { path, kind, compression } of files) {
-    if (kind === 'bed') {
-      brings.regions = true
-      continue
-    }
-    const source = await openByteSource(path)
-    try {
-      const { info } = (await variantLines(source, kind, compression)).header
-      if (CLINVAR_FIELDS.some((field) => info.has(field))) brings.clinvar = true
-      else if ([...info.keys()].some((field) => FREQUENCY.has(field.toLowerCase()))) brings.frequency = true
-      else
-        throw new Fault({
-          kind: 'annotation/no-field',
-          file: path,
-          wanted: [...CLINVAR_FIELDS, ...FREQUENCY_FIELDS],
-        })
-    } finally {
-      await source.close()
-    }
+  const all = { clinvar: false, frequency: false, regions: false }
+  for (const file of files) {
+    const { clinvar, frequency, regions } = await whatItBrings(file)
+    all.clinvar ||= clinvar
+    all.frequency ||= frequency
+    all.regions ||= regions
   }
-  return brings
+  return all
+}
+
+/**
+ * What one file brings, and of which release it says that it is.
+ *
+ * @throws Fault `annotation/no-field` for a VCF without anything to join, those of opening
+ */
+export async function whatItBrings({
+  path,
+  kind,
+  compression,
+}: AnnotationFile): Promise<Brings & { readonly release: string | null }> {
+  const none = { clinvar: false, frequency: false, regions: false, release: null }
+  if (kind === 'bed') return { ...none, regions: true }
+  const source = await openByteSource(path)
+  try {
+    const { header } = await variantLines(source, kind, compression)
+    const release = releaseOf(header)
+    if (CLINVAR_FIELDS.some((field) => header.info.has(field))) return { ...none, release, clinvar: true }
+    if ([...header.info.keys()].some((field) => FREQUENCY.has(field.toLowerCase())))
+      return { ...none, release, frequency: true }
+    throw new Fault({
+      kind: 'annotation/no-field',
+      file: path,
+      wanted: [...CLINVAR_FIELDS, ...FREQUENCY_FIELDS],
+    })
+  } finally {
+    await source.close()
+  }
 }

@@ -37,6 +37,7 @@ async function caseOf(paths: readonly string[], folder: string): Promise<CaseSta
     marks: [],
     notes: [],
     shortlists: [],
+    bundled: [],
     checksFound: [],
     acknowledgements: [],
   }

@@ -141,6 +141,61 @@ describe('a case of files', () => {
     expect(verified.files.map(({ state }) => state)).toEqual(found.files.map(() => 'same'))
   })
 
+  it('that was told where its files are is found with them when all is moved again', async () => {
+    const { path, cases } = await family()
+    const engine = engineOf(cases)
+    await engine.call('case.open', { paths: [path] })
+    await engine.until(imported)
+    const place = join(folder, `with-${count}`)
+    mkdirSync(place)
+    await engine.call('case.saveAs', { path: join(place, 'c.casement') })
+    await engine.call('case.close', {})
+    renameSync(path, join(place, 'data'))
+    const lost = await engine.call('case.open', { paths: [join(place, 'c.casement')] })
+    const kim = lost.files.find(({ name }) => name === 'kim.bam')
+    await engine.call('case.relink', { file: kim?.id ?? '', path: join(place, 'data', 'kim.bam') })
+    await engine.call('case.close', {})
+
+    const moved = join(folder, `with-moved-${count}`)
+    renameSync(place, moved)
+    const { files } = await engine.call('case.open', { paths: [join(moved, 'c.casement')] })
+    expect(files.map(({ identity }) => identity.path)).toEqual(
+      files.map(({ name }) => join(moved, 'data', name)),
+    )
+  })
+
+  it('undoes what was said of who is who up to the last files that were added, and says so', async () => {
+    const { path, cases } = await family()
+    const engine = engineOf(cases)
+    const opened = await engine.call('case.open', { paths: [path] })
+    const file = opened.files.find(({ kind }) => kind === 'vcf')?.id ?? ''
+    const variant = { file, contig: 'chr1', position: 101, ref: 'A', alt: 'C' }
+    await engine.call('case.setRole', { sample: 'mum', role: 'sibling' })
+    await engine.call('variants.mark', { variant, marked: true })
+    const vcf = await writeVcf(folder, `dad-${count}.vcf.gz`, { samples: ['dad'] })
+    const { samples } = await engine.call('case.add', { paths: [vcf] })
+    expect(samples.find(({ name }) => name === 'mum')?.role).toBe('sibling')
+    const undone = await engine.call('case.undo', {})
+    expect(undone.marks).toEqual([])
+    // The role is in what the new files were put together with: taking it back would change nothing.
+    expect(await engine.refusal('case.undo', {})).toMatchObject({ kind: 'case/nothing-to-undo' })
+    await engine.call('case.setRole', { sample: 'dad', role: 'father' })
+    const again = await engine.call('case.undo', {})
+    expect(again.samples).toEqual(samples)
+  })
+
+  it('says nothing of who is who anew where files add nothing to it', async () => {
+    const { path, cases } = await family()
+    const engine = engineOf(cases)
+    await engine.call('case.open', { paths: [path] })
+    await engine.call('case.confirmAssembly', {})
+    const bed = join(folder, `some-${count}.bed`)
+    writeFileSync(bed, 'chr1\t100\t200\n')
+    const { confirmed, files } = await engine.call('case.add', { paths: [bed] })
+    expect(files.map(({ kind }) => kind)).toContain('bed')
+    expect(confirmed).toBeDefined()
+  })
+
   it('whose file was replaced by another says how it differs, and does not read it', async () => {
     const { path, cases } = await family()
     const engine = engineOf(cases)

@@ -18,6 +18,7 @@ test('a VCF: samples, contigs in header order, what was passed over', async () =
   expect(rest).toEqual({
     kind: 'vcf',
     compression: 'none',
+    endMark: null,
     samples: ['mum', 'child'],
     contigs: [
       { name: '1', length: 249250621 },

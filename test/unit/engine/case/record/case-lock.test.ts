@@ -12,12 +12,14 @@ import {
   takeOverLock,
 } from '../../../../../electron/engine/case/record/case-lock.ts'
 import { createCaseRecord, openCaseRecord } from '../../../../../electron/engine/case/record/case-record.ts'
+import type { CaseEvent } from '../../../../../shared/case/case-event.ts'
 import type { CaseOwner } from '../../../../../shared/case/record-state.ts'
 import { temporaryFolder } from '../../../../support/temporary-folder.ts'
 
 const folder = temporaryFolder()
 let files = 0
 const newPath = (): string => join(folder, `case-${++files}.casement`)
+const opened: CaseEvent = { kind: 'case-opened', id: 'c', label: 'L', synthetic: false, paths: [] }
 const owner = (user: string, machine = os.hostname()): CaseOwner => ({ user, machine, app: '1', since: '2026-11-26T09:00:00.000Z' }) // prettier-ignore
 
 function ours(lock: CaseLock | HeldLock): CaseLock {
@@ -68,6 +70,16 @@ describe('the lock of a case file', () => {
     second.release()
   })
 
+  it('whose last sign of life is in the future, since a clock was set back, is stale too', () => {
+    const path = newPath()
+    const gone = ours(takeLock(path, owner('anna', 'ws1'), { beat: 3_600_000 }))
+    const later = Date.now() / 1000 + 86_400
+    utimesSync(`${path}.lock`, later, later)
+    expect(theirs(takeLock(path, owner('ben'))).stale).toBe(true)
+    ours(takeOverLock(path, owner('ben', 'ws2'))).release()
+    gone.release()
+  })
+
   it('is kept fresh while its owner lives', async () => {
     const path = newPath()
     const lock = ours(takeLock(path, owner('anna', 'ws1'), { beat: 20 }))
@@ -101,8 +113,7 @@ describe('the lock of a case file', () => {
 describe('two who open the same case', () => {
   it('in two processes: the second reads only and is told so, and writes once the first has closed it', async () => {
     const path = newPath()
-    const first = createCaseRecord(path, owner('anna'))
-    first.append([{ kind: 'case-opened', id: 'c', label: 'L', synthetic: false, paths: [] }])
+    const first = createCaseRecord(path, owner('anna'), [opened])
     expect(await outputOf(path, 1)).toBe('read-only case/locked\n')
     first.close()
     expect(await outputOf(path, 1)).toBe('2\n')
@@ -110,8 +121,7 @@ describe('two who open the same case', () => {
 
   it('and one takes over: what the other does next is refused and says so, nothing of either is lost', () => {
     const path = newPath()
-    const first = createCaseRecord(path, owner('anna', 'ws1'), { beat: 3_600_000 })
-    first.append([{ kind: 'case-opened', id: 'c', label: 'L', synthetic: false, paths: [] }])
+    const first = createCaseRecord(path, owner('anna', 'ws1'), [opened], { beat: 3_600_000 })
     const old = Date.now() / 1000 - 300
     utimesSync(`${path}.lock`, old, old)
     const reader = openCaseRecord(path, owner('ben', 'ws2'))

@@ -1,4 +1,5 @@
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs' // prettier-ignore
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import fc from 'fast-check'
@@ -31,9 +32,7 @@ const opened: CaseEvent = { kind: 'case-opened', id: 'c', label: 'R-1042', synth
 const label = (text: string): CaseEvent => ({ kind: 'label-set', label: text })
 
 function made(path: string, events: readonly CaseEvent[]): void {
-  const record = createCaseRecord(path, owner)
-  record.append(events)
-  record.close()
+  createCaseRecord(path, owner, events).close()
 }
 
 /** What reading the file again gives; closed again. */
@@ -54,6 +53,60 @@ const kindOf = (run: () => unknown): string => {
     throw thrown
   }
   return 'nothing was refused'
+}
+
+function newCase(): string {
+  const path = newPath()
+  made(path, [opened])
+  return path
+}
+
+const schemaOf = (path: string): unknown => {
+  const database = new DatabaseSync(path, { readOnly: true })
+  const schema = database.prepare('SELECT name, sql FROM sqlite_schema ORDER BY name').all()
+  const version = database.prepare('PRAGMA user_version').get()
+  database.close()
+  return { schema, version }
+}
+
+/** Number of the page on which the events are, from 1. */
+function tablePage(path: string): number {
+  const database = new DatabaseSync(path, { readOnly: true })
+  const found = database.prepare(`SELECT rootpage FROM sqlite_schema WHERE type = 'table'`).get()
+  database.close()
+  return Number(found?.['rootpage'])
+}
+
+/** A case file of form 1, as the version that made those wrote it. */
+function writeForm1(path: string): void {
+  const database = new DatabaseSync(path)
+  database.exec(`PRAGMA application_id = 0x43534d54; PRAGMA user_version = 1;
+   CREATE TABLE event (
+     sequence INTEGER PRIMARY KEY CHECK (sequence > 0),
+     time TEXT NOT NULL,
+     user TEXT NOT NULL,
+     machine TEXT NOT NULL,
+     app TEXT NOT NULL,
+     kind TEXT NOT NULL,
+     payload TEXT NOT NULL CHECK (json_valid(payload)),
+     previous TEXT NOT NULL CHECK (length(previous) = 64),
+     hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64)
+   ) STRICT;
+   CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
+     BEGIN SELECT RAISE(ABORT, 'events of a case are never changed'); END;
+   CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event
+     BEGIN SELECT RAISE(ABORT, 'events of a case are never deleted'); END;
+   CREATE TRIGGER event_follows_the_last BEFORE INSERT ON event
+     WHEN NEW.sequence IS NOT (SELECT coalesce(max(sequence), 0) + 1 FROM event)
+       OR NEW.previous IS NOT coalesce((SELECT hash FROM event ORDER BY sequence DESC LIMIT 1), '${'0'.repeat(64)}')
+     BEGIN SELECT RAISE(ABORT, 'an event has to follow the last one'); END;`)
+  let previous = NO_HASH
+  for (const [i, { kind, ...payload }] of [opened, label('a')].entries()) {
+    const row = { sequence: i + 1, time: '2026-11-01T09:00:00.000Z', user: 'u', machine: 'm', app: '0.0.1', kind, payload: canonicalJson(payload), previous } // prettier-ignore
+    previous = hashOf(row)
+    database.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)').run(...Object.values(row), previous) // prettier-ignore
+  }
+  database.close()
 }
 
 /** Changes a case file as no version of Casement does. */
@@ -110,6 +163,11 @@ describe('a case file', () => {
     const row = `'t','u','m','a','label-set','{"label":"b"}','${'1'.repeat(64)}','${'2'.repeat(64)}'`
     expect(() => tamper(path, `INSERT INTO event VALUES (3, ${row})`)).toThrow('follow the last')
     expect(() => tamper(path, `INSERT INTO event VALUES (9, ${row})`)).toThrow('follow the last')
+    expect(() => tamper(path, `REPLACE INTO event VALUES (2, ${row})`)).toThrow('follow the last')
+    // Which deletes the row of the same hash, and asks no trigger against deleting.
+    const next = `SELECT sequence + 1, time, user, machine, app, kind, payload, hash, (SELECT hash FROM event WHERE sequence = 1) FROM event WHERE sequence = 2`
+    expect(() => tamper(path, `REPLACE INTO event ${next}`)).toThrow('never replaced')
+    expect(again(path, (record) => record.events())).toHaveLength(2)
   })
 
   it.each([
@@ -121,6 +179,7 @@ describe('a case file', () => {
     ],
     ['another user', `UPDATE event SET user = 'x' WHERE sequence = 1`, 1, 'not what was written'],
     ['white space in what was written', `UPDATE event SET payload = '{"label": "a"}' WHERE sequence = 2`, 2, 'not what was written'], // prettier-ignore
+    ['an event that can no longer be read', `UPDATE event SET payload = '{"label":7}' WHERE sequence = 2`, 2, 'not what was written'], // prettier-ignore
     ['a removed event', 'DELETE FROM event WHERE sequence = 2', 2, 'event 2 is missing'],
   ])('shows %s whose triggers were taken away first, and is only read then', (_, sql, sequence, words) => {
     const path = newPath()
@@ -161,6 +220,86 @@ describe('a case file', () => {
     expect(said).toBeGreaterThan(0)
   })
 
+  it('whose last event was hidden by one byte, or whose triggers were taken away, is only read, and it is said', () => {
+    const path = newPath()
+    made(path, [opened, label('a'), label('b')])
+    const bytes = readFileSync(path)
+    const page = tablePage(path)
+    // How many cells a page of the table has. @see https://www.sqlite.org/fileformat.html §1.6
+    const at = (page - 1) * bytes.readUInt16BE(16) + 4
+    expect(bytes[at]).toBe(3)
+    bytes[at] = 2
+    const hidden = newPath()
+    writeFileSync(hidden, bytes)
+    again(hidden, (record) => {
+      expect(record.events()).toHaveLength(2)
+      expect(record.readOnly?.error).toMatchObject({ kind: 'case/chain-broken', sequence: 3 })
+      expect(kindOf(() => record.copyTo(newPath()))).toBe('case/chain-broken')
+    })
+    tamper(path, 'DROP TRIGGER event_is_never_deleted')
+    again(
+      path,
+      (record) =>
+      expect(record.readOnly?.error).toMatchObject({ kind: 'case/chain-broken', detail: expect.stringContaining('triggers') }), // prettier-ignore
+    )
+  })
+
+  it('of every earlier form is brought to today’s when it is opened to be written to, and read as it is', () => {
+    const path = newPath()
+    writeForm1(path)
+    const bytes = readFileSync(path)
+    const names = (of: CaseRecord): unknown[] => of.events().map(({ event }) => event)
+    // As `casement verify` does, and whoever has it on a share that is read-only.
+    const reader = openCaseRecord(path, owner, { readOnly: true })
+    expect(names(reader)).toEqual([opened, label('a')])
+    expect(reader.broken).toBeNull()
+    expect(readFileSync(path).equals(bytes)).toBe(true)
+
+    const record = openCaseRecord(path, owner)
+    expect(names(record)).toEqual([opened, label('a')])
+    record.append([label('b')])
+    record.close()
+    expect(schemaOf(path)).toEqual(schemaOf(newCase()))
+  })
+
+  it('that was being written to by somebody who was killed is read without their last event, and left as it is', () => {
+    const path = newPath()
+    const whole = newPath()
+    made(whole, [opened, label('a')])
+    const writer = new DatabaseSync(whole)
+    // More than its cache holds: SQLite has written pages of the transaction to the file.
+    writer.exec('PRAGMA cache_size = 1; BEGIN IMMEDIATE; DROP TRIGGER event_follows_the_last')
+    for (let n = 3; n < 100; n++)
+      writer.exec(`INSERT INTO event VALUES (${n},'t','u','m','a','label-set','{"label":"${'x'.repeat(3000)}"}','${NO_HASH}','${String(n).padStart(64, 'a')}')`) // prettier-ignore
+    for (const ending of ['', '-journal']) copyFileSync(whole + ending, path + ending)
+    writer.exec('ROLLBACK')
+    writer.close()
+    const bytes = readFileSync(path)
+
+    const reader = openCaseRecord(path, owner, { readOnly: true })
+    expect(reader.events().map(({ event }) => event)).toEqual([opened, label('a')])
+    expect(readFileSync(path).equals(bytes)).toBe(true)
+    again(path, (record) => {
+      expect(record.readOnly).toBeNull()
+      expect(record.events()).toHaveLength(2)
+    })
+  })
+
+  it('that was renamed, replaced or removed while it is open is not written to, and it is said', () => {
+    for (const change of [
+      (path: string) => renameSync(path, newPath()),
+      (path: string) => renameSync(newCase(), path),
+      (path: string) => rmSync(path),
+    ]) {
+      const path = newPath()
+      const record = createCaseRecord(path, owner, [opened])
+      change(path)
+      expect(kindOf(() => record.append([label('a')]))).toBe('case/displaced')
+      expect(record.events()).toHaveLength(1)
+      record.close()
+    }
+  })
+
   it('that a later version wrote is left alone', () => {
     const path = newPath()
     made(path, [opened])
@@ -170,9 +309,13 @@ describe('a case file', () => {
 
   it('with an event of a kind that is not known is refused with its number', () => {
     const path = newPath()
-    made(path, [opened])
-    tamper(path, `DROP TRIGGER event_follows_the_last; INSERT INTO event VALUES (2,'t','u','m','a','from-the-future','{}','${'1'.repeat(64)}','${'2'.repeat(64)}')`) // prettier-ignore
+    made(path, [])
+    const row = { sequence: 1, time: 't', user: 'u', machine: 'm', app: 'a', kind: 'from-the-future', payload: '{}', previous: NO_HASH } // prettier-ignore
+    const database = openCaseDatabase(path)
+    insertEvents(database, path, [{ ...row, hash: hashOf(row) }])
+    database.close()
     expect(kindOf(() => openCaseRecord(path, owner))).toBe('case/bad-event')
+    expect(kindOf(() => openCaseRecord(path, owner, { readOnly: true }))).toBe('case/bad-event')
   })
 
   it('that is none, or damaged, is refused as such', () => {
@@ -181,14 +324,37 @@ describe('a case file', () => {
     expect(kindOf(() => openCaseRecord(text, owner))).toBe('case/not-a-case')
     const other = newPath()
     tamper(other, 'CREATE TABLE t (a)')
+    tamper(other, 'PRAGMA journal_mode = WAL')
+    const bytes = readFileSync(other)
     expect(kindOf(() => openCaseRecord(other, owner))).toBe('case/not-a-case')
-    expect(kindOf(() => openCaseRecord(newPath(), owner))).toBe('file/not-found')
+    // Not even its kind of journal is changed.
+    expect(readFileSync(other).equals(bytes)).toBe(true)
+    const empty = newPath()
+    writeFileSync(empty, '')
+    for (const options of [{}, { readOnly: true }]) {
+      expect(kindOf(() => openCaseRecord(newPath(), owner, options))).toBe('file/not-found')
+      expect(kindOf(() => openCaseRecord(folder, owner, options))).toBe('file/is-folder')
+      expect(kindOf(() => openCaseRecord(empty, owner, options))).toBe('file/empty')
+    }
+    expect(readFileSync(empty)).toHaveLength(0)
   })
 
-  it('is never made over another file', () => {
+  it.skipIf(process.platform === 'win32')('is no pipe, which is not waited for', async () => {
+    const pipe = newPath()
+    execFileSync('mkfifo', [pipe])
+    expect(kindOf(() => openCaseRecord(pipe, owner, { readOnly: true }))).toBe('file/not-regular')
+    expect(await isCaseFile(pipe)).toBe(false)
+  })
+
+  it('is never made over another file, and is not left behind when it cannot be made whole', () => {
     const path = newPath()
     made(path, [opened])
-    expect(kindOf(() => createCaseRecord(path, owner))).toBe('case/exists')
+    expect(kindOf(() => createCaseRecord(path, owner, [opened]))).toBe('case/exists')
+    const bad = { kind: 'label-set', label: 7 } as unknown as CaseEvent
+    const none = newPath()
+    expect(kindOf(() => createCaseRecord(none, owner, [opened, bad]))).toBe('case/bad-event')
+    expect(existsSync(none)).toBe(false)
+    expect(readdirSync(folder).filter((name) => name.endsWith('.lock'))).toEqual([])
     const record = openCaseRecord(path, owner)
     expect(kindOf(() => record.copyTo(path))).toBe('case/exists')
     record.close()
@@ -247,8 +413,10 @@ describe('the chain', () => {
           database.prepare(`UPDATE event SET ${name} = ? WHERE sequence = ?`).run(changed, sequence)
           database.close()
           if (changed === text) return
-          const found = kindOf(() => again(copy, ({ readOnly }) => { if (readOnly) throw new Fault(readOnly.error) })) // prettier-ignore
-          expect(['case/chain-broken', 'case/bad-event']).toContain(found)
+          const { broken } = openCaseRecord(copy, owner, { readOnly: true })
+          // By the chain: that the trigger is gone would be said of what follows the last event.
+          expect([sequence, sequence + 1]).toContain(broken?.sequence)
+          expect(broken?.sequence).toBeLessThanOrEqual(3)
         },
       ),
       { numRuns: runs(150) },
@@ -260,7 +428,7 @@ describe('a disk that is full', () => {
   it('keeps what was confirmed, says so, and goes on once there is room', () => {
     const path = newPath()
     made(path, [])
-    const database = openCaseDatabase(path, 'write')
+    const database = openCaseDatabase(path)
     let last = { sequence: 0, hash: NO_HASH }
     const append = (text: string): void => {
       const payload = canonicalJson({ label: text })
