@@ -1,6 +1,6 @@
 import { hasAlignments, hasVariants } from '../case/case-file.ts'
 import type { Match } from '../case/sample.ts'
-import { namesFitting } from './file-name-fit.ts'
+import { namesFitting, stemOf } from './file-name-fit.ts'
 import type { Individual } from './individual.ts'
 import { type MatchNote, type NamingFile, type PlacedFile, readGroups } from './match-samples.ts'
 import { tissueOf } from './tumour-normal-name.ts'
@@ -9,8 +9,8 @@ import { tissueOf } from './tumour-normal-name.ts'
 type PersonMatch = { readonly person: Individual; readonly sample: string; readonly by: Match }
 
 /**
- * Whose the samples are: of the individual that the `@RG SM`, else the column, else the names of the files call by name. An
- * id that several families have is nobody's, and neither is a sample whose files are called by several people, or one of
+ * Whose the samples are: of the individual that the `@RG SM`, else the column, else the names of the files call by name, in small
+ * letters or capitals. An id that several families have is nobody's, and neither is a sample whose files are called by several people, or one of
  * several samples (other than tumour and normal) that are called by one.
  */
 export function matchPeople(
@@ -43,6 +43,12 @@ export function matchPeople(
     const having = samples.filter((sample) => isOpen(sample) && hasReads(sample, id))
     if (having.length === 1 && having[0] !== undefined) add(id, having[0], 'read-group')
   }
+  for (const id of ids.filter(isFree)) {
+    const alike = (name: string): boolean => name.toLowerCase() === id.toLowerCase()
+    const [sample, ...more] = samples.filter((name) => isOpen(name) && alike(name))
+    if (sample === undefined || more.length > 0 || ids.filter(alike).length > 1) continue
+    add(id, sample, hasReads(sample, sample) ? 'read-group' : 'column')
+  }
 
   const notes: MatchNote[] = []
   const free = ids.filter(isFree)
@@ -54,7 +60,10 @@ export function matchPeople(
   for (const { sample, file, people } of called) {
     const [person] = people
     const others = called.filter((one) => person !== undefined && one.people.includes(person))
-    const tissues = new Set(others.map((one) => tissueOf(one.file.name) ?? tissueOf(one.sample)))
+    const stems = others.map((one) => stemOf(one.file.name))
+    const tissues = new Set(
+      others.map((one) => tissueOf(stemOf(one.file.name), stems) ?? tissueOf(one.sample, samples)),
+    )
     const areOnes = others.length === 1 || (tissues.size === others.length && !tissues.has(null))
     if (person !== undefined && people.length === 1 && areOnes) add(person, sample, 'file-name')
     else notes.push({ kind: 'sample/ambiguous', file: file.identity.path, sample, candidates: people })
