@@ -8,6 +8,7 @@ import { logOf } from '../../shared/case/recorded-event.ts'
 import type { Role } from '../../shared/case/sample.ts'
 import { Fault } from '../../shared/errors/fault.ts'
 import { sentence } from '../../shared/errors/sentence.ts'
+import { whoNotices } from '../../shared/pedigree/case-samples.ts'
 import { eventOfRole } from '../../shared/pedigree/event-of-role.ts'
 import { pedText } from '../../shared/pedigree/ped-text.ts'
 import { assemble, lookAt } from '../engine/case/assemble-case.ts'
@@ -72,7 +73,9 @@ async function create(args: string[]): Promise<number> {
     const label = values.label ?? labelOf(positionals)
     const begun = { id: randomUUID(), label, synthetic: false, paths }
     record.append(withRoles(eventsOfNewCase(begun, assembly, out), given))
-    process.stdout.write(`${summaryOf(stateOf(record))}\n`)
+    const state = stateOf(record)
+    for (const notice of whoNotices(state)) process.stderr.write(`casement: ${sentence(notice)}\n`)
+    process.stdout.write(`${summaryOf(state)}\n`)
   } finally {
     record.close()
   }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Checkbox, Menu, MenuTrigger, Popover } from 'react-aria-components'
-import { matchNotes } from '../../shared/pedigree/case-samples.ts'
+import { whoNotices } from '../../shared/pedigree/case-samples.ts'
 import { isSamePerson } from '../../shared/pedigree/individual-of.ts'
 import type { Individual, Pedigree } from '../../shared/pedigree/individual.ts'
 import { pedText } from '../../shared/pedigree/ped-text.ts'
@@ -36,7 +36,7 @@ export function FamilyDialog({ onClose }: { onClose: () => void }) {
   const error = useCase((s) => s.error)
   const [choice, choose] = useState<Individual | null>(null)
   if (current === null) return null
-  const { samples, files, confirmed } = current
+  const { samples, confirmed } = current
   const names = samples.map(({ name }) => name)
   // Cases of the first versions have none.
   const pedigree = current.pedigree ?? proposePedigree(null, [], names)
@@ -86,15 +86,9 @@ export function FamilyDialog({ onClose }: { onClose: () => void }) {
       <div className="dialog-body stack who" tabIndex={0} role="region" aria-label="Who is who">
         {error && <ErrorNote error={error} onDismiss={() => cases.getState().clearError()} />}
         <p>{proposalWords(current)}.</p>
-        {matchNotes(current).map((note) => (
-          <ErrorNote key={JSON.stringify(note)} error={note} tone="notice" />
+        {whoNotices(current).map((notice) => (
+          <ErrorNote key={JSON.stringify(notice)} error={notice} tone="notice" />
         ))}
-        {files
-          .filter(({ kind }) => kind === 'ped')
-          .flatMap(({ notices }) => notices)
-          .map((notice) => (
-            <ErrorNote key={JSON.stringify(notice)} error={notice} tone="notice" />
-          ))}
         {isDrawn && hidden <= 0 && (
           <>
             <PedigreeDrawing pedigree={pedigree} samples={samples} chosen={chosen} onChoose={choose} />

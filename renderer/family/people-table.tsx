@@ -13,6 +13,7 @@ import {
   type ParentRole,
   possibleParents,
   renamed,
+  withFamily,
   withoutPerson,
   withParent,
   withPerson,
@@ -42,6 +43,7 @@ export function PeopleTable(editing: Editing) {
         <thead>
           <tr>
             <th scope="col">Person</th>
+            <th scope="col">Family</th>
             <th scope="col">Role</th>
             <th scope="col">Sex</th>
             <th scope="col">Condition</th>
@@ -81,7 +83,20 @@ function PersonRow({
   return (
     <tr ref={row} data-chosen={isChosen ? '' : undefined} onFocus={() => !isChosen && onChoose(person)}>
       <td>
-        <NameField person={person} onName={(id) => onChange(renamed(pedigree, person, id))} />
+        <TypedField
+          className="who-name"
+          label={`Name of ${person.id}`}
+          value={person.id}
+          onValue={(id) => onChange(renamed(pedigree, person, id))}
+        />
+      </td>
+      <td>
+        <TypedField
+          className="who-family"
+          label={`Family of ${person.id}`}
+          value={person.family}
+          onValue={(family) => onChange(withFamily(pedigree, person, family))}
+        />
       </td>
       <td>
         <Roles own={own} person={person} />
@@ -153,19 +168,30 @@ function Roles({ own, person }: { own: readonly Sample[]; person: Individual }) 
   )
 }
 
-/** The name as it is typed; it is taken when the field is left, or by Enter. */
-function NameField({ person, onName }: { person: Individual; onName: (id: string) => void }) {
+/** A name as it is typed; it is taken when the field is left, or by Enter. */
+function TypedField({
+  className,
+  label,
+  value,
+  onValue,
+}: {
+  className: string
+  label: string
+  value: string
+  onValue: (value: string) => void
+}) {
   const [text, setText] = useState<string | null>(null)
   const take = (): void => {
-    const id = text?.trim() ?? ''
+    const typed = text?.trim() ?? ''
     setText(null)
-    if (id !== '' && id !== person.id) onName(id)
+    if (typed !== '' && typed !== value) onValue(typed)
   }
   return (
     <input
-      className="text-field who-name"
-      aria-label={`Name of ${person.id}`}
-      value={text ?? person.id}
+      className={`text-field ${className}`}
+      aria-label={label}
+      title={value}
+      value={text ?? value}
       maxLength={100}
       onChange={(event) => setText(event.target.value)}
       onBlur={take}

@@ -37,14 +37,24 @@ export function eventsOfNewCase(
 }
 
 /** What was found, or came to be known besides. */
-export function eventsOfAssembly({ files, refused, samples, gone, pedigree, stated }: Assembly): CaseEvent[] {
+export function eventsOfAssembly(assembly: Assembly): CaseEvent[] {
+  const { files, refused, samples, gone, pedigree, sources, stated, familyStated } = assembly
   return [
     ...refused.map(({ path, error }) => ({ kind: 'file-refused', path, error }) as const),
     ...files.map((file) => ({ kind: 'file-added', file }) as const),
     ...gone.map((sample) => ({ kind: 'sample-removed', sample }) as const),
     ...samples.map((sample) => ({ kind: 'sample-set', sample }) as const),
-    ...(pedigree.individuals.length > 0 ? [{ kind: 'pedigree-found', pedigree } as const] : []),
+    ...(pedigree.individuals.length > 0
+      ? [
+          {
+            kind: 'pedigree-found',
+            pedigree,
+            ...(sources.length > 0 ? { sources: [...sources] } : {}),
+          } as const,
+        ]
+      : []),
     ...stated,
+    ...(familyStated === null ? [] : [familyStated]),
   ]
 }
 
