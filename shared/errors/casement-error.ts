@@ -309,7 +309,18 @@ const errorSchema = z.discriminatedUnion('kind', [
     detail: z.string(),
   }),
   // cases
-  z.object({ kind: z.literal('case/nothing-to-open'), paths: z.array(z.string()) }),
+  /** `folders` are in the chosen ones, and are not looked into. */
+  z.object({
+    kind: z.literal('case/nothing-to-open'),
+    paths: z.array(z.string()),
+    folders: names.optional(),
+  }),
+  z.object({
+    kind: z.literal('case/folder-too-full'),
+    file,
+    files: z.number().int(),
+    limit: z.number().int(),
+  }),
   z.object({ kind: z.literal('case/none-open') }),
   z.object({ kind: z.literal('case/unknown-file'), id: z.string() }),
   /** A notice: the BAM names no sample, so the file's own name stands for it. */

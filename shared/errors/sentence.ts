@@ -280,7 +280,9 @@ export function sentence(error: CasementError): string {
     case 'preset/damaged':
       return `Your own presets cannot be read${error.line === undefined ? '' : ` in line ${error.line.toLocaleString('en-GB')}`}${error.field === undefined ? '' : `: ${error.field}`}: ${error.detail}. They are in ${error.file}: correct it there. Until then it is left as it is; saving a preset puts it aside under a name with "damaged".`
     case 'case/nothing-to-open':
-      return `There is nothing Casement can open in ${error.paths.map(name).join(', ') || 'what was chosen'}. Choose BAM and VCF files, or a folder that has some.`
+      return `There is nothing Casement can open in ${error.paths.map(name).join(', ') || 'what was chosen'}. ${error.folders === undefined || error.folders.length === 0 ? 'Choose BAM and VCF files, or a folder that has some.' : `Folders in a folder are not looked into: choose those that have the files (${listed(error.folders)}), or the files themselves.`}`
+    case 'case/folder-too-full':
+      return `${name(error.file)} has ${error.files.toLocaleString('en-GB')} files, of which the first ${error.limit.toLocaleString('en-GB')} by name were looked at. Add those of this case that are missing by themselves.`
     case 'case/none-open':
       return 'No case is open. Open files or a folder first.'
     case 'case/unknown-file':

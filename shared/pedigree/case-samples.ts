@@ -120,12 +120,9 @@ export function matchNotes({
     placed.filter(({ sample }) => !owned.has(sample)),
   )
   const names = new Set(samples.map(({ name }) => name))
+  const withSample = individuals.filter((person) => samplesOfPerson(person).some((name) => names.has(name)))
   const isNobodys = (file: CaseFile): boolean =>
-    names.size > 0 &&
-    individuals.every(
-      (person) =>
-        !file.samples.includes(person.id) || !samplesOfPerson(person).some((name) => names.has(name)),
-    )
+    names.size > 0 && !withSample.some((person) => file.samples.includes(person.id))
   const strangers = files
     .filter((file) => file.kind === 'ped' && isNobodys(file))
     .map((file): MatchNote => ({ kind: 'pedigree/no-sample', file: file.identity.path, samples: [...names] }))

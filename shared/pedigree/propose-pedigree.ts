@@ -54,8 +54,8 @@ export function familiesStatedAnew(
   samples: readonly string[],
 ): ReadonlySet<string> {
   const taken = new Set(found.flatMap(samplesOfPerson))
-  const hereOf = (person: Individual): string[] =>
-    samplesOfPerson(person).filter((name) => samples.includes(name))
+  const here = new Set(samples)
+  const hereOf = (person: Individual): string[] => samplesOfPerson(person).filter((name) => here.has(name))
   const isDisplaced = (person: Individual): boolean =>
     !found.some((one) => isSamePerson(one, person)) && hereOf(person).every((name) => taken.has(name))
   const withData = before.filter((person) => hereOf(person).length > 0)

@@ -171,7 +171,8 @@ export async function lookAt(
   const refused: Array<{ path: string; error: CasementError }> = []
   const inputs: CaseInput[] = []
   let already = 0
-  for (const { path, named } of await expandPaths(paths)) {
+  const { candidates, folders, tooFull } = await expandPaths(paths)
+  for (const { path, named } of candidates) {
     try {
       await assertReachable(path, options.roots)
       const real = await realPathOf(path)
@@ -191,8 +192,9 @@ export async function lookAt(
   const [first] = refused
   if (files.length === 0 && inputs.length === 0 && already === 0) {
     if (first) throw new Fault(first.error)
-    throw new Fault({ kind: 'case/nothing-to-open', paths: [...paths] })
+    throw new Fault({ kind: 'case/nothing-to-open', paths: [...paths], folders: [...folders] })
   }
+  refused.push(...tooFull)
   const found = await pedigreeOf(files)
   // Cases of the first versions kept no pedigree: it was read anew.
   const before = keepsPedigree ? [] : (await pedigreeOf(open)).people
