@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { Checkbox } from 'react-aria-components'
 import type { CaseState } from '../../shared/case/case-state.ts'
 import { ROLES, type Sample } from '../../shared/case/sample.ts'
@@ -73,15 +73,11 @@ function PersonRow({
   onChoose,
   onChange,
 }: Editing & { person: Individual }) {
-  const row = useRef<HTMLTableRowElement>(null)
   const isChosen = chosen !== undefined && isSamePerson(chosen, person)
-  useEffect(() => {
-    if (isChosen) row.current?.scrollIntoView({ block: 'nearest' })
-  }, [isChosen])
   const own = samplesHere(pedigree, person, samples)
   const set = (change: Partial<Individual>): void => onChange(withPerson(pedigree, person, change))
   return (
-    <tr ref={row} data-chosen={isChosen ? '' : undefined} onFocus={() => !isChosen && onChoose(person)}>
+    <tr data-chosen={isChosen ? '' : undefined} onFocus={() => !isChosen && onChoose(person)}>
       <td>
         <TypedField
           className="who-name"

@@ -2,7 +2,7 @@ import { type CaseFile, hasAlignments, hasVariants } from '../case/case-file.ts'
 import type { CaseState } from '../case/case-state.ts'
 import type { Match, Sample } from '../case/sample.ts'
 import type { CasementError } from '../errors/casement-error.ts'
-import { individualOf, isSamePerson, samplesOfPerson } from './individual-of.ts'
+import { individualOf, isSamePerson, ownersOfSamples, samplesOfPerson } from './individual-of.ts'
 import type { Individual, Pedigree } from './individual.ts'
 import { matchPeople } from './match-people.ts'
 import { type MatchNote, placedByUser, placeFiles } from './match-samples.ts'
@@ -108,21 +108,22 @@ export function matchNotes({
   const individuals = pedigree?.individuals ?? []
   const { placed, notes } = placeFiles(files, statedNames(files), placedByUser(samples))
   // Of people who have their samples nothing is asked any more.
-  const isOpen = (person: Individual): boolean =>
-    !placed.some(({ sample }) => {
-      const owner = individualOf(pedigree, sample)
-      return owner !== undefined && isSamePerson(owner, person)
-    }) && person.samples === undefined
-  const owned = new Set(placed.map(({ sample }) => sample).filter((sample) => individualOf(pedigree, sample)))
+  const owners = ownersOfSamples(pedigree)
+  const having = new Set(placed.map(({ sample }) => owners.get(sample)))
+  const isOpen = (person: Individual): boolean => !having.has(person) && person.samples === undefined
   const people = matchPeople(
     individuals.filter(isOpen),
     files,
-    placed.filter(({ sample }) => !owned.has(sample)),
+    placed.filter(({ sample }) => !owners.has(sample)),
   )
   const names = new Set(samples.map(({ name }) => name))
-  const withSample = individuals.filter((person) => samplesOfPerson(person).some((name) => names.has(name)))
+  const withSample = new Set(
+    individuals
+      .filter((person) => samplesOfPerson(person).some((name) => names.has(name)))
+      .map(({ id }) => id),
+  )
   const isNobodys = (file: CaseFile): boolean =>
-    names.size > 0 && !withSample.some((person) => file.samples.includes(person.id))
+    names.size > 0 && !file.samples.some((id) => withSample.has(id))
   const strangers = files
     .filter((file) => file.kind === 'ped' && isNobodys(file))
     .map((file): MatchNote => ({ kind: 'pedigree/no-sample', file: file.identity.path, samples: [...names] }))

@@ -173,3 +173,14 @@ describe('people', () => {
     expect(two.notes).toMatchObject([{ candidates: ['kim'] }, { candidates: ['kim'] }])
   })
 })
+
+test('a cohort of thousands takes seconds at most', () => {
+  const names = Array.from({ length: 2000 }, (_, i) => `HG${i}`)
+  const list = file('all.vcf', ...names)
+  const people = Array.from({ length: 3000 }, (_, i) => person(`HG${i + 1000}`, { affected: 'affected' }))
+  const before = performance.now()
+  const { placed } = placeFiles([list], [], new Map())
+  expect(matchPeople(people, [list], placed).matches).toHaveLength(1000)
+  // With all people looked through for each sample it is minutes.
+  expect(performance.now() - before).toBeLessThan(10_000)
+})
