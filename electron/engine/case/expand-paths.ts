@@ -4,7 +4,7 @@ import type { CasementError } from '../../../shared/errors/casement-error.ts'
 import { ioFault } from '../files/io-fault.ts'
 
 /** A path to look at, and whether the user named it or it was merely found in a folder the user named. */
-export type Candidate = { readonly path: string; readonly named: boolean }
+type Candidate = { readonly path: string; readonly named: boolean }
 
 export type Expanded = {
   readonly candidates: readonly Candidate[]
