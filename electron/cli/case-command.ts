@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { FileIdentity } from '../../shared/case/case-file.ts'
+import { type CaseFile, type FileIdentity, hasAlignments } from '../../shared/case/case-file.ts'
 import type { CaseEvent } from '../../shared/case/case-event.ts'
 import { type CaseState, foldCase, foldLog } from '../../shared/case/case-state.ts'
 import { logOf } from '../../shared/case/recorded-event.ts'
-import type { Role } from '../../shared/case/sample.ts'
+import type { Match, Role } from '../../shared/case/sample.ts'
 import { Fault } from '../../shared/errors/fault.ts'
 import { sentence } from '../../shared/errors/sentence.ts'
+import { whoNotices } from '../../shared/pedigree/case-samples.ts'
 import { eventOfRole } from '../../shared/pedigree/event-of-role.ts'
 import { pedText } from '../../shared/pedigree/ped-text.ts'
 import { assemble, lookAt } from '../engine/case/assemble-case.ts'
@@ -74,7 +75,9 @@ async function create(args: string[]): Promise<number> {
   const events = withRoles([...eventsOfNewCase(begun, assembly, out), ...bundled], given)
   const record = createCaseRecord(out, owner(), events)
   try {
-    process.stdout.write(`${summaryOf(stateOf(record))}\n`)
+    const state = stateOf(record)
+    for (const notice of whoNotices(state)) process.stderr.write(`casement: ${sentence(notice)}\n`)
+    process.stdout.write(`${summaryOf(state)}\n`)
   } finally {
     record.close()
   }
@@ -169,11 +172,24 @@ function stateOf(record: CaseRecord): CaseState {
   throw new Fault({ kind: 'case/not-a-case', file: record.path, detail: 'no case was begun in it' })
 }
 
+/** By what reads came to be a sample's. */
+const BY: Readonly<Record<Match, string>> = {
+  'read-group': 'by its @RG SM',
+  column: 'its column',
+  'file-name': 'by its file name',
+  user: 'as was said',
+}
+
 function summaryOf({ label, build, files, samples }: CaseState): string {
+  const ofReads = (file: CaseFile): string[] =>
+    samples.flatMap(({ name, matchedBy }) => {
+      const by = hasAlignments(file) ? matchedBy?.[file.id] : undefined
+      return by === undefined ? [] : [`${name}, ${BY[by]}`]
+    })
   return [
     `${label} · ${build}`,
     ...samples.map(({ name, role, sex, affected }) => `${role}\t${name}\t${sex}\t${affected}`),
-    ...files.map(({ kind, identity }) => `${kind}\t${identity.path}`),
+    ...files.map((file) => [file.kind, file.identity.path, ...ofReads(file)].join('\t')),
   ].join('\n')
 }
 

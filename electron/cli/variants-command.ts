@@ -7,7 +7,9 @@ import { Fault } from '../../shared/errors/fault.ts'
 import { sentence } from '../../shared/errors/sentence.ts'
 import { BUILT_IN_PRESETS } from '../../shared/filter/built-in-presets.ts'
 import { parseFilter } from '../../shared/filter/parse-filter.ts'
+import type { Individual } from '../../shared/pedigree/individual.ts'
 import { rolesOf } from '../../shared/pedigree/pedigree.ts'
+import { soundIndividuals } from '../../shared/pedigree/sound-pedigree.ts'
 import { FILE_COLUMN } from '../../shared/variant/joint-columns.ts'
 import { fieldsLeftOut } from '../../shared/variant/left-out-words.ts'
 import type { VariantColumn } from '../../shared/variant/variant-column.ts'
@@ -78,10 +80,18 @@ function presetFilters(name: string | undefined): VariantFilter[] {
   throw new UsageError(`There is no preset "${name}": there are ${names}.`)
 }
 
+/** The people of a PED as far as they can be a family; what cannot be is said. */
+async function peopleOfPed(path: string): Promise<Individual[]> {
+  const read = await readPedigree(path)
+  const { individuals, problems } = soundIndividuals(read.individuals, path)
+  for (const notice of [...read.notices, ...problems]) process.stderr.write(`casement: ${sentence(notice)}\n`)
+  return individuals
+}
+
 /** @throws Fault `case/unknown-sample` */
 function rolesFrom(
   samples: readonly string[],
-  pedigree: Awaited<ReturnType<typeof readPedigree>>,
+  pedigree: readonly Individual[],
   given: ReadonlyArray<readonly [sample: string, role: Role]>,
 ): Map<string, Role> {
   const roles = rolesOf(samples, pedigree)
@@ -169,7 +179,7 @@ export async function variantsCommand(args: string[]): Promise<number> {
   // What can be told to be wrong without the file is told before minutes go by.
   for (const { expression } of filters) parseFilter(expression)
   const terms = givenTerms(values)
-  const pedigree = values.ped === undefined ? [] : await readPedigree(resolve(values.ped))
+  const pedigree = values.ped === undefined ? [] : await peopleOfPed(resolve(values.ped))
 
   return untilInterrupted(async (signal) => {
     const files: NamedFile[] = []

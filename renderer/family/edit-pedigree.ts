@@ -1,6 +1,7 @@
 import { isSamePerson, parentOf, samplesOfPerson } from '../../shared/pedigree/individual-of.ts'
 import type { Individual, Pedigree } from '../../shared/pedigree/individual.ts'
 import { freeId } from '../../shared/pedigree/propose-pedigree.ts'
+import { familyGroups, unionsOf } from './unions.ts'
 
 export type ParentRole = 'father' | 'mother'
 
@@ -30,6 +31,13 @@ export function renamed(pedigree: Pedigree, person: Individual, id: string): Ped
       b === person.id ? id : b,
     ]),
   }
+}
+
+/** In another family, with all who are related to them or married into theirs: parents are looked for in the family. */
+export function withFamily(pedigree: Pedigree, person: Individual, family: string): Pedigree {
+  const groups = familyGroups(pedigree.individuals, unionsOf(pedigree))
+  const group = groups.find((people) => people.some((one) => isSamePerson(one, person))) ?? [person]
+  return withEach(pedigree, (one) => (group.includes(one) ? { ...one, family } : one))
 }
 
 /** A mother is female and a father male, where their sex was not known. */

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { Checkbox, Menu, MenuTrigger, Popover } from 'react-aria-components'
-import { matchNotes } from '../../shared/pedigree/case-samples.ts'
+import { whoNotices } from '../../shared/pedigree/case-samples.ts'
+import type { CasementError } from '../../shared/errors/casement-error.ts'
 import { isSamePerson } from '../../shared/pedigree/individual-of.ts'
 import type { Individual, Pedigree } from '../../shared/pedigree/individual.ts'
 import { pedText } from '../../shared/pedigree/ped-text.ts'
@@ -14,15 +15,10 @@ import { Icon } from '../ui/icon.tsx'
 import { Item } from '../ui/menu.tsx'
 import { ModalDialog } from '../ui/modal-dialog.tsx'
 import { areRelated } from './consanguinity.ts'
-import {
-  isStatedRelated,
-  withConsanguinity,
-  withParents,
-  withSibling,
-  withSomebody,
-} from './edit-pedigree.ts'
+import { isStatedRelated, withConsanguinity, withSomebody } from './edit-pedigree.ts'
 import { proposalWords } from './family-words.ts'
 import { PedigreeDrawing } from './pedigree-drawing.tsx'
+import { RelativeItems } from './person-menu.tsx'
 import { PeopleTable, SHOWN_PEOPLE } from './people-table.tsx'
 import { SamplesTable } from './samples-table.tsx'
 import { unionsOf } from './unions.ts'
@@ -36,7 +32,7 @@ export function FamilyDialog({ onClose }: { onClose: () => void }) {
   const error = useCase((s) => s.error)
   const [choice, choose] = useState<Individual | null>(null)
   if (current === null) return null
-  const { samples, files, confirmed } = current
+  const { samples, confirmed } = current
   const names = samples.map(({ name }) => name)
   // Cases of the first versions have none.
   const pedigree = current.pedigree ?? proposePedigree(null, [], names)
@@ -86,21 +82,20 @@ export function FamilyDialog({ onClose }: { onClose: () => void }) {
       <div className="dialog-body stack who" tabIndex={0} role="region" aria-label="Who is who">
         {error && <ErrorNote error={error} onDismiss={() => cases.getState().clearError()} />}
         <p>{proposalWords(current)}.</p>
-        {matchNotes(current).map((note) => (
-          <ErrorNote key={JSON.stringify(note)} error={note} tone="notice" />
-        ))}
-        {files
-          .filter(({ kind }) => kind === 'ped')
-          .flatMap(({ notices }) => notices)
-          .map((notice) => (
-            <ErrorNote key={JSON.stringify(notice)} error={notice} tone="notice" />
-          ))}
+        <Notices notices={whoNotices(current)} />
         {isDrawn && hidden <= 0 && (
           <>
-            <PedigreeDrawing pedigree={pedigree} samples={samples} chosen={chosen} onChoose={choose} />
+            <PedigreeDrawing
+              pedigree={pedigree}
+              samples={samples}
+              chosen={chosen}
+              onChoose={choose}
+              onChange={change}
+            />
             <p className="muted">
-              □ male, ○ female, ◇ sex unknown; filled: affected; ?: not known; struck through: deceased;
-              double line: related by blood; arrow: proband; dashed: no data.
+              Click twice, or press Enter, to change somebody here. □ male, ○ female, ◇ sex unknown; filled:
+              affected; ?: not known; struck through: deceased; double line: related by blood; arrow: proband;
+              dashed: no data.
             </p>
           </>
         )}
@@ -134,6 +129,27 @@ export function FamilyDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
+/** Notices shown at once: the drawing is what the page is for. */
+const SHOWN_NOTICES = 2
+
+function Notices({ notices }: { notices: readonly CasementError[] }) {
+  const isMinor = ({ kind }: CasementError): number => (kind === 'pedigree/parent-not-listed' ? 1 : 0)
+  const all = notices
+    .toSorted((a, b) => isMinor(a) - isMinor(b))
+    .map((notice) => <ErrorNote key={JSON.stringify(notice)} error={notice} tone="notice" />)
+  const hidden = all.length - SHOWN_NOTICES
+  if (hidden <= 1) return all
+  return (
+    <>
+      {all.slice(0, SHOWN_NOTICES)}
+      <details className="who-notices">
+        <summary>{hidden.toLocaleString('en-GB')} more things to look at</summary>
+        <div className="stack">{all.slice(SHOWN_NOTICES)}</div>
+      </details>
+    </>
+  )
+}
+
 function AddMenu({
   pedigree,
   chosen,
@@ -143,7 +159,6 @@ function AddMenu({
   chosen: Individual | undefined
   onChange: (pedigree: Pedigree) => void
 }) {
-  const hasBoth = chosen !== undefined && chosen.father !== null && chosen.mother !== null
   return (
     <MenuTrigger>
       <Button look="quiet">
@@ -153,23 +168,10 @@ function AddMenu({
         <Menu className="menu" aria-label="Add a person">
           <Item
             id="somebody"
-            label="Somebody without data"
+            label="Add somebody without data"
             onAction={() => onChange(withSomebody(pedigree))}
           />
-          {chosen && !hasBoth && (
-            <Item
-              id="parents"
-              label={`Parents of ${chosen.id}`}
-              onAction={() => onChange(withParents(pedigree, chosen))}
-            />
-          )}
-          {chosen && (
-            <Item
-              id="sibling"
-              label={`A sister or brother of ${chosen.id}`}
-              onAction={() => onChange(withSibling(pedigree, chosen))}
-            />
-          )}
+          {chosen && <RelativeItems person={chosen} pedigree={pedigree} onChange={onChange} />}
         </Menu>
       </Popover>
     </MenuTrigger>

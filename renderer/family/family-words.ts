@@ -85,9 +85,22 @@ export function proposalWords({
   files,
   samples,
   pedigree,
-}: Pick<CaseState, 'files' | 'samples' | 'pedigree'>): string {
-  const peds = files.filter(({ kind }) => kind === 'ped').map(({ name }) => name)
-  if (peds.length > 0) return `Family proposed from ${peds.join(' and ')}`
+  familySources = [],
+}: Pick<CaseState, 'files' | 'samples' | 'pedigree' | 'familySources'>): string {
+  const peds = files.filter(({ kind }) => kind === 'ped')
+  const stating = [...new Set([...peds, ...familySources].map(({ name }) => name))]
+  if (stating.length > 0) {
+    const children = (pedigree?.individuals ?? []).filter(
+      (person) =>
+        (person.father !== null || person.mother !== null) &&
+        pedigree !== null &&
+        samplesHere(pedigree, person, samples).length > 0,
+    )
+    const families = new Set(children.map(({ family }) => family))
+    const several =
+      families.size > 1 ? `; it has ${families.size} families, of which one has the proband` : ''
+    return `Family proposed from ${stating.join(' and ')}${several}`
+  }
   const isPair = (pedigree?.individuals ?? []).some(
     (person) => pedigree !== null && samplesHere(pedigree, person, samples).length > 1,
   )

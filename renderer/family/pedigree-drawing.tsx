@@ -1,9 +1,10 @@
-import { type KeyboardEvent, useMemo, useRef } from 'react'
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import type { Sample } from '../../shared/case/sample.ts'
 import { individualOf, isSamePerson } from '../../shared/pedigree/individual-of.ts'
 import type { Individual, Pedigree } from '../../shared/pedigree/individual.ts'
 import { ROLE_NAMES } from '../review/words/sample-columns.ts'
 import { personLabel, samplesHere } from './family-words.ts'
+import { PersonMenu } from './person-menu.tsx'
 import { type DrawnPerson, pedigreeLayout } from './pedigree-layout.ts'
 import { centreOf, COLUMN, linesOf, sizeOf, SYMBOL, TEXT } from './pedigree-lines.ts'
 import { keyOf } from './unions.ts'
@@ -12,31 +13,47 @@ const HALF = SYMBOL / 2
 /** Characters of a name below its symbol. */
 const SHOWN = 13
 
-/** The family in standard symbols. Each person can be reached by Tab and the arrow keys, and be chosen. */
+/**
+ * The family in standard symbols. Each person can be reached by Tab and the arrow keys, and be chosen; Enter, the other mouse
+ * button or a click on who is chosen already opens what can be changed of them.
+ */
 export function PedigreeDrawing({
   pedigree,
   samples,
   chosen,
   onChoose,
+  onChange,
 }: {
   pedigree: Pedigree
   samples: readonly Sample[]
   chosen: Individual | undefined
   onChoose: (person: Individual) => void
+  onChange: (pedigree: Pedigree) => void
 }) {
   const svg = useRef<SVGSVGElement>(null)
+  /** That of the person whose menu is open. */
+  const symbol = useRef<Element | null>(null)
+  const [isOpen, setOpen] = useState(false)
   const proband = samples.find(({ role }) => role === 'proband')
   const first = proband && individualOf(pedigree, proband.name)
   const layout = useMemo(() => pedigreeLayout(pedigree, first), [pedigree, first])
   const { width, height } = sizeOf(layout)
   const tabStop = chosen ?? first ?? pedigree.individuals[0]
+  const symbolOf = (person: Individual): SVGGElement | null =>
+    svg.current?.querySelector<SVGGElement>(`[data-key="${CSS.escape(keyOf(person))}"]`) ?? null
+  const openMenu = (person: Individual): void => {
+    onChoose(person)
+    symbol.current = symbolOf(person)
+    setOpen(true)
+  }
   const move = (event: KeyboardEvent, from: DrawnPerson): void => {
     const to = nextPerson(layout.people, from, event.key)
-    if (event.key !== 'Enter' && event.key !== ' ' && to === undefined) return
+    const isMenuKey = event.key === 'Enter' || event.key === ' ' || event.key === 'ContextMenu'
+    if (!isMenuKey && to === undefined) return
     event.preventDefault()
-    const person = (to ?? from).person
-    onChoose(person)
-    svg.current?.querySelector<SVGGElement>(`[data-key="${CSS.escape(keyOf(person))}"]`)?.focus()
+    if (to === undefined) return openMenu(from.person)
+    onChoose(to.person)
+    symbolOf(to.person)?.focus()
   }
   return (
     <div className="pedigree">
@@ -57,6 +74,7 @@ export function PedigreeDrawing({
             isChosen={chosen !== undefined && isSamePerson(chosen, drawn.person)}
             isStop={tabStop !== undefined && isSamePerson(tabStop, drawn.person)}
             onChoose={() => onChoose(drawn.person)}
+            onMenu={() => openMenu(drawn.person)}
             onKeyDown={(event) => move(event, drawn)}
           />
         ))}
@@ -71,6 +89,16 @@ export function PedigreeDrawing({
           </g>
         ))}
       </svg>
+      {isOpen && chosen && (
+        <PersonMenu
+          person={chosen}
+          pedigree={pedigree}
+          samples={samples}
+          symbol={symbol}
+          onChange={onChange}
+          onClose={() => setOpen(false)}
+        />
+      )}
     </div>
   )
 }
@@ -82,6 +110,7 @@ function Person({
   isChosen,
   isStop,
   onChoose,
+  onMenu,
   onKeyDown,
 }: {
   drawn: DrawnPerson
@@ -90,6 +119,7 @@ function Person({
   isChosen: boolean
   isStop: boolean
   onChoose: () => void
+  onMenu: () => void
   onKeyDown: (event: KeyboardEvent) => void
 }) {
   const { person } = drawn
@@ -108,7 +138,12 @@ function Person({
       aria-pressed={isChosen}
       tabIndex={isStop ? 0 : -1}
       transform={`translate(${x} ${y})`}
-      onClick={onChoose}
+      aria-haspopup="menu"
+      onClick={isChosen ? onMenu : onChoose}
+      onContextMenu={(event) => {
+        event.preventDefault()
+        onMenu()
+      }}
       onKeyDown={onKeyDown}
     >
       <title>{label}</title>

@@ -2,7 +2,7 @@ import type { DrawnPerson, DrawnUnion, PedigreeLayout } from './pedigree-layout.
 
 /** px: between people of a row, between rows, and a symbol's width. */
 export const COLUMN = 128
-const ROW = 148
+const ROW = 120
 export const SYMBOL = 34
 /** px below a symbol that its two lines of text take. */
 export const TEXT = 46

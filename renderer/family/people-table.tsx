@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { Checkbox } from 'react-aria-components'
 import type { CaseState } from '../../shared/case/case-state.ts'
 import { ROLES, type Sample } from '../../shared/case/sample.ts'
@@ -13,6 +13,7 @@ import {
   type ParentRole,
   possibleParents,
   renamed,
+  withFamily,
   withoutPerson,
   withParent,
   withPerson,
@@ -42,6 +43,7 @@ export function PeopleTable(editing: Editing) {
         <thead>
           <tr>
             <th scope="col">Person</th>
+            <th scope="col">Family</th>
             <th scope="col">Role</th>
             <th scope="col">Sex</th>
             <th scope="col">Condition</th>
@@ -71,17 +73,26 @@ function PersonRow({
   onChoose,
   onChange,
 }: Editing & { person: Individual }) {
-  const row = useRef<HTMLTableRowElement>(null)
   const isChosen = chosen !== undefined && isSamePerson(chosen, person)
-  useEffect(() => {
-    if (isChosen) row.current?.scrollIntoView({ block: 'nearest' })
-  }, [isChosen])
   const own = samplesHere(pedigree, person, samples)
   const set = (change: Partial<Individual>): void => onChange(withPerson(pedigree, person, change))
   return (
-    <tr ref={row} data-chosen={isChosen ? '' : undefined} onFocus={() => !isChosen && onChoose(person)}>
+    <tr data-chosen={isChosen ? '' : undefined} onFocus={() => !isChosen && onChoose(person)}>
       <td>
-        <NameField person={person} onName={(id) => onChange(renamed(pedigree, person, id))} />
+        <TypedField
+          className="who-name"
+          label={`Name of ${person.id}`}
+          value={person.id}
+          onValue={(id) => onChange(renamed(pedigree, person, id))}
+        />
+      </td>
+      <td>
+        <TypedField
+          className="who-family"
+          label={`Family of ${person.id}`}
+          value={person.family}
+          onValue={(family) => onChange(withFamily(pedigree, person, family))}
+        />
       </td>
       <td>
         <Roles own={own} person={person} />
@@ -153,19 +164,30 @@ function Roles({ own, person }: { own: readonly Sample[]; person: Individual }) 
   )
 }
 
-/** The name as it is typed; it is taken when the field is left, or by Enter. */
-function NameField({ person, onName }: { person: Individual; onName: (id: string) => void }) {
+/** A name as it is typed; it is taken when the field is left, or by Enter. */
+function TypedField({
+  className,
+  label,
+  value,
+  onValue,
+}: {
+  className: string
+  label: string
+  value: string
+  onValue: (value: string) => void
+}) {
   const [text, setText] = useState<string | null>(null)
   const take = (): void => {
-    const id = text?.trim() ?? ''
+    const typed = text?.trim() ?? ''
     setText(null)
-    if (id !== '' && id !== person.id) onName(id)
+    if (typed !== '' && typed !== value) onValue(typed)
   }
   return (
     <input
-      className="text-field who-name"
-      aria-label={`Name of ${person.id}`}
-      value={text ?? person.id}
+      className={`text-field ${className}`}
+      aria-label={label}
+      title={value}
+      value={text ?? value}
       maxLength={100}
       onChange={(event) => setText(event.target.value)}
       onBlur={take}

@@ -19,6 +19,7 @@ export function rowOrder(
     unions.filter(({ partners }) => partners.some((one) => keyOf(one) === keyOf(person)))
   const unionAbove = (person: Individual): Union | undefined =>
     unions.find(({ children }) => children.some((one) => keyOf(one) === keyOf(person)))
+  const hasParents = (person: Individual): number => (unionAbove(person) ? 1 : 0)
   const push = (person: Individual): void => {
     const generation = generations.get(keyOf(person)) ?? 0
     while (rows.length <= generation) rows.push([])
@@ -26,12 +27,13 @@ export function rowOrder(
     placed.add(keyOf(person))
   }
   const isOpen = (person: Individual): boolean => !placed.has(keyOf(person))
-  /** Partners that have no place yet, each once. */
-  const openPartners = (person: Individual): Individual[] => [
-    ...new Set(
-      unionsWith(person).flatMap(({ partners }) => partners.filter((one) => one !== person && isOpen(one))),
-    ),
-  ]
+  /** Partners that have no place yet, each once: those whose own family comes to the right last. */
+  const openPartners = (person: Individual): Individual[] => {
+    const open = unionsWith(person).flatMap(({ partners }) =>
+      partners.filter((one) => one !== person && isOpen(one)),
+    )
+    return [...new Set(open)].toSorted((a, b) => hasParents(a) - hasParents(b))
+  }
   /** Partners of partners, outwards to one side. */
   const chainFrom = (person: Individual, seen: Set<string>): Individual[] => {
     seen.add(keyOf(person))

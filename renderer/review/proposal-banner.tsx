@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { matchNotes } from '../../shared/pedigree/case-samples.ts'
+import { matchNotes, whoNotices } from '../../shared/pedigree/case-samples.ts'
 import type { CaseState } from '../../shared/case/case-state.ts'
 import { useCommand } from '../app/command-context.tsx'
 import { useCase } from '../app/session-context.tsx'
@@ -14,13 +14,13 @@ export function ProposalBanner() {
   const current = useCase((s) => s.current)
   const [later, setLater] = useState<string | null>(null)
   if (current === null || current.id === later || !asksToConfirm(current)) return null
-  const open = matchNotes(current).length
+  const open = whoNotices(current).length
   return (
     <p className="banner" role="note">
       <Icon name="note" />
       <span>
         {proposalWords(current)}
-        {open > 0 && `; ${plural(open, 'file')} to look at`}
+        {open > 0 && `; ${plural(open, 'thing')} to look at`}
       </span>
       <Button look="link" onPress={() => run('show-family')}>
         Look and confirm…

@@ -8,6 +8,7 @@ import { confirmationSchema, pedigreeSchema } from '../pedigree/individual.ts'
 import { acknowledgementSchema, foundCheckSchema, withdrawalSchema } from '../quality/acknowledgement.ts'
 import { hpoFileSchema, hpoKindSchema, hpoTermSchema } from '../phenotype/hpo.ts'
 import { caseOwnerSchema, recordStateSchema } from './record-state.ts'
+import { familySourceSchema } from './family-source.ts'
 import { identifiersSchema } from './identifiers.ts'
 import { roleSchema, sampleSchema } from './sample.ts'
 import { shortlistSchema } from '../shortlist/shortlist.ts'
@@ -71,9 +72,15 @@ export const caseEventSchema = z.discriminatedUnion('kind', [
     pedigree: pedigreeSchema,
     /** Roles that follow from it, by sample. */
     roles: z.record(z.string(), roleSchema).optional(),
+    /** Files that were added and state it; else a person does. */
+    sources: z.array(familySourceSchema).optional(),
   }),
   /** What the files say of the family, and somebody for each sample that they say nothing of. */
-  z.object({ kind: z.literal('pedigree-found'), pedigree: pedigreeSchema }),
+  z.object({
+    kind: z.literal('pedigree-found'),
+    pedigree: pedigreeSchema,
+    sources: z.array(familySourceSchema).optional(),
+  }),
   /** A person said whose reads a file has: a sample of the case, or one of their own. */
   z.object({
     kind: z.literal('file-matched'),

@@ -7,6 +7,7 @@ import type { CaseEvent } from './case-event.ts'
 import { type CaseFile, caseFileSchema } from './case-file.ts'
 import { type Panel, panelSchema } from '../panel/panel.ts'
 import { type HpoKind, type Phenotype, phenotypeSchema } from '../phenotype/hpo.ts'
+import { type FamilySource, familySourceSchema } from './family-source.ts'
 import { type Identifiers, identifiersSchema } from './identifiers.ts'
 import { confirmationSchema, pedigreeSchema } from '../pedigree/individual.ts'
 import { withStatements } from './stated-samples.ts'
@@ -33,6 +34,8 @@ const stateSchema = z.object({
   samples: z.array(sampleSchema),
   /** The family as stated; null: nobody stated one. */
   pedigree: pedigreeSchema.nullable(),
+  /** Where it is from besides the case's PED files; absent where there are no others. */
+  familySources: z.array(familySourceSchema).optional(),
   /** Who individuals are, by their ids; those that nobody stated are not in it. */
   identifiers: z.record(z.string(), identifiersSchema),
   /** Absent until somebody confirmed who is who, and again once that changes. */
@@ -115,6 +118,12 @@ const CHANGES_WHO: ReadonlySet<CaseEvent['kind']> = new Set([
 function unconfirmed(state: CaseState): CaseState {
   const { confirmed, ...rest } = state
   return confirmed === undefined ? state : rest
+}
+
+function withFamilySources(state: CaseState, sources: readonly FamilySource[] = []): CaseState {
+  if (sources.length === 0) return state
+  const others = (state.familySources ?? []).filter(({ name }) => !sources.some((one) => one.name === name))
+  return { ...state, familySources: [...others, ...sources] }
 }
 
 /** A file as it is after a change to it. */
@@ -209,12 +218,12 @@ function change(state: CaseState, event: ChangingEvent): CaseState {
       }
     case 'pedigree-set':
       return {
-        ...state,
+        ...withFamilySources(state, event.sources),
         pedigree: event.pedigree,
         samples: state.samples.map((s) => ({ ...s, role: event.roles?.[s.name] ?? s.role })).sort(byRole),
       }
     case 'pedigree-found':
-      return { ...state, pedigree: event.pedigree }
+      return { ...withFamilySources(state, event.sources), pedigree: event.pedigree }
     case 'identifiers-set':
       return { ...state, identifiers: identifiersAfter(state.identifiers, event) }
     case 'file-matched':

@@ -1,5 +1,5 @@
-import { samplesOfPerson } from '../pedigree/individual-of.ts'
-import type { Individual, Pedigree } from '../pedigree/individual.ts'
+import { ownersOfSamples } from '../pedigree/individual-of.ts'
+import type { Pedigree } from '../pedigree/individual.ts'
 import type { Sample } from './sample.ts'
 
 type Stated = { readonly samples: Sample[]; readonly pedigree: Pedigree | null }
@@ -8,9 +8,7 @@ type Stated = { readonly samples: Sample[]; readonly pedigree: Pedigree | null }
 export function withStatements<T extends Stated>(state: T, before: Stated): T {
   const { pedigree, samples } = state
   if (pedigree === null || (pedigree === before.pedigree && samples === before.samples)) return state
-  const owners = new Map<string, Individual | null>()
-  for (const person of pedigree.individuals)
-    for (const name of samplesOfPerson(person)) owners.set(name, owners.has(name) ? null : person)
+  const owners = ownersOfSamples(pedigree)
   return {
     ...state,
     samples: samples.map((sample) => {

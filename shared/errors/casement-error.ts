@@ -309,7 +309,18 @@ const errorSchema = z.discriminatedUnion('kind', [
     detail: z.string(),
   }),
   // cases
-  z.object({ kind: z.literal('case/nothing-to-open'), paths: z.array(z.string()) }),
+  /** `folders` are in the chosen ones, and are not looked into. */
+  z.object({
+    kind: z.literal('case/nothing-to-open'),
+    paths: z.array(z.string()),
+    folders: names.optional(),
+  }),
+  z.object({
+    kind: z.literal('case/folder-too-full'),
+    file,
+    files: z.number().int(),
+    limit: z.number().int(),
+  }),
   z.object({ kind: z.literal('case/none-open') }),
   z.object({ kind: z.literal('case/unknown-file'), id: z.string() }),
   /** A notice: the BAM names no sample, so the file's own name stands for it. */
@@ -340,6 +351,20 @@ const errorSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('pedigree/father-and-mother'), file: file.optional(), ...parentLink }),
   z.object({ kind: z.literal('pedigree/own-ancestor'), file: file.optional(), ...parentLink }),
   z.object({ kind: z.literal('pedigree/unknown-person'), id: z.string() }),
+  /** A phenotype of a PED that does not say whether somebody is affected: that of `id`, and of `people` in all. */
+  z.object({
+    kind: z.literal('pedigree/other-phenotype'),
+    file,
+    id: z.string(),
+    phenotype: z.string(),
+    people: z.number().int(),
+  }),
+  /** Nobody of a PED is called as a sample or a file is. */
+  z.object({ kind: z.literal('pedigree/no-sample'), file, samples: names }),
+  /** A file states a person, or a sample's, whom another of the files opened with it states. */
+  z.object({ kind: z.literal('pedigree/stated-again'), file, id: z.string() }),
+  /** A file that was added later states people whom the case had stated before. */
+  z.object({ kind: z.literal('pedigree/stated-anew'), file, ids: names }),
   z.object({ kind: z.literal('pedigree/sample-twice'), sample: z.string(), ids: names }),
   // case files
   z.object({ kind: z.literal('case/not-a-case'), file, detail: z.string() }),

@@ -280,7 +280,9 @@ export function sentence(error: CasementError): string {
     case 'preset/damaged':
       return `Your own presets cannot be read${error.line === undefined ? '' : ` in line ${error.line.toLocaleString('en-GB')}`}${error.field === undefined ? '' : `: ${error.field}`}: ${error.detail}. They are in ${error.file}: correct it there. Until then it is left as it is; saving a preset puts it aside under a name with "damaged".`
     case 'case/nothing-to-open':
-      return `There is nothing Casement can open in ${error.paths.map(name).join(', ') || 'what was chosen'}. Choose BAM and VCF files, or a folder that has some.`
+      return `There is nothing Casement can open in ${error.paths.map(name).join(', ') || 'what was chosen'}. ${error.folders === undefined || error.folders.length === 0 ? 'Choose BAM and VCF files, or a folder that has some.' : `Folders in a folder are not looked into: choose those that have the files (${listed(error.folders)}), or the files themselves.`}`
+    case 'case/folder-too-full':
+      return `${name(error.file)} has ${error.files.toLocaleString('en-GB')} files, of which the first ${error.limit.toLocaleString('en-GB')} by name were looked at. Add those of this case that are missing by themselves.`
     case 'case/none-open':
       return 'No case is open. Open files or a folder first.'
     case 'case/unknown-file':
@@ -313,6 +315,14 @@ export function sentence(error: CasementError): string {
       return `${error.parent} cannot be the ${error.as} of ${error.child}: they are a ${error.as === 'father' ? 'mother' : 'father'} as well${inPed(error.file)}. ${leftOut(error.file)}`
     case 'pedigree/own-ancestor':
       return `${error.parent} cannot be the ${error.as} of ${error.child}: somebody would be their own ancestor${inPed(error.file)}. ${leftOut(error.file)}`
+    case 'pedigree/other-phenotype':
+      return `${name(error.file)} has a phenotype that is neither 1 (unaffected) nor 2 (affected): “${error.phenotype}” of ${error.id}${error.people > 1 ? `, and others of ${error.people - 1} more` : ''}. Whether they are affected is taken as not known: say it in Who is who.`
+    case 'pedigree/no-sample':
+      return `Nobody in ${name(error.file)} is called as a sample or a file of the case is (${listed(error.samples)}). Say whose the samples are in Who is who.`
+    case 'pedigree/stated-again':
+      return `${name(error.file)} states ${error.id}, whom another of the files states as well. What was read first counts, and nothing of this family was used. Add the file by itself to put it in the place of the other.`
+    case 'pedigree/stated-anew':
+      return `${name(error.file)} states ${listed(error.ids)} anew: that took the place of what the case said of them. Check it; Undo takes it back.`
     case 'pedigree/unknown-person':
       return `There is nobody called ${error.id} in the pedigree. Add them first.`
     case 'pedigree/sample-twice':

@@ -9,6 +9,14 @@ export function individualOf(pedigree: Pedigree | null, sample: string): Individ
   return owners.length === 1 ? owners[0] : undefined
 }
 
+/** As {@link individualOf}, of all samples at once: a cohort has thousands. */
+export function ownersOfSamples(pedigree: Pedigree | null): Map<string, Individual> {
+  const owners = new Map<string, Individual | null>()
+  for (const person of pedigree?.individuals ?? [])
+    for (const name of new Set(samplesOfPerson(person))) owners.set(name, owners.has(name) ? null : person)
+  return new Map([...owners].flatMap(([name, person]) => (person === null ? [] : [[name, person]])))
+}
+
 /** A parent of a person, where the pedigree has them: parents are looked for in the person's family. */
 export function parentOf(
   individuals: readonly Individual[],

@@ -2,10 +2,14 @@ import { type CaseFile, hasAlignments, hasVariants } from '../case/case-file.ts'
 import type { Match, Sample } from '../case/sample.ts'
 import type { CasementError } from '../errors/casement-error.ts'
 import { isCalledBy, namesFitting, stemOf } from './file-name-fit.ts'
+import { tissueOf, withoutTissue } from './tumour-normal-name.ts'
 
 /** A file with the samples it names. */
 export type NamingFile = Pick<CaseFile, 'id' | 'name' | 'kind' | 'samples' | 'notices' | 'identity'>
-export type MatchNote = Extract<CasementError, { kind: 'sample/other-file-name' | 'sample/ambiguous' }>
+export type MatchNote = Extract<
+  CasementError,
+  { kind: 'sample/other-file-name' | 'sample/ambiguous' | 'pedigree/no-sample' }
+>
 /** A file of a sample, and by what it came to be. */
 export type PlacedFile = { readonly file: string; readonly sample: string; readonly by: Match }
 
@@ -23,10 +27,10 @@ export function placedByUser(samples: readonly Sample[]): Map<string, string> {
 
 /**
  * Which sample each file of reads or variants is of. A VCF's are its columns. Reads are of the sample that their `@RG SM`
- * names. Where no column is called so, or the file has no SM, they are of
- * the column whose name, or whose file's, the file is called by (`NA12878.final.bam`): if that is one, and nobody else's. Reads
- * whose SM is a person's name (`people`: those in the pedigree) are so by the name of the column's file alone. All
- * else is a sample of its own. What a person said (`byUser`) comes first.
+ * names, also where it says tumour or normal and the column is called `TUMOR` or `NORMAL`. Where no column is called so, or
+ * the file has no SM, they are of the column whose name, or whose file's, the file is called by (`NA12878.final.bam`): if that
+ * is one, and nobody else's. Reads whose SM is a person's name (`people`: those in the pedigree) are so by the name of the
+ * column's file alone. All else is a sample of its own. What a person said (`byUser`) comes first.
  */
 export function placeFiles(
   files: readonly NamingFile[],
@@ -38,6 +42,7 @@ export function placeFiles(
   const columns = new Set(lists.flatMap((file) => file.samples))
   const named = new Set(alignments.flatMap(readGroups))
   const known = [...new Set([...columns, ...people, ...named])]
+  const stems = alignments.map(({ name }) => stemOf(name).toLowerCase())
   const notes: MatchNote[] = []
 
   /** Whether it is the only column of a file that is called so. */
@@ -49,12 +54,26 @@ export function placeFiles(
     if (isColumnOf(column, (name) => groups.some((sample) => isCalledBy(name, sample)))) return true
     if (groups.some((sample) => people.includes(sample))) return false
     const stem = stemOf(file.name).toLowerCase()
-    return isCalledBy(file.name, column) || isColumnOf(column, (name) => stemOf(name).toLowerCase() === stem)
+    const isTissue = withoutTissue(column) === '' && tissueOf(stem, stems) === tissueOf(column)
+    return (
+      isTissue ||
+      isCalledBy(file.name, column) ||
+      isColumnOf(column, (name) => stemOf(name).toLowerCase() === stem)
+    )
+  }
+  /** Whether reads are of a column called `TUMOR` or `NORMAL` by what their `@RG SM` says of them. */
+  const isOfTissue = (file: NamingFile, column: string): boolean => {
+    const [sample, ...more] = readGroups(file)
+    if (sample === undefined || more.length > 0 || withoutTissue(column) !== '') return false
+    const tissue = tissueOf(column)
+    return tissue !== null && tissueOf(sample, [...named]) === tissue
   }
   const candidatesOf = (file: NamingFile): string[] => {
     const isUnnamed = readGroups(file).length === 0
     // Reads that name no sample may be more of somebody who has some; others only of a column that has none by its name.
     const among = [...columns, ...(isUnnamed ? named : [])].filter((name) => isUnnamed || !named.has(name))
+    const bySample = among.filter((name) => isOfTissue(file, name))
+    if (bySample.length > 0) return bySample
     const fitting = [...new Set(among)].filter((name) => fits(file, name))
     const closest = namesFitting(file.name, fitting)
     return closest.length > 0 ? closest : fitting
@@ -80,7 +99,11 @@ export function placeFiles(
     const stands = sample ?? file.samples[0] ?? stemOf(file.name)
     const [candidate] = candidates
     if (candidate !== undefined && candidates.length === 1 && (claimants.get(candidate)?.size ?? 0) <= 1)
-      own.push({ file: file.id, sample: candidate, by: 'file-name' })
+      own.push({
+        file: file.id,
+        sample: candidate,
+        by: isOfTissue(file, candidate) ? 'read-group' : 'file-name',
+      })
     else {
       own.push({ file: file.id, sample: stands, by: sample === undefined ? 'file-name' : 'read-group' })
       if (candidates.length > 0)
@@ -94,7 +117,8 @@ export function placeFiles(
     const { sample } = only
     const [other] = namesFitting(file.name, known).filter((name) => name !== sample)
     const isSaid = notes.some((note) => note.file === file.identity.path)
-    if (other !== undefined && !isSaid && !isCalledBy(file.name, sample))
+    const isOwn = [sample, ...readGroups(file)].some((name) => isCalledBy(file.name, name))
+    if (other !== undefined && !isSaid && !isOwn)
       notes.push({ kind: 'sample/other-file-name', file: file.identity.path, sample, other })
   }
   return { placed: inFileOrder(files, [...own, ...columnsOf(lists), ...said(files, byUser)]), notes }

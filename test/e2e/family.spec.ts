@@ -58,3 +58,51 @@ test('a family is proposed, corrected in the table, exported, undone and confirm
   await app.getByRole('button', { name: 'Done' }).click()
   await expect(app.getByText('Family proposed from trio.ped')).toHaveCount(0)
 })
+
+test(
+  'two families in a folder are told, and somebody is brought into another',
+  { tag: '@long' },
+  async ({ app, host }) => {
+    await writeVcf(host.files, 'all.vcf', { samples: ['kim', 'mum', 'dad', 'lee', 'lea', 'aunt'] })
+    writePed(host.files, 'all.ped', [...TRIO, 'G lee 0 lea 1 2', 'G lea 0 0 2 1'])
+    await host.openFiles(app, ['all.vcf', 'all.ped'])
+    await expect(
+      app.getByText('Family proposed from all.ped; it has 2 families, of which one has the proband'),
+    ).toBeVisible()
+    await app.getByRole('button', { name: 'Look and confirm…' }).click()
+    await app.getByRole('textbox', { name: 'Family of aunt' }).fill('F')
+    await app.keyboard.press('Enter')
+    // Parents are of one's own family.
+    await choose(app, 'Mother of mum', 'aunt')
+    await expect(symbol(app, 'mum')).toHaveAccessibleName(/child of aunt/)
+    await app.getByRole('textbox', { name: 'Family of lee' }).fill('H')
+    await app.keyboard.press('Enter')
+    await expect(app.getByRole('textbox', { name: 'Family of lea' })).toHaveValue('H')
+    await expect(symbol(app, 'lee')).toHaveAccessibleName(/child of lea/)
+    expect(await violations(app)).toEqual([])
+  },
+)
+
+test(
+  'what the drawing shows of somebody is changed in it, by keys and by mouse',
+  { tag: '@long' },
+  async ({ app, host }) => {
+    await writeVcf(host.files, 'trio.vcf', { samples: ['kim', 'mum', 'dad'] })
+    writePed(host.files, 'trio.ped', TRIO)
+    await host.openFiles(app, ['trio.vcf', 'trio.ped'])
+    await app.getByRole('button', { name: 'Look and confirm…' }).click()
+    await symbol(app, 'mum').focus()
+    await app.keyboard.press('Enter')
+    await expect(app.getByRole('menu', { name: 'Change mum' })).toBeVisible()
+    await app.getByRole('menuitem', { name: 'Deceased' }).click()
+    await expect(symbol(app, 'mum')).toHaveAttribute('data-deceased', '')
+    await expect(symbol(app, 'mum')).toBeFocused()
+    await symbol(app, 'kim').click({ button: 'right' })
+    await app.getByRole('menuitem', { name: /^Condition/ }).click()
+    await app.getByRole('menuitemradio', { name: 'Unaffected' }).click()
+    await expect(symbol(app, 'kim')).toHaveAttribute('data-affected', 'unaffected')
+    await symbol(app, 'kim').click({ button: 'right' })
+    await app.getByRole('menuitem', { name: 'Add a sister or brother of kim' }).click()
+    await expect(symbol(app, 'sibling of kim')).toHaveAccessibleName(/child of dad and mum/)
+  },
+)

@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import { type CaseFile, hasAlignments } from '../../../shared/case/case-file.ts'
 import type { CaseEvent } from '../../../shared/case/case-event.ts'
 import type { CaseState } from '../../../shared/case/case-state.ts'
+import type { FamilySource } from '../../../shared/case/family-source.ts'
 import type { Sample } from '../../../shared/case/sample.ts'
 import type { CasementError } from '../../../shared/errors/casement-error.ts'
 import { Fault, errorOf } from '../../../shared/errors/fault.ts'
@@ -13,8 +14,9 @@ import { soundIndividuals } from '../../../shared/pedigree/sound-pedigree.ts'
 import { assertReachable } from '../files/access.ts'
 import type { FileDescription } from '../files/describe.ts'
 import { readPedigree } from '../files/text/ped.ts'
-import { couplesOfInputs, eventsOfInputs, peopleOfInputs } from '../inputs/events-of-inputs.ts'
+import { eventsOfInputs, familiesOfInputs } from '../inputs/events-of-inputs.ts'
 import type { CaseInput } from '../inputs/read-input.ts'
+import { familyStated } from './family-stated.ts'
 import { currentIndexState } from './index-state.ts'
 import { expandPaths } from './expand-paths.ts'
 
@@ -39,8 +41,12 @@ export type Assembly = {
   readonly samples: readonly Sample[]
   /** Samples of the case that are none any more: their files turned out to be another's. */
   readonly gone: readonly string[]
-  /** Everybody of the case. */
+  /** Everybody of the case; of an open one as it was, with somebody for each new sample. */
   readonly pedigree: Pedigree
+  /** What new files state of an open case's family: one step, which can be undone. */
+  readonly familyStated: CaseEvent | null
+  /** Files of other programs that state the family. */
+  readonly sources: readonly FamilySource[]
   readonly build: Build
   /** What is stated by the files of other programs. */
   readonly stated: readonly CaseEvent[]
@@ -88,6 +94,8 @@ async function describe(path: string, options: AssemblyOptions): Promise<FoundFi
 
 /** Only these can hold what another program made of a case. */
 const MAY_BE_INPUT = /JSON|table separated by tabs/
+/** A case without the family that somebody put beside it would look like one that has none: such a file is never passed over. */
+const IS_NAMED_PED = /\.(ped|fam)$/i
 
 async function fileOrInput(
   path: string,
@@ -97,7 +105,10 @@ async function fileOrInput(
     return { file: await describe(path, options) }
   } catch (thrown) {
     const error = errorOf(thrown)
-    if (error.kind !== 'file/unknown-kind' || !MAY_BE_INPUT.test(error.looksLike ?? '')) throw thrown
+    if (error.kind !== 'file/unknown-kind') throw thrown
+    // Why a PED by its name is none says its line.
+    if (IS_NAMED_PED.test(path)) await readPedigree(path)
+    if (!MAY_BE_INPUT.test(error.looksLike ?? '')) throw thrown
     const input = await options.readInput(path)
     if (input === null) throw thrown
     return { input }
@@ -128,7 +139,7 @@ async function pedigreeOf(
       continue
     }
     const path = file.identity.path
-    const own = soundIndividuals(await readPedigree(path)).individuals
+    const own = soundIndividuals((await readPedigree(path)).individuals).individuals
     const { individuals, problems } = soundIndividuals([...people, ...own], path)
     people = individuals
     noted.push({ ...file, notices: [...file.notices, ...unsaid(problems, file.notices)] })
@@ -161,7 +172,8 @@ export async function lookAt(
   const refused: Array<{ path: string; error: CasementError }> = []
   const inputs: CaseInput[] = []
   let already = 0
-  for (const { path, named } of await expandPaths(paths)) {
+  const { candidates, folders, tooFull } = await expandPaths(paths)
+  for (const { path, named } of candidates) {
     try {
       await assertReachable(path, options.roots)
       const real = await realPathOf(path)
@@ -175,14 +187,15 @@ export async function lookAt(
       seen.add(real)
     } catch (thrown) {
       const error = errorOf(thrown)
-      if (named || !NOT_OURS.has(error.kind)) refused.push({ path, error })
+      if (named || IS_NAMED_PED.test(path) || !NOT_OURS.has(error.kind)) refused.push({ path, error })
     }
   }
   const [first] = refused
   if (files.length === 0 && inputs.length === 0 && already === 0) {
     if (first) throw new Fault(first.error)
-    throw new Fault({ kind: 'case/nothing-to-open', paths: [...paths] })
+    throw new Fault({ kind: 'case/nothing-to-open', paths: [...paths], folders: [...folders] })
   }
+  refused.push(...tooFull)
   const found = await pedigreeOf(files)
   // Cases of the first versions kept no pedigree: it was read anew.
   const before = keepsPedigree ? [] : (await pedigreeOf(open)).people
@@ -229,22 +242,33 @@ export function assemble(
   const all = [...open, ...fresh]
   const build = checkBuilds(all)
   const { events, refused: conflicting } = eventsOfInputs(inputs, build, state)
-  const [conflict] = conflicting
-  if (conflict && files.length === 0 && events.length === 0) throw new Fault(conflict.error)
   const known = { samples: state?.samples ?? [], pedigree: state?.pedigree ?? statedBy(pedigree.before) }
-  const stated = peopleOfInputs(
-    inputs,
-    all.flatMap(({ samples }) => samples),
-  )
-  const { samples, pedigree: family } = assembleSamples(all, [...pedigree.found, ...stated], known)
+  const named = all.filter(({ kind }) => kind !== 'ped').flatMap(({ samples }) => samples)
+  const stated = familiesOfInputs(inputs, pedigree.found, named)
+  const [conflict] = [...conflicting, ...stated.refused]
+  if (conflict && files.length === 0 && events.length === 0 && stated.sources.length === 0)
+    throw new Fault(conflict.error)
+  const people = [...pedigree.found, ...stated.people]
+  const { samples, pedigree: family } = assembleSamples(all, people, known, stated.proband)
   const gone = known.samples.map(({ name }) => name).filter((name) => !samples.some((s) => s.name === name))
-  return {
+  const found = {
     files: fresh,
-    refused: [...refused, ...conflicting],
+    refused: [...refused, ...conflicting, ...stated.refused],
     build,
-    samples,
     gone,
-    pedigree: withCouples(family, couplesOfInputs(inputs)),
     stated: events,
+  }
+  const after = { samples, pedigree: withCouples(family, stated.couples) }
+  if (people.length === 0 || state === null || state.pedigree === null)
+    return { ...found, ...after, familyStated: null, sources: stated.sources }
+  const before = assembleSamples(all, [], known)
+  const peds = fresh.filter(({ kind }) => kind === 'ped').map(({ name }) => ({ name, notices: [] }))
+  const roles = new Map(before.samples.map(({ name, role }) => [name, role]))
+  return {
+    ...found,
+    samples: samples.map((one) => ({ ...one, role: roles.get(one.name) ?? one.role })),
+    pedigree: before.pedigree,
+    familyStated: familyStated(state.pedigree, before, after, [...peds, ...stated.sources]),
+    sources: [],
   }
 }

@@ -39,9 +39,10 @@ export function eventsOfNewCase(
 
 /** What was found, or came to be known besides. @param before what is known already: it is not said again */
 export function eventsOfAssembly(
-  { files, refused, samples, gone, pedigree, stated }: Assembly,
+  assembly: Assembly,
   before: Pick<CaseState, 'samples' | 'pedigree'> = { samples: [], pedigree: null },
 ): CaseEvent[] {
+  const { files, refused, samples, gone, pedigree, sources, stated, familyStated } = assembly
   const known = new Set([...before.samples, before.pedigree].map(canonicalJson))
   return [
     ...refused.map(({ path, error }) => ({ kind: 'file-refused', path, error }) as const),
@@ -51,8 +52,15 @@ export function eventsOfAssembly(
       .filter((sample) => !known.has(canonicalJson(sample)))
       .map((sample) => ({ kind: 'sample-set', sample }) as const),
     ...(pedigree.individuals.length > 0 && !known.has(canonicalJson(pedigree))
-      ? [{ kind: 'pedigree-found', pedigree } as const]
+      ? [
+          {
+            kind: 'pedigree-found',
+            pedigree,
+            ...(sources.length > 0 ? { sources: [...sources] } : {}),
+          } as const,
+        ]
       : []),
     ...stated,
+    ...(familyStated === null ? [] : [familyStated]),
   ]
 }

@@ -56,9 +56,10 @@ async function contentOf(source: ByteSource, { kind, compression }: SniffedFile)
     case '2bit':
       return { ...NOTHING, contigs: await twoBitContigs(file) }
     case 'ped': {
-      const individuals = await readPedigree(file)
+      const { individuals, notices } = await readPedigree(file)
       const { problems } = soundIndividuals(individuals, file)
-      return { ...NOTHING, samples: individuals.map(({ id }) => id), notices: problems }
+      const names = [...new Set(individuals.map(({ id }) => id))]
+      return { ...NOTHING, samples: names, notices: [...notices, ...problems] }
     }
     case 'cram': {
       const { version, samples, references, notes } = await readCramHeader(source)

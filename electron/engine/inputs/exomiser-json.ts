@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Shortlist, ShortlistEntry } from '../../../shared/shortlist/shortlist.ts'
 import { onlyBuild } from './build-named.ts'
+import { exomiserShortlist, exomiserStatement } from './exomiser.ts'
 import { badEntry, checked, parseJson } from './input-fault.ts'
-import { mergeEntries } from './merge-entries.ts'
 
 const FORMAT = "Exomiser's JSON"
 
@@ -83,19 +83,11 @@ function entriesOf(
         hgvs: transcriptOf(variant),
         zygosities: [],
         statements: [
-          {
-            tier: null,
-            rank: null,
+          exomiserStatement({
             score: score.combinedScore ?? null,
             modeOfInheritance: score.modeOfInheritance ?? null,
-            segregation: null,
-            penetrance: null,
-            panel: null,
             gene: gene.geneSymbol ?? gene.geneIdentifier?.geneSymbol ?? null,
-            phenotypes: [],
-            classification: null,
-            justification: null,
-          },
+          }),
         ],
       }
     }),
@@ -120,14 +112,5 @@ export function readExomiserJson(
   )
   const build = onlyBuild(builds)
   if (build === null) throw badEntry(file, FORMAT, 'genomeAssembly', 'differs from variant to variant')
-  return {
-    ...about,
-    format: 'exomiser',
-    tool: 'Exomiser',
-    version: null,
-    date: null,
-    build,
-    entries: mergeEntries(entries, file),
-    leftOut: [],
-  }
+  return exomiserShortlist(about, entries, { build, leftOut: [] })
 }

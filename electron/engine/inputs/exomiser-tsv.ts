@@ -1,7 +1,7 @@
 import { Fault } from '../../../shared/errors/fault.ts'
 import type { Shortlist, ShortlistEntry } from '../../../shared/shortlist/shortlist.ts'
+import { exomiserShortlist, exomiserStatement } from './exomiser.ts'
 import { badEntry } from './input-fault.ts'
-import { mergeEntries } from './merge-entries.ts'
 
 const FORMAT = "Exomiser's table of variants"
 
@@ -102,31 +102,18 @@ export function readExomiserTsv(
       hgvs: hgvs === null ? [] : [hgvs],
       zygosities: genotype === null ? [] : [{ sample: null, zygosity: genotype }],
       statements: [
-        {
-          tier: null,
+        exomiserStatement({
           rank,
           score,
           modeOfInheritance: orNull(cell('moi')) ?? modeOfFile,
-          segregation: null,
-          penetrance: null,
-          panel: null,
           gene: orNull(cell('gene')),
           phenotypes: disease === null ? [] : [disease],
           classification: orNull(cell('classification')),
-          justification: null,
-        },
+        }),
       ],
     })
   }
-  return {
-    ...about,
-    format: 'exomiser',
-    tool: 'Exomiser',
-    version: null,
-    date: null,
-    build: 'unknown',
-    entries: mergeEntries(entries, file),
-    leftOut:
-      others === 0 ? [] : [{ what: 'variants that do not contribute to a gene’s score', count: others }],
-  }
+  const what = 'variants that do not contribute to a gene’s score'
+  const leftOut = others === 0 ? [] : [{ what, count: others }]
+  return exomiserShortlist(about, entries, { build: 'unknown', leftOut })
 }

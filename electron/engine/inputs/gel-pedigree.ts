@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { hpoId, hpoNumber } from '../../../shared/phenotype/hpo-id.ts'
 import type { Individual, Pedigree } from '../../../shared/pedigree/individual.ts'
+import { NO_FAMILY } from '../../../shared/pedigree/propose-pedigree.ts'
 import { badEntry, checked } from './input-fault.ts'
 
 const FORMAT = 'a Genomics England pedigree'
@@ -70,7 +71,7 @@ function termsOf({ hpoTermList }: Member): string[] {
  */
 export function pedigreeOfGel(value: unknown, file: string): StatedFamily {
   const { familyId, gelFamilyId, members } = checked(pedigreeSchema, value, file, FORMAT)
-  const family = familyId ?? gelFamilyId ?? ''
+  const family = familyId ?? gelFamilyId ?? NO_FAMILY
   const ids = members.map((member, at) => {
     const id = idOf(member)
     if (id === null)

@@ -85,8 +85,11 @@ export function eventWords(event: CaseEvent): string {
       return `added the shortlist ${event.shortlist.name} (${plural(event.shortlist.entries.length, 'variant')})`
     case 'shortlist-removed':
       return 'removed a shortlist'
-    case 'pedigree-set':
-      return `set the pedigree of ${plural(event.pedigree.individuals.length, 'individual')}`
+    case 'pedigree-set': {
+      const from = (event.sources ?? []).map(({ name }) => name).join(' and ')
+      const people = plural(event.pedigree.individuals.length, 'individual')
+      return from === '' ? `set the pedigree of ${people}` : `took the pedigree of ${people} from ${from}`
+    }
     case 'pedigree-found':
       return `proposed a family of ${plural(event.pedigree.individuals.length, 'individual')}`
     case 'file-matched':

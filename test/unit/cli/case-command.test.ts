@@ -29,6 +29,7 @@ it('creates a case of a folder, a PED and roles, and shows it', async () => {
   expect(made.err).toBe('')
   expect(made.status).toBe(0)
   expect(made.out).toContain('proband\tkim\tmale\taffected')
+  expect(made.out).toMatch(/^bam\t.*kim\.bam\tkim, by its @RG SM$/m)
   // Nothing of the inputs is changed, nothing is left beside the case.
   expect(readdirSync(inputs).sort()).toEqual(['dad.bam', 'kim.bam', 'mum.bam', 'trio.vcf.gz'])
   expect(existsSync(`${out}.lock`)).toBe(false)
@@ -64,6 +65,16 @@ it('shows what the case holds of its files and of what they are annotated with',
   const clinvar = state.bundled.find(({ name }) => name.startsWith('ClinVar'))
   expect(clinvar?.date).toMatch(/^\d{4}-\d\d-\d\d$/)
   for (const key of ['id', 'build', 'samples', 'pedigree', 'phenotype', 'panels', 'files', 'annotations', 'list', 'shortlists', 'marks', 'notes', 'acknowledgements']) expect(state).toHaveProperty(key) // prettier-ignore
+})
+
+it('says what of the family could not be, and what was not matched', async () => {
+  const ped = writePed(folder, 'odd.ped', ['F kim kim mum 1 2', 'F mum 0 0 2 1'])
+  const vcf = await writeVcf(folder, 'odd.vcf', { samples: ['kim', 'mum'] })
+  const bam = await writeBam(folder, 'kim-mum.bam', { samples: ['S1'] })
+  const { err, status } = await run('case', 'create', vcf, bam, ped, '--out', join(folder, 'odd.casement'))
+  expect(status).toBe(0)
+  expect(err).toContain('casement: kim cannot be the father of kim: somebody would be their own ancestor')
+  expect(err).toContain('casement: kim-mum.bam (S1) could be kim or mum by its name')
 })
 
 it('tells the history, one event a line', async () => {

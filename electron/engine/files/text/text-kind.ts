@@ -35,6 +35,30 @@ const isPed = (line: string): boolean => {
   )
 }
 
+/** By tabs, or by spaces when there are no tabs. */
+const fieldsOf = (line: string): string[] =>
+  line.includes('\t') ? line.split('\t').map((field) => field.trim()) : line.trim().split(/\s+/)
+
+const isPedHeader = (line: string): boolean =>
+  /^fam/i.test(line) || /^(sex|gender)$/i.test(fieldsOf(line)[4] ?? '')
+
+const NOBODY = new Set(['0', '.', '-9', 'NA', ''])
+
+/**
+ * A PED with other words for sex, or with a phenotype that is a measure. Tables of numbers look like that, too: it names
+ * somebody as parent who is in it, or nobody.
+ */
+function isLoosePed(lines: readonly string[]): boolean {
+  const rows = lines.map(fieldsOf)
+  const ids = new Set(rows.map(([, id = '']) => id))
+  const isRow = (f: readonly string[]): boolean =>
+    f.length >= 6 &&
+    /^(-9|[0-9]|\.|other|male|female|unknown|[mfu])?$/i.test(f[4] ?? '') &&
+    /^(-?[0-9]+(\.[0-9]+)?|\.|na|affected|unaffected|unknown)?$/i.test(f[5] ?? '')
+  const isParent = (id: string | undefined): boolean => id !== undefined && (NOBODY.has(id) || ids.has(id))
+  return rows.length > 0 && rows.every(isRow) && rows.some((f) => isParent(f[2]) && isParent(f[3]))
+}
+
 /** True when the bytes cannot be text: a NUL, or many control characters. UTF-8 and Latin-1 pass. */
 function isBinary(head: Uint8Array): boolean {
   const sample = head.subarray(0, 8192)
@@ -91,10 +115,11 @@ export function textKind(head: Uint8Array, whole: boolean): TextKind {
     if (rows.every(isVcfLine)) return { kind: 'vcf-lines' }
     if (rows.every(isFeature)) return { kind: rows.every((f) => /\w "/.test(f[8] ?? '')) ? 'gtf' : 'gff3' }
     // Before BED: numbered individuals look like positions. A PED may have a header line without `#`.
-    if (data.every(isPed) || (data.length > 1 && data.slice(1).every(isPed) && /^fam/i.test(data[0] ?? '')))
-      return { kind: 'ped' }
+    const people = isPedHeader(data[0] ?? '') ? data.slice(1) : data
+    if (people.length > 0 && people.every(isPed)) return { kind: 'ped' }
     if (rows.every(isBed)) return { kind: 'bed' }
     if (data.map((line) => line.trim().split(/\s+/)).every(isBed)) return { kind: 'bed' }
+    if (isLoosePed(people)) return { kind: 'ped' }
   }
   return { kind: 'unknown', looksLike: otherText(text) }
 }

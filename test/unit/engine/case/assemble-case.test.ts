@@ -6,6 +6,7 @@ import { type AssemblyOptions, assemble, lookAt } from '../../../../electron/eng
 import { describeFile } from '../../../../electron/engine/files/describe.ts'
 import { readInput } from '../../../../electron/engine/inputs/read-input.ts'
 import type { CaseState } from '../../../../shared/case/case-state.ts'
+import { sentence } from '../../../../shared/errors/sentence.ts'
 import { errorFrom, failureOf, scratch } from '../../../support/bam-files.ts'
 import { GRCH37, TRIO, writeBam, writePed, writeVcf } from '../../../support/case-files.ts'
 
@@ -166,6 +167,12 @@ describe('what lies in a chosen folder', () => {
     expect(await errorFrom(lookAt([folder.path], options(folder.path)))).toMatchObject({
       kind: 'case/nothing-to-open',
     })
+    // As a delivery of genomes has them.
+    for (const name of ['Variations', 'Assembly']) mkdirSync(join(folder.path, name))
+    await writeBam(join(folder.path, 'Assembly'), 'kim.bam')
+    expect(sentence(await errorFrom(lookAt([folder.path], options(folder.path))))).toContain(
+      'choose those that have the files (Assembly and Variations)',
+    )
   })
 
   it('nothing outside the roots is opened, also not by a link', async () => {

@@ -90,7 +90,7 @@ describe('writeDemoCase', () => {
     const vcf = await readFile(join(root, 'one', DEMO_FILE_NAMES.vcf))
     expect(vcf.subarray(12, 14).toString()).toBe('BC')
     expect(gunzipSync(vcf).toString()).toMatch(/^##fileformat=VCFv4\.2\n/)
-    expect(await readPedigree(join(root, 'one', DEMO_FILE_NAMES.ped))).toEqual([
+    expect((await readPedigree(join(root, 'one', DEMO_FILE_NAMES.ped))).individuals).toEqual([
       {
         family: 'DEMO',
         id: SAMPLE_NAME.proband,

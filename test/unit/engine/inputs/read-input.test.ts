@@ -163,6 +163,11 @@ describe('an InterpretedGenome', () => {
       kind: 'input/bad-entry',
       where: 'assembly',
     })
+    // Whatever the other is called.
+    genome.variants[1].variantCoordinates.assembly = 'hs37d5'
+    expect(await errorFrom(readInput({ path: written('two.json', JSON.stringify(genome)) }))).toMatchObject({
+      where: 'assembly',
+    })
     const one = genome.variants[0]
     genome.variants = Array.from({ length: MOST_ENTRIES + 1 }, (_, i) => ({
       ...one,

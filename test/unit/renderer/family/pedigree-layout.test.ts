@@ -40,6 +40,11 @@ describe('pedigreeLayout', () => {
     expect(rows(half)).toEqual(['m1 dad m2', 'a b'])
   })
 
+  test('of two partners the one whose parents stand to the right stands to the right', () => {
+    const half = family('kim: dad mum\nhalf: dad m2\ndad: gf gm\nmum: hf hm')
+    expect(rows(half, 'kim')).toEqual(['gf gm hf hm', 'm2 dad mum', 'half kim'])
+  })
+
   test('a marriage of cousins is one couple, related by their grandparents', () => {
     const loop = family('kim: c1 c2\nc1: b1 w1\nc2: w2 b2\nb1: gf gm\nb2: gf gm')
     const { unions, people } = pedigreeLayout(loop)

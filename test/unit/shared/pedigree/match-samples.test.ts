@@ -88,6 +88,34 @@ describe('reads and columns', () => {
     expect(placed.slice(0, 2)).toEqual(['pt1.tumour.bam TUMOR file-name', 'pt1.normal.bam NORMAL file-name'])
   })
 
+  test('columns of somatic callers take reads by their @RG SM, and by a last letter where there is its counterpart', () => {
+    const words = place([
+      file('x.bam', 'HCC1395_tumor'),
+      file('y.bam', 'HCC1395_normal'),
+      file('s.vcf', 'NORMAL', 'TUMOR'),
+    ])
+    expect(words.placed.slice(0, 2)).toEqual(['x.bam TUMOR read-group', 'y.bam NORMAL read-group'])
+    const letters = place([
+      file('LP1_T.bam', 'LP1_T'),
+      file('LP1_N.bam', 'LP1_N'),
+      file('s.vcf', 'NORMAL', 'TUMOR'),
+    ])
+    expect(letters.placed.slice(0, 2)).toEqual(['LP1_T.bam TUMOR read-group', 'LP1_N.bam NORMAL read-group'])
+    expect(letters.notes).toEqual([])
+    const unnamed = place([file('LP1_T.bam'), file('LP1_N.bam'), file('s.vcf', 'NORMAL', 'TUMOR')])
+    expect(unnamed.placed.slice(0, 2)).toEqual(['LP1_T.bam TUMOR file-name', 'LP1_N.bam NORMAL file-name'])
+  })
+
+  test('two tumours are not both one column', () => {
+    const { placed, notes } = place([
+      file('a.bam', 'P1_tumor'),
+      file('b.bam', 'P2_tumor'),
+      file('s.vcf', 'NORMAL', 'TUMOR'),
+    ])
+    expect(placed.slice(0, 2)).toEqual(['a.bam P1_tumor read-group', 'b.bam P2_tumor read-group'])
+    expect(notes).toHaveLength(2)
+  })
+
   test('what a person said comes before all', () => {
     const { placed, notes } = place([file('mum.bam', 'dad'), file('a.vcf', 'mum', 'dad')], [], {
       'mum.bam': 'mum',
@@ -132,6 +160,11 @@ describe('people', () => {
     ])
   })
 
+  test('in small letters or capitals, if that is one', () => {
+    const files = [file('kim.bam', 'kim'), file('a.vcf', 'kim', 'mum', 'MUM')]
+    expect(match(['KIM', 'Mum'], files).matches).toEqual(['KIM kim read-group'])
+  })
+
   test('a person with tumour and normal has two samples; with two others neither', () => {
     const pair = [file('kim.tumor.bam', 'T'), file('kim.normal.bam', 'N')]
     expect(match(['kim'], pair).matches).toEqual(['kim T file-name', 'kim N file-name'])
@@ -139,4 +172,15 @@ describe('people', () => {
     expect(two.matches).toEqual([])
     expect(two.notes).toMatchObject([{ candidates: ['kim'] }, { candidates: ['kim'] }])
   })
+})
+
+test('a cohort of thousands takes seconds at most', () => {
+  const names = Array.from({ length: 2000 }, (_, i) => `HG${i}`)
+  const list = file('all.vcf', ...names)
+  const people = Array.from({ length: 3000 }, (_, i) => person(`HG${i + 1000}`, { affected: 'affected' }))
+  const before = performance.now()
+  const { placed } = placeFiles([list], [], new Map())
+  expect(matchPeople(people, [list], placed).matches).toHaveLength(1000)
+  // With all people looked through for each sample it is minutes.
+  expect(performance.now() - before).toBeLessThan(10_000)
 })

@@ -51,6 +51,29 @@ describe('rolesOf', () => {
     expect(roles(['kid', 'mum'], [child])).toEqual({ kid: 'proband', mum: 'mother' })
   })
 
+  it('takes who is stated to be the proband, else the only one who is affected', () => {
+    const parents = { father: 'dad', mother: 'mum', affected: 'affected' as const }
+    const [a, b] = [person('a', parents), person('b', parents)]
+    const stated = rolesOf(['a', 'b'], [a, b], b)
+    expect(Object.fromEntries(stated)).toEqual({ b: 'proband', a: 'sibling' })
+    expect(roles(['a', 'b'], [a, b])).toEqual({ a: 'other', b: 'other' })
+    const well = person('b', { ...parents, affected: 'unaffected' })
+    expect(roles(['a', 'b'], [a, well])).toEqual({ a: 'proband', b: 'sibling' })
+  })
+
+  it('knows a tumour alone, several normals, and letters that have their counterpart', () => {
+    expect(roles(['TUMOR'], [])).toEqual({ TUMOR: 'tumour' })
+    expect(roles(['P_tumor', 'P_normal', 'P_normal2'], [])).toEqual({
+      P_tumor: 'tumour',
+      P_normal: 'normal',
+      P_normal2: 'normal',
+    })
+    expect(roles(['LP1_T', 'LP1_N'], [])).toEqual({ LP1_T: 'tumour', LP1_N: 'normal' })
+    // One letter alone, and letters of two patients, say nothing.
+    expect(roles(['LP1_N', 'LP2'], [])).toEqual({ LP1_N: 'other', LP2: 'other' })
+    expect(roles(['LP1_T', 'LP2_N'], [])).toEqual({ LP1_T: 'other', LP2_N: 'other' })
+  })
+
   it('knows the column names of somatic callers', () => {
     expect(roles(['NORMAL', 'TUMOR'], [])).toEqual({ NORMAL: 'normal', TUMOR: 'tumour' })
   })
