@@ -25,8 +25,11 @@ const counts = {
   sharedHomAlts: 300,
   ibs0: 2,
   ibs2: 2000,
+  carriedA: 1400,
+  carriedB: 1300,
+  mostIbs0: { chromosome: '1', ibs0: 1, sites: 300 },
 }
-const pair = judgePair('A', 'B', counts, [], RELATEDNESS_THRESHOLDS)
+const pair = judgePair('A', 'B', counts, { stated: null, isJoined: false }, RELATEDNESS_THRESHOLDS)
 
 test('sentences have the numbers, and every reason has its own', () => {
   expect(relatednessSentence(pair)).toBe(
