@@ -1,6 +1,7 @@
 import type { ContaminationHint, ContaminationReason } from './contamination.ts'
 import type { MendelianCheck, MendelianReason } from './mendelian.ts'
 import type { Relation } from './kinship.ts'
+import { percent } from './percent.ts'
 import type { PairRelatedness, RelatednessCheck, RelatednessReason } from './relatedness.ts'
 import type { SwapReason, SwapRow, TagReason } from './sample-swap.ts'
 import type { KaryotypeHint, SexFromCoverage, SexFromGenotypes, SexReason } from './sex-check.ts'
@@ -95,7 +96,6 @@ export const THRESHOLD_WORDS: Readonly<Record<string, string>> = {
   most: 'Median relative depth of an autosome, at most',
 }
 
-const percent = (share: number | null): string => (share === null ? '–' : `${(100 * share).toFixed(1)} %`)
 const decimal = (value: number | null): string => (value === null ? '–' : value.toFixed(2))
 const count = (value: number): string => value.toLocaleString('en-GB')
 
