@@ -148,7 +148,8 @@ export function relatednessNote({
   everyNthPlace,
 }: Pick<RelatednessCheck, 'reason' | 'missingAsReference' | 'everyNthPlace'>): string | null {
   if (reason === 'no-autosomes') return 'No file has a contig that is one of the chromosomes 1–22.'
-  if (reason === 'one-sample') return 'There is one sample: nothing to compare it with.'
+  if (reason === 'one-sample')
+    return 'Fewer than two samples have genotypes of germline variants: nothing to compare.'
   if (!missingAsReference) return null
   const some = everyNthPlace > 1 ? ` One position in ${count(everyNthPlace)} was looked at.` : ''
   return `Samples come from files of their own: a variant that a file does not have was taken as homozygous reference.${some}`
