@@ -32,6 +32,7 @@ export async function filesCheck(
             ? ('older' as const)
             : ('newer' as const)
           : INDEX_WORDS[index.state],
+      indexError: index.state === 'failed' ? index.error : null,
       notices,
     }
     if (unreachable) {

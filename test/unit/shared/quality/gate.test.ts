@@ -122,6 +122,7 @@ const FACTS: FileFacts = {
   readGroups: { count: 1, withoutSample: 0 },
   samples: ['KIM'],
   programs: [],
+  indexError: null,
   unreachable: null,
   notices: [],
 }
@@ -146,6 +147,12 @@ it.each<[Partial<FileFacts>, string, readonly string[]]>([
   const found = judgeFile({ ...FACTS, ...change })
   expect([found.verdict, found.concerns]).toEqual([verdict, concerns])
   expect(fileHealthSentence(found)).toMatch(/^kim\.bam/)
+})
+
+it('says why there is no index, not to build what cannot be built', () => {
+  const indexError = { kind: 'file/not-found', file: 'kim.bam.bai' } as const
+  const said = fileHealthSentence(judgeFile({ ...FACTS, index: 'failed', indexError }))
+  expect(said).toBe(`kim.bam has no index that can be used. ${sentence(indexError)}`)
 })
 
 it('finds autosomes that are lost or gained, and says nothing of targets', () => {
