@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { bamPrograms, vcfPrograms } from '../../../../electron/engine/quality/gate/header-programs.ts'
+import { sentence } from '../../../../shared/errors/sentence.ts'
 import type { IndexCoverageSummary } from '../../../../shared/genome/index-coverage.ts'
 import { judgeRefBases } from '../../../../shared/quality/build-check.ts'
 import { CHECK_IDS } from '../../../../shared/quality/check-id.ts'
