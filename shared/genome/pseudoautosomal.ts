@@ -9,7 +9,8 @@ type OfBuild = Readonly<Record<'X' | 'Y', readonly Stretch[]>>
 const stretch = (first: number, last: number): Stretch => ({ start: first - 1, end: last })
 
 /**
- * @see https://www.ncbi.nlm.nih.gov/grc/human, "pseudoautosomal regions" of GRCh37 and GRCh38
+ * @see https://www.ncbi.nlm.nih.gov/grc/human, "pseudoautosomal regions" of GRCh37 and GRCh38; for T2T-CHM13v2.0
+ *   `chm13v2.0_PAR.bed` of its analysis set, and Rhie 2023, doi 10.1038/s41586-023-06457-y
  */
 const REGIONS: Partial<Record<Build, OfBuild>> = {
   GRCh37: {
@@ -19,6 +20,10 @@ const REGIONS: Partial<Record<Build, OfBuild>> = {
   GRCh38: {
     X: [stretch(10_001, 2_781_479), stretch(155_701_383, 156_030_895)],
     Y: [stretch(10_001, 2_781_479), stretch(56_887_903, 57_217_415)],
+  },
+  'T2T-CHM13v2': {
+    X: [stretch(1, 2_394_410), stretch(153_925_835, 154_259_566)],
+    Y: [stretch(1, 2_458_320), stretch(62_122_810, 62_460_029)],
   },
 }
 

@@ -2,7 +2,12 @@ import { z } from 'zod'
 import type { CONTAMINATION_THRESHOLDS, Settings } from './genotype-thresholds.ts'
 import { thresholdSchema, type Verdict, verdictSchema } from './verdict.ts'
 
-const contaminationReasonSchema = z.enum(['too-few-sites', 'as-expected', 'off-balance'])
+const contaminationReasonSchema = z.enum([
+  'too-few-sites',
+  'as-expected',
+  'off-balance',
+  'off-balance-in-tumour',
+])
 export type ContaminationReason = z.infer<typeof contaminationReasonSchema>
 
 export const contaminationHintSchema = z.object({
@@ -24,14 +29,18 @@ export type ContaminationHint = z.infer<typeof contaminationHintSchema>
 
 export type ContaminationSettings = Settings<typeof CONTAMINATION_THRESHOLDS>
 
+/** @param isTumour its lost chromosomes leave a few of the normal cells' alleles, as another's DNA does */
 export function judgeContamination(
   sites: number,
   offBalance: number,
   settings: ContaminationSettings,
+  isTumour = false,
 ): { verdict: Verdict; reason: ContaminationReason; share: number | null } {
   if (sites < settings.minSites.value)
     return { verdict: 'not-possible', reason: 'too-few-sites', share: null }
   const share = offBalance / sites
+  if (isTumour && share > settings.warnShare.value)
+    return { verdict: 'warns', reason: 'off-balance-in-tumour', share }
   if (share > settings.failShare.value) return { verdict: 'fails', reason: 'off-balance', share }
   if (share > settings.warnShare.value) return { verdict: 'warns', reason: 'off-balance', share }
   return { verdict: 'passes', reason: 'as-expected', share }

@@ -27,6 +27,8 @@ const fileFactsSchema = z.object({
   /** The mark at the end of a BGZF file or a CRAM: without it the file may have been cut off. */
   end: z.enum(['there', 'missing', 'not-used']),
   index: z.enum(['newer', 'older', 'missing', 'building', 'failed', 'not-used']),
+  /** Why there is no index that can be used: the file is not sorted, say; null where there is. */
+  indexError: casementErrorSchema.nullable(),
   /** `@HD SO`; null where it is not said, or the file has none. */
   sortOrder: z.string().nullable(),
   /** Read groups, and those of them without `SM`; null of files without reads. */

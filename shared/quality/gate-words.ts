@@ -109,7 +109,7 @@ export function referenceWords({ source, name }: BuildCheck['reference']): strin
 const CONCERN_WORDS: Readonly<Record<FileConcern, string>> = {
   'no-end-mark': 'has no end mark: it may have been cut off. Copy it again',
   'index-old': 'is newer than its index: build the index anew',
-  'index-failed': 'has an index that cannot be used: build it anew',
+  'index-failed': 'has no index that can be used',
   'index-missing': 'has no index: build it',
   'not-by-coordinate': 'says that it is not sorted by coordinate',
   'no-read-groups': 'has no read groups: whose reads they are it does not say',
@@ -119,11 +119,12 @@ const CONCERN_WORDS: Readonly<Record<FileConcern, string>> = {
   notice: 'has something to look at',
 }
 
-export function fileHealthSentence({ name, concerns, unreachable, notices }: FileHealth): string {
+export function fileHealthSentence({ name, concerns, unreachable, indexError, notices }: FileHealth): string {
   if (concerns.length === 0) return `${name}: nothing to look at.`
   const said = concerns.filter((one) => one !== 'notice').map((one) => CONCERN_WORDS[one])
   const errors = [
     ...(unreachable ? [unreachable] : []),
+    ...(indexError ? [indexError] : []),
     ...notices.filter(({ kind }) => !SAID_OTHERWISE.has(kind)),
   ].map((error) => sentence(error))
   const first = said.length === 0 ? '' : `${said.join('; ')}.`

@@ -28,6 +28,11 @@ export const RELATEDNESS_THRESHOLDS = {
   parentChildIbs0: threshold(0.005, 'king'),
   /** From this on certainly not parent and child. */
   siblingIbs0: threshold(0.01, 'general-knowledge'),
+  /** The same of samples of files of their own, in which a call that is missing is taken as reference. */
+  parentChildIbs0Joined: threshold(0.01, 'general-knowledge'),
+  siblingIbs0Joined: threshold(0.02, 'general-knowledge'),
+  /** Of two such: sites that one carries the alternate at over those of the other. */
+  maxCarriedRatio: threshold(1.3, 'general-knowledge'),
   /** Heterozygous sites that either has to have for anything to be said. */
   minHets: threshold(50, 'general-knowledge'),
 } as const
@@ -38,7 +43,7 @@ export const SEX_THRESHOLDS = {
   hetRatio: threshold(0.6, 'peddy'),
   /** Heterozygous and homozygous-alternate calls on X that anything is said from. */
   minSites: threshold(20, 'general-knowledge'),
-  /** A call of a single copy is no such call where its reads are balanced between these. */
+  /** A heterozygote's reads are balanced between these; a call of a single copy is none where its reads are so. */
   minHetBalance: threshold(0.3, 'somalier'),
   maxHetBalance: threshold(0.7, 'somalier'),
   /** Variants on Y that show that there is one. */
@@ -93,7 +98,9 @@ export const MENDELIAN_THRESHOLDS = {
 
 export const CONTAMINATION_THRESHOLDS = {
   minDepth: threshold(20, 'general-knowledge'),
-  /** Shares of the alternate above 0 and below this, or as far from 1, are neither of a homozygote nor of a heterozygote. */
+  /** Share of the other allele up to which a site is homozygous: of deep reads some are always read wrongly … */
+  homozygousBalance: threshold(0.01, 'somalier'),
+  /** … from which on, and below this, it is neither of a homozygote nor of a heterozygote. */
   offBalance: threshold(0.1, 'laboratory'),
   warnShare: threshold(0.05, 'general-knowledge'),
   failShare: threshold(0.15, 'general-knowledge'),
@@ -136,6 +143,8 @@ export const SWAP_THRESHOLDS = {
   samePerson: threshold(0.98, 'general-knowledge'),
   /** Below it no sample of the files is this one. */
   otherPerson: threshold(0.9, 'general-knowledge'),
+  /** The same for reads of a sample without genotypes beside another of that person: a tumour beside its normal. */
+  otherPersonOfPair: threshold(0.6, 'general-knowledge'),
   minCompared: threshold(20, 'general-knowledge'),
 } as const
 

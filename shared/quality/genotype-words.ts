@@ -1,6 +1,7 @@
 import type { ContaminationHint, ContaminationReason } from './contamination.ts'
 import type { MendelianCheck, MendelianReason } from './mendelian.ts'
 import type { Relation } from './kinship.ts'
+import { percent } from './percent.ts'
 import type { PairRelatedness, RelatednessCheck, RelatednessReason } from './relatedness.ts'
 import type { SwapReason, SwapRow, TagReason } from './sample-swap.ts'
 import type { KaryotypeHint, SexFromCoverage, SexFromGenotypes, SexReason } from './sex-check.ts'
@@ -38,11 +39,15 @@ export const THRESHOLD_WORDS: Readonly<Record<string, string>> = {
   maxHetBalance: 'Share of the alternate in a heterozygote, to',
   samePerson: 'One person above',
   otherPerson: 'Another person below',
+  otherPersonOfPair: 'Another person, of reads beside another sample of that person: below',
   firstDegree: 'First degree from',
   related: 'Related from',
   tolerance: 'May differ from what is expected by',
   parentChildIbs0: 'Parent and child: share of IBS0 below',
   siblingIbs0: 'Certainly not parent and child: share of IBS0 from',
+  parentChildIbs0Joined: 'The same of files of their own: below',
+  siblingIbs0Joined: 'Certainly not, of files of their own: from',
+  maxCarriedRatio: 'Of files of their own: variants of one over those of the other, up to',
   minHets: 'Heterozygous sites, at least',
   hetRatio: 'One X: het over hom-alt calls below',
   minSites: 'Sites, at least',
@@ -70,7 +75,7 @@ export const THRESHOLD_WORDS: Readonly<Record<string, string>> = {
   updMinLength: 'One parent alone: bp, at least',
   isodisomyHets: 'One copy doubled: share of het calls below',
   heterodisomyHets: 'Both copies of one parent: share of het calls from',
-  offBalance: 'Off balance: share of the other allele above 0 and below',
+  offBalance: 'Off balance: share of the other allele below',
   warnShare: 'To look at: share above',
   failShare: 'Fails: share above',
   minAlleles: 'Somatic alleles, at least',
@@ -91,7 +96,6 @@ export const THRESHOLD_WORDS: Readonly<Record<string, string>> = {
   most: 'Median relative depth of an autosome, at most',
 }
 
-const percent = (share: number | null): string => (share === null ? '–' : `${(100 * share).toFixed(1)} %`)
 const decimal = (value: number | null): string => (value === null ? '–' : value.toFixed(2))
 const count = (value: number): string => value.toLocaleString('en-GB')
 
@@ -105,6 +109,8 @@ export const RELATION_WORDS: Readonly<Record<Relation, string>> = {
 
 const RELATEDNESS_WORDS: Readonly<Record<RelatednessReason, string>> = {
   'too-few-sites': 'Too few heterozygous sites in common to say anything.',
+  'different-extents':
+    'Not compared: they were called in files of their own, one of which has far more variants, so that what the other lacks is not known to be reference.',
   'as-stated': 'As the pedigree states.',
   'nothing-stated': 'The pedigree does not have both: nothing to compare with.',
   'same-person-unexpected':
@@ -114,6 +120,8 @@ const RELATEDNESS_WORDS: Readonly<Record<RelatednessReason, string>> = {
     'These are not parent and child. Check for exchanged samples before anything else; if there are none, the stated parentage.',
   'parent-child-with-ibs0':
     'As closely related as parent and child, but at too many sites without a common allele: they may be siblings. Check the labels.',
+  'parent-child-but-one-chromosome':
+    'Parent and child, but on one chromosome: it may be of the other parent alone (uniparental disomy), or deleted. Look at the Mendelian errors.',
   'siblings-without-ibs0':
     'Stated to be siblings, and hardly a site without a common allele: they may be parent and child. Check the labels.',
   'not-siblings': 'These are not full siblings. Check the labels, then the stated parentage.',
@@ -124,9 +132,13 @@ const RELATEDNESS_WORDS: Readonly<Record<RelatednessReason, string>> = {
 }
 
 export function relatednessSentence(pair: PairRelatedness): string {
-  const { a, b, relatedness, ibs0, sites, stated, reason } = pair
+  const { a, b, relatedness, ibs0, sites, stated, reason, mostIbs0 } = pair
   const expected = stated === null ? '' : `, stated ${RELATION_WORDS[stated.relation]}`
-  return `${a} and ${b}: relatedness ${decimal(relatedness)}, ${count(ibs0)} of ${count(sites)} sites without a common allele${expected}. ${RELATEDNESS_WORDS[reason]}`
+  const where =
+    reason === 'parent-child-but-one-chromosome' && mostIbs0 !== null
+      ? ` (${count(mostIbs0.ibs0)} of them on chromosome ${mostIbs0.chromosome})`
+      : ''
+  return `${a} and ${b}: relatedness ${decimal(relatedness)}, ${count(ibs0)} of ${count(sites)} sites without a common allele${where}${expected}. ${RELATEDNESS_WORDS[reason]}`
 }
 
 /** What is to be said of all pairs together; null when nothing is. */
@@ -136,7 +148,8 @@ export function relatednessNote({
   everyNthPlace,
 }: Pick<RelatednessCheck, 'reason' | 'missingAsReference' | 'everyNthPlace'>): string | null {
   if (reason === 'no-autosomes') return 'No file has a contig that is one of the chromosomes 1–22.'
-  if (reason === 'one-sample') return 'There is one sample: nothing to compare it with.'
+  if (reason === 'one-sample')
+    return 'Fewer than two samples have genotypes of germline variants: nothing to compare.'
   if (!missingAsReference) return null
   const some = everyNthPlace > 1 ? ` One position in ${count(everyNthPlace)} was looked at.` : ''
   return `Samples come from files of their own: a variant that a file does not have was taken as homozygous reference.${some}`
@@ -217,6 +230,8 @@ export function uniparentalSentence(hint: UniparentalHint): string {
 }
 
 const CONTAMINATION_WORDS: Readonly<Record<ContaminationReason, string>> = {
+  'off-balance-in-tumour':
+    'More than expected of one person’s DNA. In a tumour, chromosomes that most cells have lost look the same; else another’s DNA may be in it.',
   'too-few-sites': 'Too few sites of enough depth to say anything.',
   'as-expected': 'As expected of one person’s DNA.',
   'off-balance':
@@ -259,7 +274,8 @@ const SWAP_WORDS: Readonly<Record<SwapReason, string>> = {
   'same-sample': 'The reads are of this sample.',
   'other-sample': 'The reads are of another sample. Check whether files or labels were exchanged.',
   'no-sample-fits': 'The reads are of none of the samples. Check where the file came from.',
-  'less-than-expected': 'The reads fit less well than expected: another’s DNA among them, or low quality.',
+  'less-than-expected':
+    'The reads fit less well than expected: another’s DNA among them, low quality, or, in a tumour, lost chromosomes.',
   'several-fit': 'The reads fit several samples, which are then one person.',
 }
 const TAG_WORDS: Readonly<Record<TagReason, string>> = {

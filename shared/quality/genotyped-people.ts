@@ -2,54 +2,109 @@ import type { CaseState } from '../case/case-state.ts'
 import type { Sample } from '../case/sample.ts'
 import type { Individual } from '../pedigree/individual.ts'
 import { individualOf, parentOf, samplesOfPerson } from '../pedigree/individual-of.ts'
-import type { GenotypedPerson } from './genotyped-person.ts'
+import type { GenotypedPerson, Relative } from './genotyped-person.ts'
 
 type Stated = Pick<CaseState, 'samples' | 'pedigree'>
 
-/**
- * What the case states of its samples, in their order: one for each. Parents are those of the pedigree; where it has none,
- * those whom a role makes the proband's. A parent with a sample is named by it (by the normal one of a tumour and normal),
- * another by a name that no sample has.
- */
-export function genotypedPeople({ samples, pedigree }: Stated): GenotypedPerson[] {
+/** Names of people, and of their parents, as {@link genotypedPeople} gives them. */
+type Naming = {
+  readonly nameOf: (person: Individual) => string
+  readonly parent: (person: Individual, which: 'father' | 'mother') => string | null
+}
+
+function naming({ samples, pedigree }: Stated): Naming {
   const individuals = pedigree?.individuals ?? []
   const here = new Map(samples.map((sample) => [sample.name, sample]))
   const hasOwnName = ({ id, samples: own }: Individual): boolean =>
     individuals.filter((one) => one.id === id).length === 1 && (!here.has(id) || own?.includes(id) !== false)
   const nameOf = (person: Individual): string =>
     hasOwnName(person) ? person.id : `${person.id} (${person.family})`
-
   /** How a person is named as somebody's parent. */
   const asParent = (person: Individual): string => {
     const own = samplesOfPerson(person).filter((name) => individualOf(pedigree, name) === person)
     const found = own.flatMap((name) => here.get(name) ?? [])
     return (found.find(({ role }) => role !== 'tumour') ?? found[0])?.name ?? nameOf(person)
   }
-  const parent = (sample: Sample, which: 'father' | 'mother'): string | null => {
-    const person = individualOf(pedigree, sample.name)
-    const stated = person?.[which] ?? null
-    if (person && stated !== null) {
+  return {
+    nameOf,
+    parent(person, which) {
+      const stated = person[which]
+      if (stated === null) return null
       const found = parentOf(individuals, person, which)
       return found ? asParent(found) : here.has(stated) ? `${stated} (${person.family})` : stated
-    }
-    if (sample.role !== 'proband') return null
+    },
+  }
+}
+
+/**
+ * What the case states of its samples, in their order: one for each. Parents are those of the pedigree; where it has none,
+ * those whom a role makes the proband's. A parent with a sample is named by it (by the normal one of a tumour and normal),
+ * another by a name that no sample has.
+ */
+export function genotypedPeople(state: Stated): GenotypedPerson[] {
+  const { samples, pedigree } = state
+  const { nameOf, parent } = naming(state)
+  const patient = patientOf(state)
+  const parentOfSample = (
+    sample: Sample,
+    person: Individual | undefined,
+    which: 'father' | 'mother',
+  ): string | null => {
+    const stated = person ? parent(person, which) : null
+    if (stated !== null || sample.role !== 'proband') return stated
     const inRole = samples.filter(({ role }) => role === which)
     return inRole.length === 1 ? (inRole[0]?.name ?? null) : null
   }
-
-  // Tumour and normal of a case are one patient's, also where no pedigree says so.
-  const ofPair = samples.filter(({ role, name }) => isOfPair(role) && !individualOf(pedigree, name))
-  const patient = (ofPair.find(({ role }) => role === 'normal') ?? ofPair[0])?.name
   return samples.map((sample): GenotypedPerson => {
-    const person = individualOf(pedigree, sample.name)
+    const own = individualOf(pedigree, sample.name)
+    const isPatients = patient !== null && isOfPair(sample.role) && isAlone(own, state)
+    const person = isPatients ? patient.person : own
     return {
       sample: sample.name,
       sex: person?.sex ?? sample.sex,
-      father: parent(sample, 'father'),
-      mother: parent(sample, 'mother'),
-      person: person ? nameOf(person) : (isOfPair(sample.role) && patient) || sample.name,
+      father: parentOfSample(sample, person, 'father'),
+      mother: parentOfSample(sample, person, 'mother'),
+      person: person ? nameOf(person) : isPatients ? patient.sample : sample.name,
     }
   })
 }
 
+/** People of the pedigree who have no sample here, by the names that {@link genotypedPeople} gives them: links between others. */
+export function peopleWithoutSample(state: Stated): Relative[] {
+  const { samples, pedigree } = state
+  const owners = new Set(samples.map(({ name }) => individualOf(pedigree, name)))
+  const { nameOf, parent } = naming(state)
+  return (pedigree?.individuals ?? []).flatMap((person) =>
+    owners.has(person)
+      ? []
+      : [{ person: nameOf(person), father: parent(person, 'father'), mother: parent(person, 'mother') }],
+  )
+}
+
 const isOfPair = (role: Sample['role']): boolean => role === 'tumour' || role === 'normal'
+
+/** Whom no relative and no second sample tells from the patient: nobody, or somebody of whom the pedigree states nothing. */
+function isAlone(person: Individual | undefined, { pedigree }: Stated): boolean {
+  if (person === undefined) return true
+  const { id, family, father, mother } = person
+  const isParent = pedigree?.individuals.some(
+    (one) => one.family === family && (one.father === id || one.mother === id),
+  )
+  return father === null && mother === null && !isParent && samplesOfPerson(person).length === 1
+}
+
+/** The patient whose tumour and normal a case has: also where the pedigree has somebody of its own for each of the two. */
+function patientOf(state: Stated): { sample: string; person: Individual | undefined } | null {
+  const ofPair = state.samples.filter(({ role }) => isOfPair(role))
+  const known = ofPair.map(({ name, role }) => ({
+    sample: name,
+    role,
+    person: individualOf(state.pedigree, name),
+  }))
+  const [first] = known
+  if (first === undefined) return null
+  const ofFamily = known.find(({ person }) => !isAlone(person, state))
+  const inPedigree = known.filter(({ person }) => person !== undefined)
+  const normalFirst = (some: typeof known) => some.find(({ role }) => role === 'normal') ?? some[0]
+  return ofFamily ?? normalFirst(inPedigree) ?? normalFirst(known) ?? first
+}

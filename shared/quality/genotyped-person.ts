@@ -13,3 +13,6 @@ const genotypedPersonSchema = z.object({
   person: z.string(),
 })
 export type GenotypedPerson = z.infer<typeof genotypedPersonSchema>
+
+/** Somebody of the pedigree without a sample, who may link others: a grandchild and its grandmother. */
+export type Relative = Pick<GenotypedPerson, 'person' | 'father' | 'mother'>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { GenotypedPerson } from './genotyped-person.ts'
+import type { GenotypedPerson, Relative } from './genotyped-person.ts'
 
 /** How two samples are related: as stated by a pedigree, or as their genotypes look. */
 export const relationSchema = z.enum(['same-person', 'parent-child', 'full-siblings', 'related', 'unrelated'])
@@ -42,11 +42,16 @@ function kinship(a: string, b: string, parents: ReadonlyMap<string, Parents>): n
   return between(a, b, 0)
 }
 
-/** Twice the kinship that a pedigree states for two samples, and its name; null when it does not have both. */
+/**
+ * Twice the kinship that a pedigree states for two samples, and its name; null when it does not have both.
+ *
+ * @param others people of the pedigree without a sample, who link those with one
+ */
 export function expectedRelatedness(
   a: string,
   b: string,
   people: readonly GenotypedPerson[],
+  others: readonly Relative[] = [],
 ): { relation: Relation; relatedness: number } | null {
   const personOf = new Map(people.map((one) => [one.sample, one.person]))
   const personA = personOf.get(a)
@@ -55,7 +60,7 @@ export function expectedRelatedness(
   if (personA === personB) return { relation: 'same-person', relatedness: 1 }
   const named = (name: string | null): string | null => (name === null ? null : (personOf.get(name) ?? name))
   const parents = new Map<string, Parents>()
-  for (const { person, father, mother } of people) {
+  for (const { person, father, mother } of [...people, ...others]) {
     const before = parents.get(person)
     parents.set(person, {
       father: named(father) ?? before?.father ?? null,

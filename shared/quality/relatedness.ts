@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import type { GenotypedPerson } from './genotyped-person.ts'
-import { expectedRelatedness, type Relation, relationSchema } from './kinship.ts'
+import { type Relation, relationSchema } from './kinship.ts'
 import { type RELATEDNESS_THRESHOLDS, type Settings } from './genotype-thresholds.ts'
 import { thresholdSchema, verdictSchema, type Verdict } from './verdict.ts'
 
@@ -16,18 +15,27 @@ const pairCountsSchema = z.object({
   ibs0: z.number(),
   /** The same genotype. */
   ibs2: z.number(),
+  /** Heterozygous or homozygous for the alternate. */
+  carriedA: z.number(),
+  carriedB: z.number(),
+  /** The chromosome with most of IBS0, and its sites; null without any IBS0. */
+  mostIbs0: z.object({ chromosome: z.string(), ibs0: z.number(), sites: z.number() }).nullable(),
 })
 export type PairCounts = z.infer<typeof pairCountsSchema>
 
 export const relatednessReasonSchema = z.enum([
   /** Too few heterozygous sites in common: see `minHets`. */
   'too-few-sites',
+  /** Called in files of their own, of which one has far more variants: see `maxCarriedRatio`. */
+  'different-extents',
   'as-stated',
   'nothing-stated',
   'same-person-unexpected',
   'not-same-person',
   'not-parent-child',
   'parent-child-with-ibs0',
+  /** IBS0 lies on one chromosome: of the other parent alone, or deleted in the child. */
+  'parent-child-but-one-chromosome',
   'siblings-without-ibs0',
   'not-siblings',
   'closer-than-stated',
@@ -78,12 +86,37 @@ function relatednessOf({ sharedHets, ibs0, hetsA, hetsB }: PairCounts): number |
   return hets === 0 ? null : (sharedHets - 2 * ibs0) / hets
 }
 
-/** What a pair's genotypes look like. */
-function seenRelation(relatedness: number, ibs0Share: number, settings: RelatednessSettings): Relation {
-  if (relatedness > settings.samePerson.value) return 'same-person'
-  if (relatedness >= settings.firstDegree.value)
-    return ibs0Share < settings.parentChildIbs0.value ? 'parent-child' : 'full-siblings'
-  return relatedness >= settings.related.value ? 'related' : 'unrelated'
+/** What the judgement of a pair hangs on. */
+type Seen = {
+  readonly relation: Relation
+  readonly relatedness: number
+  readonly ibs0Share: number
+  /** The same without the chromosome that has most of IBS0. */
+  readonly elsewhere: number
+  /** Of IBS0: below the first parent and child, from the second certainly not. */
+  readonly limits: { readonly parentChild: number; readonly siblings: number }
+}
+
+/** What a pair's genotypes look like. A chromosome of one parent alone makes no siblings of the other parent and the child. */
+function seenPair(
+  relatedness: number,
+  counts: PairCounts,
+  isJoined: boolean,
+  settings: RelatednessSettings,
+): Seen {
+  const { ibs0, sites, mostIbs0 } = counts
+  const left = sites - (mostIbs0?.sites ?? 0)
+  const elsewhere = left === 0 ? ibs0 / sites : (ibs0 - (mostIbs0?.ibs0 ?? 0)) / left
+  const limits = isJoined
+    ? { parentChild: settings.parentChildIbs0Joined.value, siblings: settings.siblingIbs0Joined.value }
+    : { parentChild: settings.parentChildIbs0.value, siblings: settings.siblingIbs0.value }
+  const relationOf = (): Relation => {
+    if (relatedness > settings.samePerson.value) return 'same-person'
+    if (relatedness >= settings.firstDegree.value)
+      return elsewhere < limits.parentChild ? 'parent-child' : 'full-siblings'
+    return relatedness >= settings.related.value ? 'related' : 'unrelated'
+  }
+  return { relation: relationOf(), relatedness, ibs0Share: ibs0 / sites, elsewhere, limits }
 }
 
 type Judged = { readonly verdict: Verdict; readonly reason: RelatednessReason }
@@ -94,9 +127,7 @@ const warns = (reason: RelatednessReason): Judged => ({ verdict: 'warns', reason
 function judged(
   stated: Relation,
   expected: number,
-  seen: Relation,
-  relatedness: number,
-  ibs0Share: number,
+  { relation: seen, relatedness, ibs0Share, elsewhere, limits }: Seen,
   settings: RelatednessSettings,
 ): Judged {
   if (stated === 'same-person') return seen === 'same-person' ? passes : fails('not-same-person')
@@ -104,11 +135,10 @@ function judged(
   const isFirstDegree = seen === 'parent-child' || seen === 'full-siblings'
   switch (stated) {
     case 'parent-child':
-      if (seen === 'parent-child') return passes
+      if (seen === 'parent-child')
+        return ibs0Share < limits.parentChild ? passes : warns('parent-child-but-one-chromosome')
       if (!isFirstDegree) return fails('not-parent-child')
-      return ibs0Share >= settings.siblingIbs0.value
-        ? fails('parent-child-with-ibs0')
-        : warns('parent-child-with-ibs0')
+      return elsewhere >= limits.siblings ? fails('parent-child-with-ibs0') : warns('parent-child-with-ibs0')
     case 'full-siblings':
       if (seen === 'full-siblings') return passes
       return isFirstDegree ? warns('siblings-without-ibs0') : fails('not-siblings')
@@ -122,35 +152,41 @@ function judged(
   }
 }
 
-/** A pair's counts held against the pedigree. */
+/** Samples that were called in files of their own, each with other places: what one lacks is not known to be reference. */
+function haveDifferentExtents({ carriedA, carriedB }: PairCounts, settings: RelatednessSettings): boolean {
+  return Math.max(carriedA, carriedB) > settings.maxCarriedRatio.value * Math.min(carriedA, carriedB)
+}
+
+/**
+ * A pair's counts held against the pedigree.
+ *
+ * @param stated what the pedigree states of the two; null when it does not have both
+ * @param isJoined the two were called in files of their own
+ */
 export function judgePair(
   a: string,
   b: string,
   counts: PairCounts,
-  people: readonly GenotypedPerson[],
+  { stated, isJoined }: { readonly stated: PairRelatedness['stated']; readonly isJoined: boolean },
   settings: RelatednessSettings,
 ): PairRelatedness {
-  const stated = expectedRelatedness(a, b, people)
   const relatedness = relatednessOf(counts)
   const ibs0Share = counts.sites === 0 ? null : counts.ibs0 / counts.sites
   const pair = { a, b, ...counts, stated }
+  const nothing = (reason: RelatednessReason): PairRelatedness => ({
+    ...pair,
+    relatedness: null,
+    ibs0Share,
+    seen: null,
+    verdict: 'not-possible',
+    reason,
+  })
   const enough = Math.min(counts.hetsA, counts.hetsB) >= settings.minHets.value
-  if (relatedness === null || ibs0Share === null || !enough)
-    return {
-      ...pair,
-      relatedness: null,
-      ibs0Share,
-      seen: null,
-      verdict: 'not-possible',
-      reason: 'too-few-sites',
-    }
-  const seen = seenRelation(relatedness, ibs0Share, settings)
-  const found = { ...pair, relatedness, ibs0Share, seen }
-  if (stated !== null)
-    return {
-      ...found,
-      ...judged(stated.relation, stated.relatedness, seen, relatedness, ibs0Share, settings),
-    }
-  if (seen === 'same-person') return { ...found, ...warns('same-person-unexpected') }
+  if (relatedness === null || ibs0Share === null || !enough) return nothing('too-few-sites')
+  if (isJoined && haveDifferentExtents(counts, settings)) return nothing('different-extents')
+  const seen = seenPair(relatedness, counts, isJoined, settings)
+  const found = { ...pair, relatedness, ibs0Share, seen: seen.relation }
+  if (stated !== null) return { ...found, ...judged(stated.relation, stated.relatedness, seen, settings) }
+  if (seen.relation === 'same-person') return { ...found, ...warns('same-person-unexpected') }
   return { ...found, verdict: 'passes', reason: 'nothing-stated' }
 }

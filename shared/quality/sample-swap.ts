@@ -85,20 +85,32 @@ export function genotypeOfReads({ ref, alt, other }: SiteReads, settings: SwapSe
   return isHet ? 1 : null
 }
 
-/** A file of reads beside the samples. @param calls genotypes of its reads, site by site */
+/** A sample with genotypes, and whose it is: two of one person, as tumour and normal, have the same. */
+export type SwapColumn = { readonly sample: string; readonly person: string }
+
+/**
+ * A file of reads beside the samples. Reads of a sample without genotypes are held against another of the same person.
+ *
+ * @param calls genotypes of its reads, site by site
+ */
 export function judgeSwap(
-  alignment: { readonly file: string; readonly sample: string | null; readonly tags: readonly string[] },
-  samples: readonly string[],
+  alignment: {
+    readonly file: string
+    readonly sample: string | null
+    readonly person: string | null
+    readonly tags: readonly string[]
+  },
+  columns: readonly SwapColumn[],
   sites: readonly SwapSite[],
   calls: readonly AlternateCopies[],
   settings: SwapSettings,
 ): SwapRow {
-  const concordances = samples.map((sample, column) => concordanceOf(sample, column, sites, calls, settings))
+  const concordances = columns.map(({ sample }, i) => concordanceOf(sample, i, sites, calls, settings))
   const { file, sample } = alignment
   return {
     file,
     sample,
-    ...judged(sample, concordances, settings),
+    ...judged(alignment, columns, concordances, settings),
     concordances,
     called: calls.filter((call) => call !== null).length,
     tags: judgeTags(sample, alignment.tags),
@@ -125,7 +137,8 @@ function concordanceOf(
 }
 
 function judged(
-  sample: string | null,
+  { sample, person }: { readonly sample: string | null; readonly person: string | null },
+  columns: readonly SwapColumn[],
   concordances: readonly Concordance[],
   settings: SwapSettings,
 ): { verdict: Verdict; reason: SwapReason; best: string | null } {
@@ -138,16 +151,19 @@ function judged(
   const of = (verdict: Verdict, reason: SwapReason) => ({ verdict, reason, best: best?.sample ?? null })
   if (!best) return of('not-possible', concordances.length === 0 ? 'no-column' : 'too-few-sites')
   const fits = known.filter((one) => share(one) > settings.samePerson.value)
-  const own = concordances.find((one) => one.sample === sample)
+  const isPersons = (one: Concordance): boolean =>
+    person !== null && columns.some((column) => column.sample === one.sample && column.person === person)
+  const own = concordances.find((one) => one.sample === sample) ?? concordances.find(isPersons)
   if (!own) return fits.length > 0 ? of('warns', 'no-column') : of('not-possible', 'no-column')
   if (own.share === null) return of('not-possible', 'too-few-sites')
-  // Two that fit alike are the same person twice: relatedness says so.
+  // Two that fit alike are the same person twice: relatedness says so, unless it is stated.
+  const others = fits.filter((one) => one !== own && !isPersons(one))
   if (share(own) > settings.samePerson.value)
-    return fits.length > 1 ? of('warns', 'several-fit') : of('passes', 'same-sample')
-  if (fits.length > 0) return of('fails', 'other-sample')
-  return share(own) >= settings.otherPerson.value
-    ? of('warns', 'less-than-expected')
-    : of('fails', 'no-sample-fits')
+    return others.length > 0 ? of('warns', 'several-fit') : of('passes', 'same-sample')
+  if (others.length > 0) return of('fails', 'other-sample')
+  // A tumour that lost chromosomes has not all of its normal's genotypes.
+  const least = own.sample === sample ? settings.otherPerson : settings.otherPersonOfPair
+  return share(own) >= least.value ? of('warns', 'less-than-expected') : of('fails', 'no-sample-fits')
 }
 
 function judgeTags(sample: string | null, tags: readonly string[]): SwapRow['tags'] {

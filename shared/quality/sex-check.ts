@@ -38,6 +38,7 @@ export type SexReason = z.infer<typeof sexReasonSchema>
 /** Calls on X outside the pseudoautosomal regions: SNVs of one alternate allele that passed, with enough reads. */
 const sexCallsSchema = z.object({
   homRef: z.number(),
+  /** With reads of both alleles as a heterozygote has them, where they are counted. */
   het: z.number(),
   homAlt: z.number(),
   /** Calls of one copy, of the alternate: the caller was told that there is one. */

@@ -306,7 +306,7 @@ export async function openQuality(path: string, cacheFolder: string) {
         { sample: father, sex: 'male', ...parents, person: father },
         { sample: mother, sex: 'female', ...parents, person: mother },
       ]
-      const { pairs } = await relatedness(columns, people)
+      const { pairs } = await relatedness(columns, { people })
       const [trio] = triosOf(store, people)
       if (!trio || pairs.length !== 3) throw new Error('the file is not of a trio')
       await mendelianErrors(trio, 'GRCh38')

@@ -4,7 +4,8 @@ import { referenceWords } from '../../../shared/quality/gate-words.ts'
 import type { CheckResult, SexCheck } from '../../../shared/quality/gate.ts'
 import type { SwapCheck } from '../../../shared/quality/sample-swap.ts'
 import { countText } from '../../ui/amounts.ts'
-import { decimals, NumbersTable, percent } from '../plots/numbers-table.tsx'
+import { percent } from '../../../shared/quality/percent.ts'
+import { decimals, NumbersTable } from '../plots/numbers-table.tsx'
 import { useFileName } from '../use-gate.ts'
 
 const WHOLE = 100

@@ -39,5 +39,3 @@ export function NumbersTable({
 
 export const decimals = (value: number | null, digits = 2): string =>
   value === null ? '–' : value.toFixed(digits)
-export const percent = (share: number | null, digits = 1): string =>
-  share === null ? '–' : `${(100 * share).toFixed(digits)} %`

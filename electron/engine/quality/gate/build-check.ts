@@ -17,6 +17,7 @@ import { openReference } from '../../genome/reference.ts'
 import type { Store } from '../../variants/store/open-store.ts'
 import { dictionaryTable } from '../../variants/store/term-dictionary.ts'
 import type { JobContext } from '../../work/job.ts'
+import { evenly } from '../genotypes/evenly.ts'
 import { among } from '../genotypes/site-sql.ts'
 import { type FileStore, withStores } from './gate-store.ts'
 
@@ -109,16 +110,22 @@ async function comparedBases(
   return { file: file.id, name: file.name, ...judgeRefBases(counts, source), ...counts, examples }
 }
 
-/** The first REF bases of records spread evenly over a file. */
+/** So many times as many records are looked at as are wanted: what is taken of them evenly lies all over the file. */
+const SURPLUS = 8
+
+/** The first REF bases of records spread evenly over all of a file. */
 async function refBases({ database, meta }: Store, most: number, signal: AbortSignal): Promise<RefBase[]> {
-  const every = Math.max(1, Math.floor(meta.rows / most))
+  const hasBases = `v.allele = 1 AND v.pos > 0 AND ${among('v.type', TYPES)}`
+  // Reference blocks are most rows of a gVCF.
+  const [counted] = await database.rows(`SELECT count(*) FROM variant v WHERE ${hasBases}`, [], signal)
+  const every = Math.max(1, Math.floor(Number(counted?.[0] ?? 0) / (SURPLUS * most)))
   const rows = await database.rows(
     `SELECT v.contig, v.pos, upper(t.text[1]) FROM variant v JOIN "${dictionaryTable('ref')}" t ON t.code = v.ref
-     WHERE v.rowid % ${every} = 0 AND v.pos > 0 AND ${among('v.type', TYPES)} ORDER BY v.rowid LIMIT ${most}`,
+     WHERE v.rowid % ${every} = 0 AND ${hasBases} ORDER BY v.rowid`,
     [],
     signal,
   )
-  return rows.map(([contig, position, base]) => ({
+  return evenly(rows, most).map(([contig, position, base]) => ({
     contig: meta.contigs[Number(contig)] ?? '',
     start: Number(position) - 1,
     base: String(base),

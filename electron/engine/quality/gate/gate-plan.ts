@@ -2,7 +2,7 @@ import { type CaseFile, hasAlignments, hasVariants } from '../../../../shared/ca
 import type { CaseState } from '../../../../shared/case/case-state.ts'
 import type { CheckId } from '../../../../shared/quality/check-id.ts'
 import type { CheckProgress, ImpossibleReason } from '../../../../shared/quality/gate.ts'
-import { genotypedPeople } from '../../../../shared/quality/genotyped-people.ts'
+import { genotypedPeople, peopleWithoutSample } from '../../../../shared/quality/genotyped-people.ts'
 
 /** Whether a check can be made now; `key` is the same as long as it would find the same. */
 export type Plan =
@@ -14,61 +14,64 @@ const impossible = (reason: ImpossibleReason): Plan => ({ state: 'not-possible',
 
 const READ_WITH: ReadonlySet<CaseFile['kind']> = new Set<CaseFile['kind']>(['gtf', 'gff3', 'fasta', '2bit'])
 
-/** What a check needs of the case, and what of that it still waits for. */
-export function planOf(id: CheckId, state: CaseState): Plan {
+/** What each check needs of the case, and what of that it still waits for. */
+export function plansOf(state: CaseState): (id: CheckId) => Plan {
   const { files, samples, build } = state
-  if (files.length === 0) return impossible('no-files')
+  if (files.length === 0) return () => impossible('no-files')
   const reads = files.filter(hasAlignments)
   const variants = files.filter(hasVariants)
   const ready = (...parts: unknown[]): Plan => ({ state: 'ready', key: JSON.stringify([build, ...parts]) })
   const people = genotypedPeople(state)
   const stores = variants.filter(({ store }) => store?.state === 'ready')
   const indexed = reads.filter(({ index }) => index.state === 'ready')
-  const ofVariants = [stores.map(storeKey), people]
-  const roles = samples.map(({ name, role }) => [name, role])
+  // Roles say whose somatic variants a file has, which are no genotypes of people.
+  const ofVariants = [stores.map(storeKey), people, samples.map(({ name, role }) => [name, role])]
 
-  switch (id) {
-    case 'files':
-      return ready(files.map(({ id: file, identity, index, notices, unreachable }) => [file, identity, index, notices, unreachable])) // prettier-ignore
-    case 'build': {
-      if (isImporting(files)) return waiting('variants')
-      const isWithReference = files.some(({ kind }) => kind === 'fasta' || kind === '2bit')
-      if (!isWithReference && isIndexing(reads)) return waiting('indexes')
-      return ready(files.map(({ identity }) => identity), stores.map(storeKey), indexed.map(indexKey)) // prettier-ignore
-    }
-    case 'coverage':
-      if (reads.length === 0) return impossible('no-reads')
-      if (isIndexing(reads)) return waiting('indexes')
-      return indexed.length === 0
-        ? impossible('not-indexed')
-        : ready(indexed.map(indexKey), samplesOfFiles(state))
-    case 'sex': {
-      if (samples.length === 0) return impossible('no-samples')
-      if (isImporting(files)) return waiting('variants')
-      if (isIndexing(reads)) return waiting('indexes')
-      if (stores.length === 0 && indexed.length === 0) return impossible('not-imported')
-      // Genes say where targets are, and a CRAM is read with its reference.
-      const readWith = files.flatMap(({ kind, identity }) => (READ_WITH.has(kind) ? [identity] : []))
-      return ready(ofVariants, indexed.map(indexKey), samplesOfFiles(state), readWith)
-    }
-    case 'swap': {
-      if (reads.length === 0) return impossible('no-reads')
-      const lacking = lackingVariants(variants, stores, files)
-      if (lacking) return lacking
-      if (isIndexing(reads)) return waiting('indexes')
-      if (indexed.length === 0) return impossible('not-indexed')
-      return ready(ofVariants, indexed.map(indexKey), samplesOfFiles(state))
-    }
-    case 'relatedness':
-    case 'mendelian':
-    case 'contamination':
-    case 'tumour-normal': {
-      if (id === 'relatedness' && samples.length < 2) return impossible('one-sample')
-      if (id === 'mendelian' && !hasParents(people)) return impossible('no-parents')
-      if (id === 'tumour-normal' && tumourNormalPairs(state).length === 0) return impossible('no-pair')
-      return (
-        lackingVariants(variants, stores, files) ?? ready(ofVariants, id === 'tumour-normal' ? roles : null)
-      )
+  return (id) => {
+    switch (id) {
+      case 'files':
+        return ready(files.map(({ id: file, identity, index, notices, unreachable }) => [file, identity, index, notices, unreachable])) // prettier-ignore
+      case 'build': {
+        if (isImporting(files)) return waiting('variants')
+        const isWithReference = files.some(({ kind }) => kind === 'fasta' || kind === '2bit')
+        if (!isWithReference && isIndexing(reads)) return waiting('indexes')
+        return ready(files.map(({ identity }) => identity), stores.map(storeKey), indexed.map(indexKey)) // prettier-ignore
+      }
+      case 'coverage':
+        if (reads.length === 0) return impossible('no-reads')
+        if (isIndexing(reads)) return waiting('indexes')
+        return indexed.length === 0
+          ? impossible('not-indexed')
+          : ready(indexed.map(indexKey), samplesOfFiles(state))
+      case 'sex': {
+        if (samples.length === 0) return impossible('no-samples')
+        if (isImporting(files)) return waiting('variants')
+        if (isIndexing(reads)) return waiting('indexes')
+        if (stores.length === 0 && indexed.length === 0) return impossible('not-imported')
+        // Genes say where targets are, and a CRAM is read with its reference.
+        const readWith = files.flatMap(({ kind, identity }) => (READ_WITH.has(kind) ? [identity] : []))
+        return ready(ofVariants, indexed.map(indexKey), samplesOfFiles(state), readWith)
+      }
+      case 'swap': {
+        if (reads.length === 0) return impossible('no-reads')
+        const lacking = lackingVariants(variants, stores, files)
+        if (lacking) return lacking
+        if (isIndexing(reads)) return waiting('indexes')
+        if (indexed.length === 0) return impossible('not-indexed')
+        return ready(ofVariants, indexed.map(indexKey), samplesOfFiles(state))
+      }
+      case 'relatedness':
+      case 'mendelian':
+      case 'contamination':
+      case 'tumour-normal': {
+        if (id === 'relatedness' && samples.length < 2) return impossible('one-sample')
+        if (id === 'mendelian' && !hasParents(people)) return impossible('no-parents')
+        if (id === 'tumour-normal' && tumourNormalPairs(state).length === 0) return impossible('no-pair')
+        return (
+          lackingVariants(variants, stores, files) ??
+          ready(ofVariants, id === 'relatedness' ? peopleWithoutSample(state) : null)
+        )
+      }
     }
   }
 }

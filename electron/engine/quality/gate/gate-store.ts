@@ -4,7 +4,6 @@ import { Fault } from '../../../../shared/errors/fault.ts'
 import { storeOf } from '../../variants/import/import-variants.ts'
 import { openStore, type Store } from '../../variants/store/open-store.ts'
 import { annotationsOf, dataOf } from '../../variants/variant-data.ts'
-import type { GenotypeColumn } from '../genotypes/genotype-columns.ts'
 
 /** A file of variants with its store, opened for a check alone. */
 export type FileStore = { readonly file: CaseFile; readonly store: Store }
@@ -41,18 +40,3 @@ export async function withStores<T>(
 
 const importedFiles = ({ files }: Pick<CaseState, 'files'>): CaseFile[] =>
   files.filter((file) => hasVariants(file) && file.store?.state === 'ready')
-
-/**
- * For each sample of the case the column that its genotypes are taken from: of the file that has the most variants, as files of
- * structural variants and repeats lie beside that of the small ones.
- */
-export function genotypeColumns(
-  stores: readonly FileStore[],
-  state: Pick<CaseState, 'samples'>,
-): (GenotypeColumn & { readonly file: string })[] {
-  const byRows = stores.toSorted((a, b) => b.store.meta.rows - a.store.meta.rows)
-  return state.samples.flatMap(({ name }) => {
-    const found = byRows.find(({ store }) => store.meta.samples.includes(name))
-    return found ? [{ store: found.store, column: name, sample: name, file: found.file.id }] : []
-  })
-}

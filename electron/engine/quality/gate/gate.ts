@@ -7,7 +7,7 @@ import { CHECK_TITLES } from '../../../../shared/quality/gate-words.ts'
 import type { CheckProgress, GateCheck } from '../../../../shared/quality/gate.ts'
 import type { EngineContext } from '../../context.ts'
 import type { JobContext } from '../../work/job.ts'
-import { planOf } from './gate-plan.ts'
+import { plansOf } from './gate-plan.ts'
 import { makeCheck } from './make-check.ts'
 
 /** The checks of the open case. They are made by themselves, one after the other, whenever what they are of changes. */
@@ -54,8 +54,9 @@ export function createGate(context: EngineContext): IntegrityGate {
   const plan = (): void => {
     const state = session.state()
     if (state === null) return
+    const planOf = plansOf(state)
     for (const id of CHECK_IDS) {
-      const planned = planOf(id, state)
+      const planned = planOf(id)
       if (planned.state !== 'ready') set(id, { progress: planned, key: null })
       else if (standings.get(id)?.key !== planned.key)
         set(id, { progress: { state: 'waiting', on: 'turn' }, key: planned.key })

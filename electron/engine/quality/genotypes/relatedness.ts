@@ -1,5 +1,7 @@
 import { RELATEDNESS_THRESHOLDS } from '../../../../shared/quality/genotype-thresholds.ts'
-import type { GenotypedPerson } from '../../../../shared/quality/genotyped-person.ts'
+import { CHROMOSOMES } from '../../../../shared/genome/chromosome-length.ts'
+import { expectedRelatedness } from '../../../../shared/quality/kinship.ts'
+import type { GenotypedPerson, Relative } from '../../../../shared/quality/genotyped-person.ts'
 import {
   judgePair,
   type PairCounts,
@@ -10,15 +12,20 @@ import { worstVerdict } from '../../../../shared/quality/verdict.ts'
 import { contigsWhere, type GenotypeColumn, isAutosome } from './genotype-columns.ts'
 import { MOST_TOGETHER, type SharedGenotypes, sharedGenotypes, UNCLEAR } from './shared-genotypes.ts'
 
+export type StatedPedigree = {
+  readonly people: readonly GenotypedPerson[]
+  readonly others?: readonly Relative[]
+}
+
 /**
  * How closely all pairs of samples are related, by their genotypes on the autosomes, beside what the pedigree states.
  *
- * @param people the pedigree; a sample that is not in it is compared with nothing
+ * @param pedigree a sample that is not in it is compared with nothing; `others` are its people without a sample
  * @throws Fault `call/invalid` for a sample that its store does not have
  */
 export async function relatedness(
   columns: readonly GenotypeColumn[],
-  people: readonly GenotypedPerson[],
+  { people, others = [] }: StatedPedigree,
   settings: RelatednessSettings = RELATEDNESS_THRESHOLDS,
   signal?: AbortSignal,
 ): Promise<RelatednessCheck> {
@@ -29,9 +36,13 @@ export async function relatedness(
   if (!columns.some(({ store }) => contigsWhere(store, isAutosome).length > 0))
     return { ...base, verdict: 'not-possible', reason: 'no-autosomes', everyNthPlace: 1, pairs: [] }
   const { counts, every } = await pairCounts(columns, settings, signal)
-  const pairs = counts.map(({ a, b, ...numbers }) =>
-    judgePair(columns[a]?.sample ?? '', columns[b]?.sample ?? '', numbers, people, settings),
-  )
+  const pairs = counts.flatMap(({ a, b, ...numbers }) => {
+    const [first, second] = [columns[a], columns[b]]
+    if (!first || !second) return []
+    const stated = expectedRelatedness(first.sample, second.sample, people, others)
+    const isJoined = first.store.path !== second.store.path
+    return [judgePair(first.sample, second.sample, numbers, { stated, isJoined }, settings)]
+  })
   return {
     ...base,
     verdict: worstVerdict(pairs.map(({ verdict }) => verdict)),
@@ -74,19 +85,33 @@ export function groupsWithAllPairs(count: number, most: number): number[][] {
 }
 
 function countsOf({ patterns }: SharedGenotypes, a: number, b: number): PairCounts {
-  const counts = { sites: 0, hetsA: 0, hetsB: 0, sharedHets: 0, sharedHomAlts: 0, ibs0: 0, ibs2: 0 }
-  for (const { genotypes, sites } of patterns) {
+  const counts = { sites: 0, hetsA: 0, hetsB: 0, sharedHets: 0, sharedHomAlts: 0, ibs0: 0, ibs2: 0, carriedA: 0, carriedB: 0 } // prettier-ignore
+  const chromosomes = new Map<number, { sites: number; ibs0: number }>()
+  for (const { chromosome, genotypes, sites } of patterns) {
     const ofA = genotypes[a] ?? UNCLEAR
     const ofB = genotypes[b] ?? UNCLEAR
     if (ofA === UNCLEAR || ofB === UNCLEAR) continue
+    const own = chromosomes.get(chromosome) ?? { sites: 0, ibs0: 0 }
+    chromosomes.set(chromosome, own)
+    own.sites += sites
     counts.sites += sites
+    if (ofA > 0) counts.carriedA += sites
+    if (ofB > 0) counts.carriedB += sites
     if (ofA === 1) counts.hetsA += sites
     if (ofB === 1) counts.hetsB += sites
-    if (Math.abs(ofA - ofB) === 2) counts.ibs0 += sites
+    if (Math.abs(ofA - ofB) === 2) {
+      own.ibs0 += sites
+      counts.ibs0 += sites
+    }
     if (ofA !== ofB) continue
     counts.ibs2 += sites
     if (ofA === 1) counts.sharedHets += sites
     if (ofA === 2) counts.sharedHomAlts += sites
   }
-  return counts
+  const [most] = [...chromosomes].toSorted(([x, p], [y, q]) => q.ibs0 - p.ibs0 || x - y)
+  const mostIbs0 =
+    most === undefined || most[1].ibs0 === 0
+      ? null
+      : { chromosome: CHROMOSOMES[most[0] - 1] ?? '', ...most[1] }
+  return { ...counts, mostIbs0 }
 }

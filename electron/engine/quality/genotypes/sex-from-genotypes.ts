@@ -79,9 +79,11 @@ async function callsOn(
   const depth = `(${s}_ad_ref + ${s}_ad_alt)`
   const called = (state: number): string => `count(*) FILTER (WHERE ${s}_gt = ${state})`
   const isBalanced = `${s}_ad_alt BETWEEN ${settings.minHetBalance.value} * ${depth} AND ${settings.maxHetBalance.value} * ${depth}`
+  // One in ten reads of somebody else's make a caller write a heterozygote on a male's X.
+  const isHet = `${s}_gt = ${STATE.het} AND coalesce(${isBalanced}, true)`
   const enough = `${depthSql(number)} >= ${settings.minDepth.value}`
   const [onX] = await database.rows(
-    `SELECT ${called(STATE.homRef)}, ${called(STATE.het)}, ${called(STATE.homAlt)}, ${called(STATE.hemizygous)},
+    `SELECT ${called(STATE.homRef)}, count(*) FILTER (WHERE ${isHet}), ${called(STATE.homAlt)}, ${called(STATE.hemizygous)},
        count(*) FILTER (WHERE ${s}_gt = ${STATE.hemizygous} AND ${isBalanced})
      FROM variant v WHERE ${outsideX} AND ${isPassingSnv} AND ${enough}`,
     [],

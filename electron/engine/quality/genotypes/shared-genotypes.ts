@@ -12,8 +12,12 @@ import { CLEAR, CLEAR_BITS, type ClearSettings, clearGenotypeSql, packed, siteSq
 
 /** How many sites of the autosomes have the same clear genotypes in all of some samples. */
 export type SharedGenotypes = {
-  /** For each pattern of genotypes the sites that have it. */
-  readonly patterns: readonly { readonly genotypes: readonly number[]; readonly sites: number }[]
+  /** For each chromosome (1–22) and pattern of genotypes the sites that have it. */
+  readonly patterns: readonly {
+    readonly chromosome: number
+    readonly genotypes: readonly number[]
+    readonly sites: number
+  }[]
   /** As `everyNthPlace` says. */
   readonly every: number
 }
@@ -49,10 +53,15 @@ export async function sharedGenotypes(
       stores.length === 1 && only
         ? await sitesOf(database, only, settings, signal)
         : await joinedSites(database, stores, every, settings, signal)
-    const rows = await database.rows(`SELECT code, count(*) FROM (${inner}) GROUP BY code`, [], signal)
+    const rows = await database.rows(
+      `SELECT chromosome, code, count(*) FROM (${inner}) GROUP BY chromosome, code`,
+      [],
+      signal,
+    )
     return {
       every,
-      patterns: rows.map(([code, sites]) => ({
+      patterns: rows.map(([chromosome, code, sites]) => ({
+        chromosome: Number(chromosome),
         genotypes: columns.map((_, place) => genotypeIn(Number(code), place)),
         sites: Number(sites),
       })),
@@ -70,7 +79,7 @@ async function sitesOf(
   const { isPassingSnv } = await siteSql(database, { prefix }, signal)
   const bits = columns.map(({ number, place }) => ({ place, sql: clearGenotypeSql(number, settings) }))
   const contigs = contigsWhere(store, isAutosome)
-  return `SELECT ${packed(bits)} AS code FROM ${prefix}variant v WHERE v.contig IN (${contigs.join(', ') || 'NULL'}) AND ${isPassingSnv}`
+  return `SELECT ${chromosomeSql(store)} AS chromosome, ${packed(bits)} AS code FROM ${prefix}variant v WHERE v.contig IN (${contigs.join(', ') || 'NULL'}) AND ${isPassingSnv}`
 }
 
 /** bp: more than any chromosome has. */
@@ -96,8 +105,8 @@ async function joinedSites(
       CASE WHEN ${isPassingSnv} THEN ${alleles} END AS alleles
       FROM ${prefix}variant v WHERE v.contig IN (${contigs.join(', ')}) AND v.pos % ${every} = 0`)
   }
-  if (parts.length === 0) return 'SELECT 0::BIGINT AS code WHERE false'
-  return `SELECT bit_or(code) AS code FROM (${parts.join(' UNION ALL ')}) GROUP BY site HAVING min(alleles) = max(alleles)`
+  if (parts.length === 0) return 'SELECT 0::BIGINT AS chromosome, 0::BIGINT AS code WHERE false'
+  return `SELECT site // ${PLACES} AS chromosome, bit_or(code) AS code FROM (${parts.join(' UNION ALL ')}) GROUP BY site HAVING min(alleles) = max(alleles)`
 }
 
 /** Of no row the reference; of several that disagree, nothing. */

@@ -6,9 +6,14 @@ export type Stretch = { readonly start: number; readonly end: number }
 
 /**
  * Where the part of Y that has bases in the assembly ends, 0-based: beyond lies the heterochromatin of Yq12, tens of
- * megabases of N. @see the assembly gaps of GRCh37 and GRCh38, UCSC table `gap`
+ * megabases of N, in T2T-CHM13v2 of satellites in which no read has a place of its own (there a rounded place a little before
+ * them). @see the assembly gaps of GRCh37 and GRCh38, UCSC table `gap`
  */
-const HETEROCHROMATIN_OF_Y: Partial<Record<Build, number>> = { GRCh37: 28_819_361, GRCh38: 26_673_214 }
+const HETEROCHROMATIN_OF_Y: Partial<Record<Build, number>> = {
+  GRCh37: 28_819_361,
+  GRCh38: 26_673_214,
+  'T2T-CHM13v2': 27_000_000,
+}
 
 /**
  * What of X or Y a male has one copy of: outside the pseudoautosomal regions, and of Y up to the heterochromatin; in order.

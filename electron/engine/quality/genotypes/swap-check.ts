@@ -12,7 +12,8 @@ import {
 import type { KeptFile } from '../../reads/open-readers.ts'
 import type { JobContext } from '../../work/job.ts'
 import type { WorkerPool } from '../../work/worker-pool.ts'
-import { chromosomeNumber, type GenotypeColumn } from './genotype-columns.ts'
+import { chromosomeNumber } from './genotype-columns.ts'
+import { type PersonColumn, personOf } from './person-column.ts'
 import type { PileUpSite } from './pile-up.ts'
 import { swapSites } from './swap-sites.ts'
 
@@ -23,6 +24,8 @@ export type SwapAlignment = {
   readonly file: KeptFile
   readonly contigs: readonly Contig[]
   readonly sample: string | null
+  /** Whose that sample is; its own person's unless it is said. */
+  readonly person?: string
   /** `SM` of its read groups. */
   readonly tags: readonly string[]
 }
@@ -35,7 +38,7 @@ export type SwapAlignment = {
  */
 export async function swapCheck(
   alignments: readonly SwapAlignment[],
-  columns: readonly GenotypeColumn[],
+  columns: readonly PersonColumn[],
   pool: Pick<WorkerPool, 'run'>,
   context: JobContext,
   settings: SwapSettings = SWAP_THRESHOLDS,
@@ -54,7 +57,7 @@ export async function swapCheck(
     minMappingQuality: settings.minMappingQuality.value,
     minBaseQuality: settings.minBaseQuality.value,
   }
-  const samples = columns.map(({ sample }) => sample)
+  const people = columns.map((column) => ({ sample: column.sample, person: personOf(column) }))
   let done = 0
   const rows = await Promise.all(
     alignments.map(async (alignment): Promise<SwapRow> => {
@@ -76,7 +79,9 @@ export async function swapCheck(
         unit: 'steps',
       })
       const calls = reads.map((one) => genotypeOfReads(one, settings))
-      return judgeSwap({ ...alignment, file: alignment.id }, samples, sites, calls, settings)
+      const { id, sample, person, tags } = alignment
+      const of = { file: id, sample, person: person ?? sample, tags }
+      return judgeSwap(of, people, sites, calls, settings)
     }),
   )
   return { check: 'sample-swap', verdict: worstOfSwaps(rows), thresholds: settings, sites, rows }

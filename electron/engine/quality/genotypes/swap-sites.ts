@@ -10,9 +10,10 @@ import {
   chromosomeSql,
   contigsWhere,
   everyNthPlace,
-  type GenotypeColumn,
   isAutosome,
 } from './genotype-columns.ts'
+import { evenly } from './evenly.ts'
+import { type PersonColumn, personOf } from './person-column.ts'
 import { among, BASES, CLEAR, CLEAR_BITS, clearGenotypeSql, packed, siteSql } from './site-sql.ts'
 
 /** Samples whose genotypes fit into a number of 64 bits. */
@@ -27,7 +28,7 @@ const GENOME = 2_900_000_000
 const PLACES = 2 ** 32
 
 /**
- * SNVs at which samples differ, spread over the autosomes: of one alternate allele, passed, no other variant near, and in
+ * SNVs at which samples differ, of one person those that it carries, spread over the autosomes: of one alternate allele, passed, no other variant near, and in
  * every file that has the site of clear genotype, depth and quality. Samples of files that do not have it are not known there.
  * Stretches of low complexity are not left out: nothing here tells where they are.
  *
@@ -36,7 +37,7 @@ const PLACES = 2 ** 32
  * @throws Fault `call/invalid` for a sample that its store does not have
  */
 export async function swapSites(
-  columns: readonly GenotypeColumn[],
+  columns: readonly PersonColumn[],
   extents: readonly (readonly Contig[])[],
   settings: SwapSettings = SWAP_THRESHOLDS,
   signal?: AbortSignal,
@@ -51,14 +52,14 @@ export async function swapSites(
 }
 
 async function sitesOfSome(
-  columns: readonly GenotypeColumn[],
+  columns: readonly PersonColumn[],
   extents: readonly (readonly Contig[])[],
   settings: SwapSettings,
   signal: AbortSignal | undefined,
 ): Promise<SwapSite[]> {
   return askColumns(columns, async (database, stores) => {
     const within = extentsOf(extents)
-    const candidates = await candidatesSql(database, stores, columns.length, within, settings, signal)
+    const candidates = await candidatesSql(database, stores, columns, within, settings, signal)
     const wanted = settings.sites.value
     let size = Math.max(1, Math.floor((totalOf(within) ?? GENOME) / (SURPLUS * wanted)))
     let found = await oneOfEachBin(database, candidates, columns.length, size, signal)
@@ -107,7 +108,7 @@ function totalOf(within: ReadonlyMap<number, number> | null): number | null {
 async function candidatesSql(
   database: Database,
   stores: readonly AskedStore[],
-  count: number,
+  columns: readonly PersonColumn[],
   within: ReadonlyMap<number, number> | null,
   settings: SwapSettings,
   signal: AbortSignal | undefined,
@@ -115,7 +116,7 @@ async function candidatesSql(
   const every = everyNthPlace(stores.map(({ store }) => store))
   const parts: string[] = []
   for (const asked of stores) {
-    const { store, prefix, columns } = asked
+    const { store, prefix } = asked
     const { isPassingSnv, alleles } = await siteSql(database, asked, signal)
     const places = contigsWhere(store, isAutosome).flatMap((contig) => {
       const chromosome = chromosomeNumber(store.meta.contigs[contig] ?? '')
@@ -123,11 +124,11 @@ async function candidatesSql(
       return length === undefined ? [] : [{ contig, length }]
     })
     if (places.length === 0) continue
-    const bits = columns.map(({ number, place }) => ({
+    const bits = asked.columns.map(({ number, place }) => ({
       place,
       sql: `CASE WHEN coalesce(v.s${number}_gq, ${settings.minSiteQuality.value}) >= ${settings.minSiteQuality.value} THEN ${clearGenotypeSql(number, settings)} ELSE ${CLEAR.unclear} END`,
     }))
-    const unclear = columns.map(({ place }) => ({ place, sql: String(CLEAR.unclear) }))
+    const unclear = asked.columns.map(({ place }) => ({ place, sql: String(CLEAR.unclear) }))
     const limits = places.map(({ contig, length }) => `(v.contig = ${contig} AND v.pos <= ${length})`)
     // Seconds of comparing where nothing limits anything.
     const isWithin = within === null ? 'true' : `(${limits.join(' OR ')})`
@@ -145,19 +146,19 @@ async function candidatesSql(
     stores.length === 1
       ? parts.join('')
       : `SELECT site, min(alleles) AS alleles, bit_or(code) AS code FROM (${parts.join(' UNION ALL ')}) GROUP BY site HAVING min(alleles) = max(alleles)`
-  return `SELECT * FROM (${all}) WHERE alleles IS NOT NULL AND ${isInformative('code', count)}`
+  return `SELECT * FROM (${all}) WHERE alleles IS NOT NULL AND ${isInformative('code', columns)}`
 }
 
-/** Nothing unclear, somebody carries the alternate, and where there are several samples not all say the same. */
-function isInformative(code: string, columns: number): string {
+/** Nothing unclear, somebody carries the alternate, and where there are several people not all samples say the same. */
+function isInformative(code: string, columns: readonly PersonColumn[]): string {
   const everywhere = (bits: number): bigint => {
     let pattern = 0n
-    for (let i = 0; i < columns; i++) pattern |= BigInt(bits) << BigInt(CLEAR_BITS * i)
+    for (let i = 0; i < columns.length; i++) pattern |= BigInt(bits) << BigInt(CLEAR_BITS * i)
     return pattern
   }
   const carriers = everywhere(CLEAR.het | CLEAR.homAlt)
   const isSame = [CLEAR.het, CLEAR.homAlt].map((bits) => `${code} = ${everywhere(bits)}`)
-  const differs = columns > 1 ? ` AND NOT (${isSame.join(' OR ')})` : ''
+  const differs = new Set(columns.map(personOf)).size > 1 ? ` AND NOT (${isSame.join(' OR ')})` : ''
   return `${code} & ${everywhere(CLEAR.unclear)} = 0 AND ${code} & ${carriers} > 0${differs}`
 }
 
@@ -194,14 +195,6 @@ function copiesIn(bits: Cell): AlternateCopies {
   if (bits === CLEAR.homRef) return 0
   if (bits === CLEAR.het) return 1
   return bits === CLEAR.homAlt ? 2 : null
-}
-
-/** So many, as far apart as the order allows; all when there are fewer. */
-export function evenly<T>(all: readonly T[], wanted: number): T[] {
-  if (all.length <= wanted) return [...all]
-  return Array.from({ length: wanted }, (_, i) => all[Math.floor(((i + 0.5) * all.length) / wanted)]).flatMap(
-    (one) => (one === undefined ? [] : [one]),
-  )
 }
 
 /** Those with another variant of any file near them. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { bamPrograms, vcfPrograms } from '../../../../electron/engine/quality/gate/header-programs.ts'
+import { sentence } from '../../../../shared/errors/sentence.ts'
 import type { IndexCoverageSummary } from '../../../../shared/genome/index-coverage.ts'
 import { judgeRefBases } from '../../../../shared/quality/build-check.ts'
 import { CHECK_IDS } from '../../../../shared/quality/check-id.ts'
@@ -122,6 +123,7 @@ const FACTS: FileFacts = {
   readGroups: { count: 1, withoutSample: 0 },
   samples: ['KIM'],
   programs: [],
+  indexError: null,
   unreachable: null,
   notices: [],
 }
@@ -146,6 +148,12 @@ it.each<[Partial<FileFacts>, string, readonly string[]]>([
   const found = judgeFile({ ...FACTS, ...change })
   expect([found.verdict, found.concerns]).toEqual([verdict, concerns])
   expect(fileHealthSentence(found)).toMatch(/^kim\.bam/)
+})
+
+it('says why there is no index, not to build what cannot be built', () => {
+  const indexError = { kind: 'file/not-found', file: 'kim.bam.bai' } as const
+  const said = fileHealthSentence(judgeFile({ ...FACTS, index: 'failed', indexError }))
+  expect(said).toBe(`kim.bam has no index that can be used. ${sentence(indexError)}`)
 })
 
 it('finds autosomes that are lost or gained, and says nothing of targets', () => {

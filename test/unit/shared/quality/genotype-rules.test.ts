@@ -5,8 +5,13 @@ import type { GenotypedPerson } from '../../../../shared/quality/genotyped-perso
 import { expectedRelatedness } from '../../../../shared/quality/kinship.ts'
 import { judgeMendelian } from '../../../../shared/quality/mendelian.ts'
 import { inheritance, NO_PARENT } from '../../../../shared/quality/mendelian-inheritance.ts'
-import { MENDELIAN_THRESHOLDS, SWAP_THRESHOLDS } from '../../../../shared/quality/genotype-thresholds.ts'
-import { genotypeOfReads } from '../../../../shared/quality/sample-swap.ts'
+import {
+  MENDELIAN_THRESHOLDS,
+  RELATEDNESS_THRESHOLDS,
+  SWAP_THRESHOLDS,
+} from '../../../../shared/quality/genotype-thresholds.ts'
+import { judgePair } from '../../../../shared/quality/relatedness.ts'
+import { genotypeOfReads, judgeSwap } from '../../../../shared/quality/sample-swap.ts'
 import { mostUniparental } from '../../../../shared/quality/uniparental.ts'
 
 test('the binomial tail is the sum of its terms', () => {
@@ -138,4 +143,63 @@ test('a few Mendelian errors among few sites are no finding, the same share amon
   // Sums of the binomial's terms for 0.02 and 159: from 8 on 0.0152, from 9 on 0.0050.
   expect([judged(8, 159), judged(9, 159)]).toEqual(['passes', 'warns'])
   expect(judged(80, 200)).toBe('fails')
+})
+
+const PAIR = {
+  sites: 4000,
+  hetsA: 1000,
+  hetsB: 1000,
+  sharedHets: 520,
+  sharedHomAlts: 300,
+  ibs0: 60,
+  ibs2: 2000,
+  carriedA: 1500,
+  carriedB: 1500,
+  mostIbs0: { chromosome: '7', ibs0: 8, sites: 200 },
+} as const
+const PARENT = { relation: 'parent-child', relatedness: 0.5 } as const
+const pairOf = (change: Partial<Parameters<typeof judgePair>[2]>, isJoined = false) => {
+  const { verdict, reason } = judgePair('a', 'b', { ...PAIR, ...change }, { stated: PARENT, isJoined }, RELATEDNESS_THRESHOLDS) // prettier-ignore
+  return [verdict, reason]
+}
+
+test('sites without a common allele on one chromosome alone make no siblings of parent and child', () => {
+  expect(pairOf({})).toEqual(['fails', 'parent-child-with-ibs0'])
+  expect(pairOf({ mostIbs0: { chromosome: '7', ibs0: 58, sites: 200 } })).toEqual([
+    'warns',
+    'parent-child-but-one-chromosome',
+  ])
+  expect(pairOf({ ibs0: 4, mostIbs0: { chromosome: '7', ibs0: 4, sites: 200 } })).toEqual([
+    'passes',
+    'as-stated',
+  ])
+})
+
+test('of files of their own a few missing calls make no siblings, and files of different extent are not compared', () => {
+  expect(pairOf({ ibs0: 32 })).toEqual(['warns', 'parent-child-with-ibs0'])
+  expect(pairOf({ ibs0: 32 }, true)).toEqual(['passes', 'as-stated'])
+  expect(pairOf({ ibs0: 120, sharedHets: 700 }, true)).toEqual(['fails', 'parent-child-with-ibs0'])
+  expect(pairOf({ carriedA: 3000 })).toEqual(['fails', 'parent-child-with-ibs0'])
+  expect(pairOf({ carriedA: 3000 }, true)).toEqual(['not-possible', 'different-extents'])
+})
+
+const row = (
+  sample: string,
+  person: string,
+  columns: Parameters<typeof judgeSwap>[1],
+  calls: (0 | 1 | 2)[],
+) => {
+  const sites = calls.map((_, i) => ({ chromosome: '1', position: i + 1, ref: 'A', alt: 'C', genotypes: columns.map((__, column): 1 | 2 => (column === 0 ? 1 : 2)) })) // prettier-ignore
+  const { verdict, reason } = judgeSwap({ file: 'f', sample, person, tags: [sample] }, columns, sites, calls, SWAP_THRESHOLDS) // prettier-ignore
+  return [verdict, reason]
+}
+
+test('reads of a tumour without genotypes of its own are held against its normal', () => {
+  const normal = [{ sample: 'N', person: 'N' }]
+  const calls = (same: number): (0 | 1 | 2)[] => Array.from({ length: 100 }, (_, i) => (i < same ? 1 : 0))
+  expect(row('T', 'N', normal, calls(100))).toEqual(['passes', 'same-sample'])
+  expect(row('T', 'N', normal, calls(75))).toEqual(['warns', 'less-than-expected'])
+  expect(row('T', 'N', normal, calls(45))).toEqual(['fails', 'no-sample-fits'])
+  expect(row('T', 'T', normal, calls(100))).toEqual(['warns', 'no-column'])
+  expect(row('N', 'N', normal, calls(75))).toEqual(['fails', 'no-sample-fits'])
 })

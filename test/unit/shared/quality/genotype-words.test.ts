@@ -11,6 +11,7 @@ import {
   uniparentalSentence,
   VERDICT_WORDS,
 } from '../../../../shared/quality/genotype-words.ts'
+import { percent } from '../../../../shared/quality/percent.ts'
 import { judgePair, relatednessReasonSchema } from '../../../../shared/quality/relatedness.ts'
 import { RELATEDNESS_THRESHOLDS } from '../../../../shared/quality/genotype-thresholds.ts'
 import { swapReasonSchema, tagReasonSchema } from '../../../../shared/quality/sample-swap.ts'
@@ -25,8 +26,11 @@ const counts = {
   sharedHomAlts: 300,
   ibs0: 2,
   ibs2: 2000,
+  carriedA: 1400,
+  carriedB: 1300,
+  mostIbs0: { chromosome: '1', ibs0: 1, sites: 300 },
 }
-const pair = judgePair('A', 'B', counts, [], RELATEDNESS_THRESHOLDS)
+const pair = judgePair('A', 'B', counts, { stated: null, isJoined: false }, RELATEDNESS_THRESHOLDS)
 
 test('sentences have the numbers, and every reason has its own', () => {
   expect(relatednessSentence(pair)).toBe(
@@ -164,4 +168,14 @@ test('every verdict and source has a name; what could not be looked at outweighs
     worstVerdict(['not-possible', 'warns']),
     worstVerdict(['fails', 'warns']),
   ]).toEqual(['not-possible', 'not-possible', 'warns', 'fails'])
+})
+
+test('a share is that is not all is never written as all', () => {
+  expect([percent(0.9996), percent(1), percent(0.0212), percent(null), percent(0.999, 0)]).toEqual([
+    '99.9 %',
+    '100.0 %',
+    '2.1 %',
+    '–',
+    '99 %',
+  ])
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Role, Sample } from '../../../../shared/case/sample.ts'
 import type { Individual, Pedigree } from '../../../../shared/pedigree/individual.ts'
-import { genotypedPeople } from '../../../../shared/quality/genotyped-people.ts'
+import { genotypedPeople, peopleWithoutSample } from '../../../../shared/quality/genotyped-people.ts'
 import { expectedRelatedness } from '../../../../shared/quality/kinship.ts'
 import { person } from '../../../support/pedigrees.ts'
 
@@ -87,4 +87,39 @@ test('a father with tumour and normal is named by the normal', () => {
     [null, 'pa'],
     [null, 'pa'],
   ])
+})
+
+test('tumour and normal are one patient, also where the pedigree has somebody of its own for each', () => {
+  const samples = [sample('T', 'tumour'), sample('N', 'normal'), sample('mum', 'mother')]
+  const alone = family(person('T'), person('N', { sex: 'female' }), person('mum'))
+  expect(genotypedPeople({ samples, pedigree: alone })).toMatchObject([
+    { person: 'N', sex: 'female' },
+    { person: 'N', sex: 'female' },
+    { person: 'mum' },
+  ])
+  const ofFamily = family(person('T', { mother: 'mum' }), person('N'), person('mum'))
+  expect(genotypedPeople({ samples, pedigree: ofFamily })).toMatchObject([
+    { person: 'T', mother: 'mum' },
+    { person: 'T', mother: 'mum' },
+    { person: 'mum' },
+  ])
+  // Of two relatives the pedigree says that they are two.
+  const two = family(person('T', { mother: 'mum' }), person('N', { mother: 'mum' }), person('mum'))
+  expect(genotypedPeople({ samples, pedigree: two }).map((one) => one.person)).toEqual(['T', 'N', 'mum'])
+})
+
+test('a grandchild is her grandmother’s through a father without a sample', () => {
+  const pedigree = family(
+    person('kid', { father: 'dad', mother: 'mum' }),
+    person('dad', { mother: 'gran' }),
+    person('mum'),
+    person('gran'),
+  )
+  const state = { samples: [sample('kid'), sample('mum'), sample('gran')], pedigree }
+  const others = peopleWithoutSample(state)
+  expect(others).toEqual([{ person: 'dad', father: null, mother: 'gran' }])
+  expect(expectedRelatedness('kid', 'gran', genotypedPeople(state), others)).toEqual({
+    relation: 'related',
+    relatedness: 0.25,
+  })
 })

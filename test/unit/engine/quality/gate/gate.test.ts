@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import { bundledGenome } from '../../../../../electron/engine/genome/bundled.ts'
 import { geneAt, genesOverlapping } from '../../../../../electron/engine/genome/gene-query.ts'
 import { foldLog } from '../../../../../shared/case/case-state.ts'
+import { CHROMOSOMES } from '../../../../../shared/genome/chromosome-length.ts'
 import type { CheckId } from '../../../../../shared/quality/check-id.ts'
 import { type GateCheck, standingOf } from '../../../../../shared/quality/gate.ts'
 import { writePed, writeVcf } from '../../../../support/case-files.ts'
@@ -17,6 +18,7 @@ import {
   writeFamily,
 } from '../../../../support/family-case.ts'
 import { SCENARIOS } from '../../../../support/family-scenarios.ts'
+import { type FamilyRecord, familyRecords, recordsVcf } from '../../../../support/generated-family.ts'
 import { runningEngine } from '../../../../support/running-engine.ts'
 import { temporaryFolder } from '../../../../support/temporary-folder.ts'
 
@@ -199,4 +201,69 @@ it('takes no reason for variants of another reference, and says where they diffe
     kind: 'quality/blocks',
     check: 'build',
   })
+}, 60_000)
+
+it('takes nobody’s genotypes from a file of somatic variants', async () => {
+  const into = join(folder, 'somatic')
+  mkdirSync(into)
+  const { records } = familyRecords({ columns: { NORMAL: 'CHILD' } })
+  writeFileSync(join(into, 'germline.vcf'), recordsVcf(['NORMAL'], records))
+  const call = (genotype: number[], reads: number[]) => ({ genotype, reads, quality: 99 })
+  const somatic = familyRecords({ seed: 9, columns: { TUMOUR: 'STRANGER' } }).records.slice(0, 300)
+  const calls = [call([0, 1], [40, 20]), call([0, 0], [30, 0])]
+  writeFileSync(
+    join(into, 'somatic.vcf'),
+    recordsVcf(
+      ['TUMOUR', 'NORMAL'],
+      somatic.map((record) => ({ ...record, alleles: record.alleles.slice(0, 2), calls })),
+    ),
+  )
+  await using engine = runningEngine({ workers: 2 })
+  await engine.call('case.open', { paths: [into] })
+  await engine.call('case.setRole', { sample: 'TUMOUR', role: 'tumour' })
+  await engine.call('case.setRole', { sample: 'NORMAL', role: 'normal' })
+  const resultOf = async () => {
+    const pair = (await checked(engine)).find(({ id }) => id === 'tumour-normal')?.progress
+    return pair?.state === 'done' && pair.result.check === 'tumour-normal' ? pair.result.pairs[0] : null
+  }
+  await expect.poll(resultOf, { timeout: 60_000 }).toMatchObject({
+    concordance: { verdict: 'not-possible', reason: 'no-germline-sites' },
+    tumourInNormal: { reason: 'as-expected' },
+  })
+  expect(standings(await checked(engine)).relatedness).toBe('not-possible')
+}, 120_000)
+
+it('takes a child’s genotypes from the file that has its parents, not from a larger one of its own', async () => {
+  const into = writeFamily(join(folder, 'of one child too'), SCENARIOS.clean)
+  const { records } = familyRecords({ ...SCENARIOS.clean, columns: { CHILD: 'CHILD' } })
+  const { records: more } = familyRecords({ seed: 20, columns: { CHILD: 'STRANGER' } })
+  const at = ({ chromosome }: FamilyRecord): number => CHROMOSOMES.indexOf(chromosome)
+  const both = [...records, ...more].toSorted((a, b) => at(a) - at(b) || a.position - b.position)
+  writeFileSync(join(into, 'child.vcf'), recordsVcf(['CHILD'], both))
+  await using engine = runningEngine({ workers: 2 })
+  await engine.call('case.open', { paths: [into] })
+  expect(standings(await checked(engine))).toEqual(CLEAN)
+}, 60_000)
+
+it('looks at REF bases all over a file', async () => {
+  const into = join(folder, 'end of a file')
+  mkdirSync(into)
+  const length = 10_000
+  const bases = Array.from({ length }, (_, i) => 'ACGT'[(i * 7 + Math.floor(i / 5)) % 4] ?? 'A')
+  writeFileSync(join(into, 'reference.fa'), `>chrA\n${bases.join('')}\n`)
+  // Another reference for the last third: beyond the first thousand of 1,900 records.
+  const records = Array.from({ length: 1900 }, (_, i) => {
+    const own = bases[5 * i] ?? 'N'
+    const [first = 'N', second = 'N'] = ['A', 'C', 'G', 'T'].filter((base) => base !== own)
+    return `chrA\t${5 * i + 1}\t.\t${i < 1300 ? own : first}\t${second}\t50\tPASS\t.\tGT\t0/1`
+  })
+  const head = ['##fileformat=VCFv4.2', `##contig=<ID=chrA,length=${length}>`, '#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tkim'] // prettier-ignore
+  writeFileSync(join(into, 'calls.vcf'), `${[...head, ...records].join('\n')}\n`)
+  await using engine = runningEngine({ workers: 2 })
+  await engine.call('case.open', { paths: [into] })
+  const checks = await checked(engine)
+  expect(standings(checks).build).toBe('blocks')
+  const build = checks.find(({ id }) => id === 'build')?.progress
+  const result = build?.state === 'done' && build.result.check === 'build' ? build.result : null
+  expect(result?.bases[0]?.compared).toBe(1000)
 }, 60_000)

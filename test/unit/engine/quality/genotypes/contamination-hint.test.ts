@@ -51,6 +51,8 @@ test('what is counted: SNVs of the autosomes that passed, with 20 reads, between
       site('1', 60, 'PASS', '18,1'),
       site('1', 70, 'LowQual', '19,1'),
       site('X', 80, 'PASS', '19,1'),
+      // A read in 200 is read wrongly, two in 200 are as many as of 2 % of somebody who has one copy.
+      site('1', 90, 'PASS', '199,1'),
     ],
     { samples: ['s'] },
   )
@@ -59,16 +61,21 @@ test('what is counted: SNVs of the autosomes that passed, with 20 reads, between
   expect(await contaminationHint(column)).toMatchObject({
     verdict: 'not-possible',
     reason: 'too-few-sites',
-    sites: 5,
+    sites: 6,
     offBalance: 2,
     share: null,
   })
   const settings = { ...CONTAMINATION_THRESHOLDS, minSites: { value: 5, source: 'set-by-user' } } as const
-  // Of 70 reads at the three sites that are homozygous or nearly so, two are of the other allele.
-  expect(await contaminationHint(column, settings)).toMatchObject({
+  // Of 270 reads at the four sites that are homozygous or nearly so, three are of the other allele.
+  expect(await contaminationHint(column, { settings })).toMatchObject({
     verdict: 'fails',
-    share: 0.4,
-    minorReads: 2 / 70,
+    share: 2 / 6,
+    minorReads: 3 / 270,
+  })
+  // In a tumour lost chromosomes look the same.
+  expect(await contaminationHint(column, { settings, isTumour: true })).toMatchObject({
+    verdict: 'warns',
+    reason: 'off-balance-in-tumour',
   })
 })
 

@@ -27,7 +27,7 @@ const wrong = async (...args: Parameters<typeof relatedness>) => {
 }
 
 test('nothing is flagged in a clean family: parents unrelated, children first degree, siblings by IBS0', async () => {
-  const result = await relatedness(columnsOf(await family('clean')), STATED)
+  const result = await relatedness(columnsOf(await family('clean')), { people: STATED })
   expect(relatednessCheckSchema.parse(result)).toEqual(result)
   const { pairs, verdict } = result
   expect(verdict).toBe('passes')
@@ -50,7 +50,7 @@ test('nothing is flagged in a clean family: parents unrelated, children first de
 test.each(SCENARIO_NAMES)(
   'sites, and those with the same genotype, are those of bcftools gtcheck: %s',
   async (scenario) => {
-    const { pairs } = await relatedness(columnsOf(await family(scenario)), STATED)
+    const { pairs } = await relatedness(columnsOf(await family(scenario)), { people: STATED })
     const ours = new Map(
       pairs.map(({ a, b, sites, ibs2 }) => [`${a} ${b}`, [String(sites - ibs2), String(sites)]]),
     )
@@ -61,7 +61,7 @@ test.each(SCENARIO_NAMES)(
 )
 
 test('exchanged labels of child and mother: the mother is no parent of the sister, the child none of its father', async () => {
-  const { verdict, odd } = await wrong(columnsOf(await family('swapped')), STATED)
+  const { verdict, odd } = await wrong(columnsOf(await family('swapped')), { people: STATED })
   expect(verdict).toBe('fails')
   expect(odd).toEqual([
     // Of the mother's reads nobody of the father's family is related to.
@@ -73,14 +73,17 @@ test('exchanged labels of child and mother: the mother is no parent of the siste
 })
 
 test('a sample that is there twice is found', async () => {
-  const { verdict, odd } = await wrong(columnsOf(await family('duplicated')), STATED)
+  const { verdict, odd } = await wrong(columnsOf(await family('duplicated')), { people: STATED })
   expect([verdict, odd]).toEqual(['fails', [['CHILD', 'SISTER', 'fails', 'same-person-unexpected']]])
   const twins = STATED.map((one) => (one.sample === 'SISTER' ? { ...one, person: 'CHILD' } : one))
-  expect(await wrong(columnsOf(await family('duplicated')), twins)).toEqual({ verdict: 'passes', odd: [] })
+  expect(await wrong(columnsOf(await family('duplicated')), { people: twins })).toEqual({
+    verdict: 'passes',
+    odd: [],
+  })
 })
 
 test('a father who is somebody else is found', async () => {
-  const { odd } = await wrong(columnsOf(await family('stranger')), STATED)
+  const { odd } = await wrong(columnsOf(await family('stranger')), { people: STATED })
   expect(odd).toEqual([
     ['CHILD', 'FATHER', 'fails', 'not-parent-child'],
     ['SISTER', 'FATHER', 'fails', 'not-parent-child'],
@@ -95,9 +98,9 @@ test('one VCF per sample: the same is found, and it is said how what is missing 
       sample: column,
     })),
   )
-  const clean = await relatedness(columns, STATED)
+  const clean = await relatedness(columns, { people: STATED })
   expect([clean.verdict, clean.missingAsReference]).toEqual(['passes', true])
-  const together = await relatedness(columnsOf(await family('clean')), STATED)
+  const together = await relatedness(columnsOf(await family('clean')), { people: STATED })
   expect(together.missingAsReference).toBe(false)
   clean.pairs.forEach((pair, i) =>
     expect(Math.abs((pair.relatedness ?? 9) - (together.pairs[i]?.relatedness ?? 9))).toBeLessThan(0.05),
@@ -114,7 +117,7 @@ test('one VCF per sample: the same is found, and it is said how what is missing 
     ...column,
     sample: ({ CHILD: 'MOTHER', MOTHER: 'CHILD' } as Record<string, string>)[column.sample] ?? column.sample,
   }))
-  expect((await wrong(exchanged, STATED)).verdict).toBe('fails')
+  expect((await wrong(exchanged, { people: STATED })).verdict).toBe('fails')
 })
 
 test('a genotype that is not called, or of few reads, is no site; nothing is made of few sites', async () => {
@@ -145,7 +148,7 @@ test('a genotype that is not called, or of few reads, is no site; nothing is mad
     ],
     { samples: ['a', 'b'] },
   )
-  const { pairs } = await relatedness(columnsOf((await storeOf(text, folder)).store), [])
+  const { pairs } = await relatedness(columnsOf((await storeOf(text, folder)).store), { people: [] })
   expect(pairs).toMatchObject([
     {
       sites: 3,
@@ -182,7 +185,7 @@ test.skipIf(trio === null)(
     }))
     const names: Record<string, string> = { HG002: 'CHILD', HG003: 'FATHER', HG004: 'MOTHER' }
     const columns = columnsOf(store).map((column) => ({ ...column, sample: names[column.column] ?? '' }))
-    const { verdict, pairs } = await relatedness(columns, people)
+    const { verdict, pairs } = await relatedness(columns, { people })
     expect([verdict, pairs.map(({ seen }) => seen)]).toEqual([
       'passes',
       ['parent-child', 'parent-child', 'unrelated'],

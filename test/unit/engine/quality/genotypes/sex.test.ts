@@ -185,5 +185,36 @@ test('the pseudoautosomal regions are those of the assemblies, first and last ba
     { start: 10_000, end: 2_781_479 },
     { start: 56_887_902, end: 57_217_415 },
   ])
+  expect(pseudoautosomal('T2T-CHM13v2', 'X')).toEqual([
+    { start: 0, end: 2_394_410 },
+    { start: 153_925_834, end: 154_259_566 },
+  ])
+  expect(pseudoautosomal('T2T-CHM13v2', 'Y')).toEqual([
+    { start: 0, end: 2_458_320 },
+    { start: 62_122_809, end: 62_460_029 },
+  ])
   expect(pseudoautosomal('unknown', 'X')).toBeNull()
+})
+
+test('a male’s X on which somebody else’s reads were called as heterozygotes stays one X', async () => {
+  const call = (i: number) => [
+    'chrX',
+    10_000_000 + i,
+    '.',
+    'A',
+    'C',
+    50,
+    'PASS',
+    '.',
+    'GT:AD',
+    // Six of thirty reads are another's at every second site.
+    i % 2 === 0 ? '0/1:24,6' : '1/1:0,30',
+  ]
+  const text = vcfText(
+    Array.from({ length: 60 }, (_, i) => call(i)),
+    { samples: ['s'] },
+  )
+  const { store } = await storeOf(text, folder)
+  const found = await sexFromGenotypes({ store, column: 's', sample: 's' }, 'male', 'GRCh38')
+  expect(found).toMatchObject({ seen: 'male', verdict: 'passes', calls: { het: 0, homAlt: 30 } })
 })
