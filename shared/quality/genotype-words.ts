@@ -92,7 +92,7 @@ export const THRESHOLD_WORDS: Readonly<Record<string, string>> = {
 }
 
 const percent = (share: number | null): string => (share === null ? '–' : `${(100 * share).toFixed(1)} %`)
-const decimal = (value: number | null): string => (value === null ? '–' : value.toFixed(2))
+const decimal = (value: number | null): string => (value === null ? '–' : value.toFixed(2).replace('-', '−'))
 const count = (value: number): string => value.toLocaleString('en-GB')
 
 export const RELATION_WORDS: Readonly<Record<Relation, string>> = {

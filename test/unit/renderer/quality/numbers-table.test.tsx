@@ -1,0 +1,22 @@
+import { renderToStaticMarkup } from 'react-dom/server'
+import { expect, it } from 'vitest'
+import { decimals, NumbersTable, percent } from '../../../../renderer/quality/plots/numbers-table.tsx'
+
+it('puts columns of numbers to the right, and no others', () => {
+  const html = renderToStaticMarkup(
+    <NumbersTable
+      label="Relatedness"
+      head={['Pair', 'Relatedness', 'Share', 'Seen', 'Nothing']}
+      rows={[
+        { key: 'a', cells: ['A – B', decimals(-0.051), percent(0.0853), 'unrelated', '–'] },
+        { key: 'b', cells: ['A – C', decimals(null), percent(null), '–', '–'] },
+      ]}
+    />,
+  )
+  const heads = [...html.matchAll(/<th scope="col"( data-numeric="")?>(\w+)/g)]
+  expect(heads.filter(([, numeric]) => numeric !== undefined).map(([, , name]) => name)).toEqual([
+    'Relatedness',
+    'Share',
+  ])
+  expect(html).toContain('<td data-numeric="">−0.05</td>')
+})
