@@ -41,10 +41,13 @@ export function Banners() {
       {record?.state === 'read-only' && (
         <p className="banner banner-warn" role="note">
           <Icon name="warning" />
-          <span>{sentence(record.error)}</span>
+          <span>
+            {sentence(record.error)}
+            {record.stale && ' Casement no longer answers there.'}
+          </span>
           {record.stale && (
             <Button look="link" onPress={() => void cases.getState().takeOver()}>
-              They give no sign of life: take the case over
+              Take the case over
             </Button>
           )}
         </p>
