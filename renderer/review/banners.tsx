@@ -41,13 +41,10 @@ export function Banners() {
       {record?.state === 'read-only' && (
         <p className="banner banner-warn" role="note">
           <Icon name="warning" />
-          <span>
-            {sentence(record.error)}
-            {record.stale && ' Casement no longer answers there.'}
-          </span>
+          <span>{sentence(record.error)}</span>
           {record.stale && (
             <Button look="link" onPress={() => void cases.getState().takeOver()}>
-              Take the case over
+              No answer from there: take the case over
             </Button>
           )}
         </p>
