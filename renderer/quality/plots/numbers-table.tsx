@@ -45,7 +45,9 @@ export function NumbersTable({
 const isNumeric = (cells: readonly ReactNode[]): boolean =>
   cells.some((cell) => cell !== '–') &&
   cells.every(
-    (cell) => typeof cell === 'number' || (typeof cell === 'string' && /^(–|−?[\d.,]+ ?[%x]?)$/.test(cell)),
+    (cell) =>
+      typeof cell === 'number' ||
+      (typeof cell === 'string' && /^(–|−?[\d.,]+ ?[%x]?( \([\d.]+ %\))?)$/.test(cell)),
   )
 
 /** @param digits after the point */

@@ -6,10 +6,10 @@ it('puts columns of numbers to the right, and no others', () => {
   const html = renderToStaticMarkup(
     <NumbersTable
       label="Relatedness"
-      head={['Pair', 'Relatedness', 'Share', 'Seen', 'Nothing']}
+      head={['Pair', 'Relatedness', 'Share', 'IBS0', 'Seen', 'Nothing']}
       rows={[
-        { key: 'a', cells: ['A – B', decimals(-0.051), percent(0.0853), 'unrelated', '–'] },
-        { key: 'b', cells: ['A – C', decimals(null), percent(null), '–', '–'] },
+        { key: 'a', cells: ['A – B', decimals(-0.051), percent(0.0853), '395 (8.53 %)', 'unrelated', '–'] },
+        { key: 'b', cells: ['A – C', decimals(null), percent(null), '0 (0.00 %)', '–', '–'] },
       ]}
     />,
   )
@@ -17,6 +17,7 @@ it('puts columns of numbers to the right, and no others', () => {
   expect(heads.filter(([, numeric]) => numeric !== undefined).map(([, , name]) => name)).toEqual([
     'Relatedness',
     'Share',
+    'IBS0',
   ])
   expect(html).toContain('<td data-numeric="">−0.05</td>')
 })
