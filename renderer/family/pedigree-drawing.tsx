@@ -167,7 +167,7 @@ function Person({
       {isProband && (
         <path
           className="pedigree-arrow"
-          d={`M${-HALF - 20} ${HALF + 14}L${-HALF - 4} ${HALF - 1}m-9 1l9 -1l-1 9`}
+          d={`M${-HALF - 26} ${HALF + 1}L${-HALF - 4} ${HALF - 8}m-10 -1l10 1l-5 8`}
         />
       )}
       <text className="pedigree-name" y={HALF + 18}>

@@ -8,6 +8,13 @@ import './quality.css'
 
 const ICONS = { 'to-look-at': 'warning', checking: 'more', passed: 'check', 'not-possible': 'more' } as const
 
+const TONES = {
+  'to-look-at': 'checks-some',
+  checking: 'checks-quiet',
+  passed: 'checks-none',
+  'not-possible': 'checks-quiet',
+} as const
+
 /** In the header: how many checks there are to look at, else how many passed. */
 export function GateMark() {
   const run = useCommand()
@@ -21,7 +28,7 @@ export function GateMark() {
   return (
     <Hint text={titles.length > 0 ? titles.join(' · ') : 'Checks before the first variant'}>
       <Button look="quiet" aria-label={`Integrity: ${words}`} onPress={() => run('show-checks')}>
-        <span className={whole === 'to-look-at' ? 'checks-some' : 'checks-none'}>
+        <span className={TONES[whole]}>
           <Icon name={ICONS[whole]} />
         </span>
         {words}

@@ -44,7 +44,7 @@ export function Banners() {
           <span>{sentence(record.error)}</span>
           {record.stale && (
             <Button look="link" onPress={() => void cases.getState().takeOver()}>
-              They give no sign of life: take the case over
+              No answer from there: take the case over
             </Button>
           )}
         </p>

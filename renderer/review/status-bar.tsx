@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { formatRegion } from '../../shared/genome/region.ts'
+import { storeOf } from '../app/list/list-scope.ts'
 import type { EngineState } from '../app/stores/host-store.ts'
 import { useCase, useHost, useVariants, useView } from '../app/session-context.tsx'
 import { countText, plural } from '../ui/amounts.ts'
@@ -8,7 +9,7 @@ import { Focusable } from 'react-aria-components'
 import { buildText, buildWhy } from './words/build-words.ts'
 import { markedWords } from './words/filter-words.ts'
 import { useMarkCount } from './use-marks.ts'
-import { blockCount, variantCount } from './words/variant-words.ts'
+import { blockCount, lineLeftOut, variantCount } from './words/variant-words.ts'
 
 const ENGINE = {
   starting: 'engine starting…',
@@ -26,10 +27,13 @@ export function StatusBar() {
   const quiet = useQuiet(engine)
   const reference = useReferenceWords()
   const list = useVariants((s) => s)
+  const goesOn = useCase((s) => lineLeftOut(list.stopped, storeOf(s.current, list.file)) !== null)
   const passing = list.asked !== null && list.asked.query.filters.length > 0 && list.of === 'variants'
   const variants = passing
     ? `${countText(list.available)} of ${plural(list.found, 'variant')} pass the filters`
-    : variantCount(list)
+    : list.error !== null && list.found === 0
+      ? 'variants not readable'
+      : variantCount(list, goesOn)
   const marked = useMarkCount()
   const counts = [variants, blockCount(list), marked === 0 ? null : markedWords(marked, 0)].filter(
     (count) => count !== null,

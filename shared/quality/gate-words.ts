@@ -134,15 +134,15 @@ export function fileHealthSentence({ name, concerns, unreachable, indexError, no
 const COVERAGE_WORDS: Readonly<Record<GenomeCoverageReason, string>> = {
   'as-expected': 'All autosomes at the usual depth.',
   targeted: 'Most of the genome has no reads: of a panel or an exome the index says little.',
-  'autosomes-off':
-    'Autosomes with more or less than the usual depth: chromosomes may be lost or gained, or the file is not whole. Look at the steps.',
+  'autosomes-off': 'A chromosome may be lost or gained, or the file is not whole. Look at the steps.',
   'not-read': 'Its index could not be read.',
 }
 
 function genomeCoverageSentence({ name, sample, reason, off, error }: CoveredFile): string {
-  const which = off.map(({ contig, median }) => ` ${contig} at ${median.toFixed(2)}`).join(',')
+  const levels = off.map(({ contig, median }) => `${contig} at ${median.toFixed(2)}`).join(', ')
+  const which = levels === '' ? '' : `${levels} of the usual depth. `
   const why = error === null ? '' : ` ${sentence(error)}`
-  return `${sample ?? name}: ${COVERAGE_WORDS[reason]}${which}${why}`
+  return `${sample ?? name}: ${which}${COVERAGE_WORDS[reason]}${why}`
 }
 
 export type FoundSentence = { readonly verdict: Verdict; readonly text: string }

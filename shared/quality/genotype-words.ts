@@ -96,7 +96,7 @@ export const THRESHOLD_WORDS: Readonly<Record<string, string>> = {
   most: 'Median relative depth of an autosome, at most',
 }
 
-const decimal = (value: number | null): string => (value === null ? '–' : value.toFixed(2))
+const decimal = (value: number | null): string => (value === null ? '–' : value.toFixed(2).replace('-', '−'))
 const count = (value: number): string => value.toLocaleString('en-GB')
 
 export const RELATION_WORDS: Readonly<Record<Relation, string>> = {
@@ -187,7 +187,7 @@ function depthSource({ by, counted }: SexFromCoverage): string {
 export function sexSentence(check: SexFromGenotypes | SexFromCoverage): string {
   const numbers =
     check.check === 'sex-from-genotypes'
-      ? `${count(check.calls?.het ?? 0)} heterozygous and ${count((check.calls?.homAlt ?? 0) + (check.calls?.hemizygous ?? 0))} other variant calls on X (ratio ${decimal(check.hetRatio)})`
+      ? `${count(check.calls?.het ?? 0)} heterozygous and ${count((check.calls?.homAlt ?? 0) + (check.calls?.hemizygous ?? 0))} other variant calls on X${check.hetRatio === null ? '' : ` (ratio ${decimal(check.hetRatio)})`}`
       : check.depths === null
         ? 'depth of X and Y not known'
         : `X at ${decimal(check.depths.x)} and Y at ${decimal(check.depths.y)} of the autosomes’ depth ${depthSource(check)}`
@@ -287,8 +287,11 @@ const TAG_WORDS: Readonly<Record<TagReason, string>> = {
 
 /** @param name of the file as it is shown */
 export function swapSentence(name: string, { sample, best, concordances, reason, tags }: SwapRow): string {
-  const numbers = concordances.map((one) => `${one.sample} ${percent(one.share)} of ${count(one.compared)}`)
+  const numbers = concordances.map(
+    (one) => `${one.sample}’s at ${percent(one.share)} of ${count(one.compared)} sites`,
+  )
   const fits = best === null || best === sample ? '' : ` Best: ${best}.`
   const taken = sample === null ? '' : ` (${sample})`
-  return `${name}${taken}: ${numbers.join(', ')}. ${SWAP_WORDS[reason]}${fits}${TAG_WORDS[tags.reason]}`
+  const shown = numbers.length === 0 ? '' : ` genotypes are ${numbers.join(', ')}.`
+  return `${name}${taken}:${shown} ${SWAP_WORDS[reason]}${fits}${TAG_WORDS[tags.reason]}`
 }

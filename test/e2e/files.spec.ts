@@ -1,7 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeBrokenFiles } from '../support/broken-files.ts'
-import { vcfText } from '../support/vcf-text.ts'
+import { bgzip, vcfText } from '../support/vcf-text.ts'
 import { expect, selectedRow, test, variants } from './support/casement.ts'
 import { writeSlowBam } from './support/slow-bam.ts'
 
@@ -31,22 +31,62 @@ test('shows a file that cannot be indexed with its reason, beside one that works
   await expect(app.getByText(/unsorted\.bam is not sorted by coordinate/).first()).toBeVisible()
 })
 
-test('shows what comes before the damage in a VCF that breaks off, and says that it did', async ({
+const variantsOfChr1 = (count: number): string =>
+  vcfText(
+    Array.from({ length: count }, (_, i) => [
+      'chr1',
+      1000 + i,
+      `rs${(i * 7919) % 100_003}`,
+      'A',
+      'C',
+      50,
+      'PASS',
+      '.',
+    ]),
+    { meta: ['##contig=<ID=chr1,length=100000>'] },
+  )
+
+test('leaves a line that cannot be read out of the list, and says so beside the count', async ({
   app,
   host,
 }) => {
-  const good = Array.from({ length: 400 }, (_, i) => ['chr1', 1000 + i, '.', 'A', 'C', 50, 'PASS', '.'])
-  const text = vcfText(good, { meta: ['##contig=<ID=chr1,length=100000>'] })
-  writeFileSync(join(host.files, 'breaks.vcf'), `${text}chr1\t2000\t.\n`)
+  writeFileSync(join(host.files, 'breaks.vcf'), `${variantsOfChr1(400)}chr1\t2000\t.\n`)
   await host.openFiles(app, ['breaks.vcf'])
   await expect(selectedRow(app)).toHaveCount(1)
-  await expect(
-    app
-      .getByRole('alert')
-      .filter({ hasText: /3 columns in line 404/ })
-      .first(),
-  ).toBeVisible()
-  await expect(app.getByText('first 400 only, reading stopped').first()).toBeVisible()
+  const count = app.locator('.list-count-line')
+  // There when the import has ended, and stays.
+  await expect(count).toContainText('400 of 400 variants')
+  const notRead = count.getByRole('button', { name: /^1 line not read/ })
+  await expect(notRead).toBeVisible()
+  await expect(app.getByText(/Line 404 cannot be read/)).toHaveCount(0)
+  await expect(app.getByText('Failed: Indexing breaks.vcf')).toBeVisible()
+  const track = app.getByRole('alert').filter({ hasText: 'breaks.vcf cannot be drawn' })
+  await expect(track).toContainText('3 columns in line 404')
+  await notRead.press('Enter')
+  await expect(app.getByRole('dialog', { name: 'About the import' })).toContainText('3 columns in line 404')
+})
+
+test('shows what comes before the damage in a VCF that was cut off, and says that it did', async ({
+  app,
+  host,
+}) => {
+  const whole = await bgzip(variantsOfChr1(20_000))
+  writeFileSync(join(host.files, 'cut.vcf.gz'), whole.subarray(0, Math.floor(whole.length / 2)))
+  await host.openFiles(app, ['cut.vcf.gz'])
+  await expect(selectedRow(app)).toHaveCount(1)
+  // Filters are there when the import has ended.
+  await expect(app.getByRole('button', { name: 'Presets' })).toBeEnabled({ timeout: 30_000 })
+  await expect(app.locator('.list-count-line')).toContainText(/^first [\d,]+ only, reading stopped/)
+  const list = app.getByRole('alert').filter({ hasText: 'Reading stopped: only the' })
+  await expect(list).toContainText('cut.vcf.gz is cut off')
+  await app.keyboard.press('f')
+  const dialog = app.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Write an expression instead' }).click()
+  await dialog.getByLabel('Expression').fill('pos < 1010')
+  await dialog.getByRole('button', { name: 'Add' }).click()
+  await expect(app.locator('.list-count-line')).toContainText(
+    /of the first [\d,]+ · 1 filter, reading stopped/,
+  )
 })
 
 test('refuses files of two genome builds together and names the contigs', async ({ app, host }) => {

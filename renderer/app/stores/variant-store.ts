@@ -153,6 +153,8 @@ export function createVariantStore(client: Client): VariantStore {
     /** By {@link keyOf}: the lines of rows that have been here. */
     let lines = new Map<string, number>()
     let wanted: Asked | null = null
+    /** The file was read as far as it can be: an answer that says otherwise is from before. */
+    let ended = false
     /** Lines that are looked at. */
     let looked = { from: 0, to: AFTER }
     /** The fetching of those, of the list whose pages are `of`. */
@@ -178,9 +180,11 @@ export function createVariantStore(client: Client): VariantStore {
       pending.add(page)
       const stillShown = current
       const mine = pending
+      let isOld = false
       try {
         const answer = await call(file, get().of, get().asked, page)
         if (!stillShown()) return
+        isOld = ended && answer.loading
         note(page, answer.rows)
         set((s) => {
           const facts = factsOf(answer)
@@ -198,6 +202,7 @@ export function createVariantStore(client: Client): VariantStore {
       } finally {
         mine.delete(page)
       }
+      if (isOld) await fetchPage(file, page)
     }
 
     /** One after the other: what is looked at when an answer comes is asked for next. */
@@ -218,6 +223,7 @@ export function createVariantStore(client: Client): VariantStore {
       places.forgetAll()
       pending = new Set()
       lines = new Map()
+      ended = false
     }
 
     const start = async (list: List): Promise<void> => {
@@ -347,10 +353,13 @@ export function createVariantStore(client: Client): VariantStore {
         // An imported file is read again only for its reference blocks.
         if (of === 'variants' && asked !== null)
           return set((s) => ({ referenceBlocks: Math.max(s.referenceBlocks, referenceBlocks) }))
+        ended = !loading
         set((s) => {
           // How many blocks are listed, and under which numbers, comes with the first page of them.
           const available = s.of === 'variants' ? variants : Math.min(referenceBlocks, s.limit)
-          return { ...atLeast(s, { available, found: variants, referenceBlocks }), loading }
+          const counts = atLeast(s, { available, found: variants, referenceBlocks })
+          // Reading has not ended on the screen before it is known why.
+          return { ...counts, loading: s.loading || loading }
         })
         void get().look(looked.from, looked.to)
         // The list's other facts (truncated, limit) come with a page: ask for the first again when reading ended.

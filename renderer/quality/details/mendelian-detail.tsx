@@ -7,7 +7,7 @@ import { useCase } from '../../app/session-context.tsx'
 import { axisLength, chromosomeAxis, drawBorders, genomeAxis } from '../plots/genome-axis.ts'
 import { drawIdeogram, useBands } from '../plots/ideogram.ts'
 import { percent } from '../../../shared/quality/percent.ts'
-import { NumbersTable } from '../plots/numbers-table.tsx'
+import { decimals, NumbersTable } from '../plots/numbers-table.tsx'
 import { Plot, type PlotOptions, type PlotPoint } from '../plots/plot.tsx'
 import { PlotOrTable } from '../plots/plot-or-table.tsx'
 import type { PlotTheme } from '../plots/plot-theme.ts'
@@ -27,7 +27,7 @@ export function MendelianDetail({ trio }: { trio: MendelianCheck }) {
           errors.toLocaleString('en-GB'),
           (errors + goodAlt).toLocaleString('en-GB'),
           percent(rate),
-          log10P === null ? '–' : log10P.toFixed(1),
+          decimals(log10P, 1),
           trio.hints
             .filter((hint) => hint.contig === contig)
             .map(({ origin, kind }) => `${origin}: ${kind}`)
@@ -103,6 +103,9 @@ function plotOf(trio: MendelianCheck, build: Build, bands: readonly Band[]) {
         font: theme.font,
         grid: { stroke: theme.line, width: 1 },
         ticks: { show: false },
+        label: 'Errors in each Mb',
+        labelFont: theme.font,
+        labelSize: 18,
         size: 40,
         incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000],
       },

@@ -1,5 +1,5 @@
 import { useCase, useSession, useTasks } from '../../app/session-context.tsx'
-import type { CaseFile } from '../../../shared/case/case-file.ts'
+import { type CaseFile, hasAlignments } from '../../../shared/case/case-file.ts'
 import { progressOf } from '../../app/stores/task-store.ts'
 import { Button } from '../../ui/button.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
@@ -37,7 +37,12 @@ function TrackNote({ file }: { file: CaseFile }) {
   if (index.state === 'failed')
     return (
       <div className="track-error">
-        <ErrorNote error={index.error}>{build}</ErrorNote>
+        <ErrorNote
+          error={index.error}
+          lead={`The ${hasAlignments(file) ? 'reads' : 'variants'} of ${file.name} cannot be drawn along the genome.`}
+        >
+          {build}
+        </ErrorNote>
       </div>
     )
   if (index.state === 'building')

@@ -77,6 +77,15 @@ function GenotypeBlock({ record, column }: { record: VariantRecord; column: Samp
               {genotype.text}
             </span>
           )}
+        </span>
+      </div>
+      {(role !== null || depth) && (
+        <p className="genotype-line genotype-second">
+          {role !== null && (
+            <span className="genotype-name muted" title={column.name}>
+              {column.name}
+            </span>
+          )}
           {depth && (
             <span
               className="genotype-depth"
@@ -85,9 +94,8 @@ function GenotypeBlock({ record, column }: { record: VariantRecord; column: Samp
               {depthText(depth)}
             </span>
           )}
-        </span>
-      </div>
-      {role !== null && <p className="genotype-name muted">{column.name}</p>}
+        </p>
+      )}
       {fields.length > 0 && (
         <dl className="genotype-fields">
           {fields.map((field) => (

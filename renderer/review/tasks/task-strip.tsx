@@ -3,11 +3,13 @@ import { Button as AriaButton } from 'react-aria-components'
 import { useShallow } from 'zustand/react/shallow'
 import { useCommand } from '../../app/command-context.tsx'
 import { useCase, useSession, useTasks } from '../../app/session-context.tsx'
+import type { CaseFile } from '../../../shared/case/case-file.ts'
 import { failedTasks, progressOf, runningTasks } from '../../app/stores/task-store.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { failedWords, taskFar } from './task-words.ts'
 
+const NO_FILES: readonly CaseFile[] = []
 /** How long the quiet line of finished work stays, ms. */
 const QUIET_MS = 8_000
 
@@ -46,7 +48,7 @@ function Running() {
   return (
     <>
       <AriaButton className="task-strip-open" onPress={() => run('show-tasks')}>
-        <span className="task-title">
+        <span className="task-title" title={`${first.title}${more}: ${taskFar(first)}`}>
           {first.title}
           {more}
         </span>
@@ -80,12 +82,14 @@ function Failed() {
   const run = useCommand()
   const failed = useTasks(useShallow(failedTasks))
   const last = failed.at(-1)
+  const files = useCase((s) => s.current?.files ?? NO_FILES)
   if (!last) return null
+  const words = failedWords(last, files)
   return (
     <>
       <AriaButton className="task-strip-open" onPress={() => run('show-tasks')}>
-        <span className="task-title" role="status" title={failedWords(last)}>
-          {failedWords(last)}
+        <span className="task-title" role="status" title={words}>
+          {words}
         </span>
       </AriaButton>
       <IconButton

@@ -13,7 +13,7 @@ import { useFilters } from '../filter-bar/use-filters.ts'
 import { filteredCount, importWords, markedWords } from '../words/filter-words.ts'
 import { filesCounted } from '../words/joint-words.ts'
 import { blockCount, heldOf, variantCount } from '../words/variant-words.ts'
-import { ImportNotes } from './import-notes.tsx'
+import { ImportNotes, useImportNotes } from './import-notes.tsx'
 
 /** The second line: how many of how many, by how many filters, and what clears them. */
 export function ListCount() {
@@ -21,6 +21,7 @@ export function ListCount() {
   const failed = useVariants((s) => s.error !== null && s.available === 0)
   const unfiltered = useCase((s) => (storeOf(s.current, file)?.state ?? 'ready') !== 'ready')
   const blocks = useVariants((s) => s.referenceBlocks > 0)
+  const said = useImportNotes()
   if (file === null) return null
   return (
     <div className="list-count-line">
@@ -28,8 +29,13 @@ export function ListCount() {
       {!failed && (!unfiltered || blocks) && <Count />}
       {file === ALL_FILES ? <FilesCounted /> : <ImportState />}
       <Marked />
+      {said.notRead !== null && (
+        <span className="list-not-read">
+          <ImportNotes {...said} />
+        </span>
+      )}
       <span className="push" />
-      <ImportNotes />
+      {said.notRead === null && <ImportNotes {...said} />}
       <Clear />
     </div>
   )
@@ -76,7 +82,8 @@ function useWords(filters: ReturnType<typeof useFilters>): string {
   const off = filters.filter(({ filter }) => !filter.enabled).length
   const wrong = filters.filter(({ filter, problem }) => filter.enabled && problem !== null).length
   if (used + off + wrong === 0) return variantCount(list)
-  return filteredCount({ available: list.available, found: list.found, used, off, wrong })
+  const stopped = list.stopped !== null
+  return filteredCount({ available: list.available, found: list.found, used, off, wrong, stopped })
 }
 
 function FilesCounted() {
@@ -100,8 +107,10 @@ function ImportState() {
     const found = s.tasks.find(({ id }) => id === task)
     return found === undefined ? null : progressOf(found)
   })
+  const unreadable = useVariants((s) => s.error !== null && s.found === 0)
   const words = importWords(store, share)
-  if (words === null || file === null) return null
+  // What the list cannot read is not imported either: the list says why.
+  if (words === null || file === null || (store === undefined && unreadable)) return null
   const again = store?.state === 'failed' || store?.state === 'cancelled'
   return (
     <>

@@ -10,6 +10,7 @@ import { Choice } from '../../ui/choice.tsx'
 import { ErrorNote } from '../../ui/error-note.tsx'
 import { CoverageLine } from '../../quality/panel-coverage/coverage-line.tsx'
 import { FilterBar } from '../filter-bar/filter-bar.tsx'
+import { lineLeftOut, stoppedWords } from '../words/variant-words.ts'
 import { JointNotes } from './joint-notes.tsx'
 import { ListCount } from './list-count.tsx'
 import { ListFoot } from './list-foot.tsx'
@@ -58,6 +59,7 @@ function ListErrors() {
   const file = useVariants((s) => s.file)
   const store = useCase((s) => storeOf(s.current, file))
   const listError = useList((s) => s.error)
+  const goesOn = lineLeftOut(stopped, store) !== null
   return (
     <>
       {store?.state === 'failed' && !error && !stopped && (
@@ -79,7 +81,7 @@ function ListErrors() {
           </ErrorNote>
         </div>
       )}
-      {stopped && !error && (
+      {stopped && !error && !goesOn && (
         <div className="list-note">
           <ErrorNote error={stopped} lead={stoppedWords(found)}>
             <Button look="link" onPress={() => void variants.getState().reload()}>
@@ -138,13 +140,6 @@ function ListSwitch() {
       />
     </div>
   )
-}
-
-/** How much of a damaged file is in the list. */
-function stoppedWords(found: number): string {
-  return found === 0
-    ? 'No variant could be read.'
-    : `Reading stopped: only the ${plural(found, 'variant')} before the damage ${found === 1 ? 'is' : 'are'} listed.`
 }
 
 function NoList() {

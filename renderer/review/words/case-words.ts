@@ -111,8 +111,8 @@ export function eventWords(event: CaseEvent): string {
     case 'checks-found': {
       const wrong = event.found.filter(({ verdict }) => verdict === 'warns' || verdict === 'fails')
       return wrong.length === 0
-        ? 'found nothing by the checks'
-        : `found by the checks: ${wrong.map(({ check }) => CHECK_TITLES[check].toLowerCase()).join(', ')}`
+        ? 'made the checks: nothing to look at'
+        : `made the checks; to look at: ${wrong.map(({ check }) => CHECK_TITLES[check].toLowerCase()).join(', ')}`
     }
     case 'check-acknowledged':
       return `acknowledged the check “${CHECK_TITLES[event.check].toLowerCase()}”: ${event.reason}`
@@ -125,7 +125,7 @@ export function eventWords(event: CaseEvent): string {
     case 'lock-taken':
       return `took the case over from ${event.from.user} on ${event.from.machine}`
     case 'record-placed':
-      return `noted where ${baseName(event.path)} and its files lie`
+      return `kept the case in ${baseName(event.path)}, and noted where its files lie`
     case 'file-relinked':
       return `found ${baseName(event.identity.path)} in another place`
     case 'file-digested':

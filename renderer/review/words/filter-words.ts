@@ -26,10 +26,12 @@ type Shown = {
   readonly used: number
   readonly off: number
   readonly wrong: number
+  /** The file could be read only so far: what comes after was not filtered either. */
+  readonly stopped?: boolean
 }
 
 /** `14 of 4,812,345 · 3 filters`: on the screen whenever something may be hidden. */
-export function filteredCount({ available, found, used, off, wrong }: Shown): string {
+export function filteredCount({ available, found, used, off, wrong, stopped = false }: Shown): string {
   const parts: readonly (readonly [count: number, what: string])[] = [
     [used, ''],
     [off, ' off'],
@@ -38,7 +40,8 @@ export function filteredCount({ available, found, used, off, wrong }: Shown): st
   const notes = parts
     .filter(([count]) => count > 0)
     .map(([count, what], i) => `${i === 0 ? plural(count, 'filter') : count}${what}`)
-  return `${countText(available)} of ${countText(found)} · ${notes.join(', ')}`
+  if (stopped) notes.push('reading stopped')
+  return `${countText(available)} of ${stopped ? 'the first ' : ''}${countText(found)} · ${notes.join(', ')}`
 }
 
 /** `3 marked`; marks that no record of the file answers to any more are counted too. */
@@ -65,6 +68,12 @@ export function importWords(store: StoreState | undefined, share: number | null)
     case 'ready':
       return null
   }
+}
+
+/** `1 line not read`, beside the count of variants: lines that the imports left out; null when there are none. */
+export function notReadWords(summaries: readonly StoreSummary[]): string | null {
+  const lines = summaries.reduce((sum, { malformed }) => sum + malformed, 0)
+  return lines === 0 ? null : `${plural(lines, 'line')} not read`
 }
 
 /** What the import left out, or could not read: each a sentence. */

@@ -5,7 +5,7 @@ const FORMAT = {
   csi: 'CSI',
   tbi: 'TBI',
   crai: 'CRAI',
-  offsets: 'line offsets',
+  offsets: 'of its lines',
   fai: 'FAI',
   'fai+gzi': 'FAI and GZI',
 } as const

@@ -1,9 +1,10 @@
+import type { StoreState } from '../../../shared/case/case-file.ts'
 import type { CasementError } from '../../../shared/errors/casement-error.ts'
 import type { Build } from '../../../shared/genome/build.ts'
 import { joinedTo } from '../../../shared/variant/breakend.ts'
 import { shortAllele } from '../../../shared/variant/short-allele.ts'
 import type { Impact, VariantRow } from '../../../shared/variant/variant-row.ts'
-import { plural } from '../../ui/amounts.ts'
+import { countText, plural } from '../../ui/amounts.ts'
 
 /** `c.1521_1523del` without its transcript, which is shown beside it. */
 export function withoutReference(hgvs: string): string {
@@ -123,12 +124,38 @@ type ListFacts = {
 }
 
 /**
+ * The line that cannot be read and at which the list ends for the time being: the import under way leaves it out and
+ * goes on. Null when reading did not end, or ended for good.
+ *
+ * @param store how the import of the file stands; undefined before it began
+ * @returns 1-based
+ */
+export function lineLeftOut(stopped: CasementError | null, store: StoreState | undefined): number | null {
+  if (stopped?.kind !== 'vcf/too-few-columns' && stopped?.kind !== 'vcf/bad-line') return null
+  return store === undefined || store.state === 'importing' ? stopped.line : null
+}
+
+/** What is said of it meanwhile. */
+export const leftOutWords = (line: number): string =>
+  `Line ${countText(line)} cannot be read. The list goes on after it when the import is done.`
+
+/** How much of a damaged file is in the list. */
+export function stoppedWords(found: number): string {
+  return found === 0
+    ? 'No variant could be read.'
+    : `Reading stopped: only the ${plural(found, 'variant')} before the damage ${found === 1 ? 'is' : 'are'} listed.`
+}
+
+/**
  * The honest count above the list and in the status bar. `shown` of `total` says nothing about rows the list does
  * not hold; a list that was cut, by its limit or by damage to the file, says so.
+ *
+ * @param goesOn it ended at a {@link lineLeftOut} for the time being
  */
-export function variantCount(list: ListFacts): string {
+export function variantCount(list: ListFacts, goesOn = false): string {
   const { found, referenceBlocks, loading, truncated, stopped } = list
   const count = found.toLocaleString('en-GB')
+  if (goesOn) return found === 0 ? 'reading variants…' : `${count} variants so far…`
   if (stopped !== null && found === 0)
     return referenceBlocks === 0 ? 'not readable' : 'no variants, reading stopped'
   if (stopped !== null) return `first ${count} only, reading stopped`

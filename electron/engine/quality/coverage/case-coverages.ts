@@ -135,5 +135,5 @@ function outcomeText(genes: number, files: number, failed: number): string {
   const some = (count: number, one: string): string =>
     `${count.toLocaleString('en-GB')} ${one}${count === 1 ? '' : 's'}`
   const lost = failed === 0 ? '' : `; ${some(failed, 'file')} could not be counted`
-  return `Coverage of ${some(genes, 'gene')} counted in ${some(files, 'file')}${lost}`
+  return `${some(genes, 'gene')} counted in ${some(files, 'file')}${lost}`
 }

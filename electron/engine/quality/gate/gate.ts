@@ -71,7 +71,7 @@ export function createGate(context: EngineContext): IntegrityGate {
     if (!CHECK_IDS.some(isQueued)) return record()
     const work = async (job: JobContext) => {
       const done = await makeQueued(job)
-      return { value: done, outcome: done === 1 ? 'One check made' : `${done} checks made` }
+      return { value: done, outcome: `${done} ${done === 1 ? 'check' : 'checks'} made` }
     }
     const started = tasks.start('Checking the case', undefined, work, { unasked: true })
     task = started.task.id
@@ -82,12 +82,14 @@ export function createGate(context: EngineContext): IntegrityGate {
     started.result.then(end, end)
   }
 
-  /** Makes all checks that are to be made, one after the other. @returns how many */
+  /** Makes all checks that are to be made, one after the other. @returns how many, each counted once however often it was made */
   const makeQueued = async (job: JobContext): Promise<number> => {
-    for (let made = 0; ; made++) {
+    const made = new Set<CheckId>()
+    for (;;) {
       const state = session.state()
       const id = state === null ? undefined : CHECK_IDS.find(isQueued)
-      if (state === null || id === undefined) return made
+      if (state === null || id === undefined) return made.size
+      made.add(id)
       if (!job.signal.aborted) await makeOne(id, state, job)
       if (!job.signal.aborted) continue
       // Cancelling means all of them; of another case that is opened meanwhile nothing was asked yet.

@@ -102,6 +102,32 @@ describe('how a check stands', () => {
   })
 })
 
+it('says first which chromosomes are off, then what that may be', () => {
+  const coverage = {
+    check: 'coverage',
+    verdict: 'warns',
+    thresholds: {},
+    files: [
+      {
+        file: 'f1',
+        name: 'kim.bam',
+        sample: 'KIM',
+        verdict: 'warns',
+        reason: 'autosomes-off',
+        off: [
+          { contig: 'chr18', median: 0.52 },
+          { contig: 'chr21', median: 1.5 },
+        ],
+        coverage: null,
+        error: null,
+      },
+    ],
+  } satisfies CheckResult
+  expect(checkLine(checkOf(done(coverage), 'coverage'), (id) => id)).toMatch(
+    /^KIM: chr18 at 0\.52, chr21 at 1\.50 of the usual depth\. A chromosome may be lost or gained/,
+  )
+})
+
 it.each([
   [{ compared: 1000, different: 0 }, 'file', 'passes', 'as-reference'],
   [{ compared: 1000, different: 10 }, 'file', 'warns', 'some-different'],

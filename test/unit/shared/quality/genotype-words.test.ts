@@ -69,6 +69,10 @@ test('a hint is said as one', () => {
   expect(sexSentence({ ...base, reason: 'as-stated', hints: [], by: 'reads', index, counted })).toContain(
     'of the autosomes’ depth by its reads in 39, 38 and 3 windows of autosomes, X and Y, seen as female',
   )
+  const calls = { check: 'sex-from-genotypes', file: 'f', sample: 'A', verdict: 'not-possible', thresholds: {}, stated: 'male', seen: null, calls: null, hetShare: null } as const // prettier-ignore
+  expect(
+    sexSentence({ ...calls, depths: null, hints: [], reason: 'too-few-sites', hetRatio: null }),
+  ).toContain('0 heterozygous and 0 other variant calls on X, stated male')
   const hint = {
     contig: 'chr15',
     origin: 'mother',
@@ -136,7 +140,7 @@ test('the other checks', () => {
     ),
   )
   expect(new Set(said).size).toBe(said.length)
-  expect(said[0]).toContain('a.bam (A): A 50.0 % of 100.')
+  expect(said[0]).toContain('a.bam (A): genotypes are A’s at 50.0 % of 100 sites.')
   expect(said[0]).toContain('Best: B.')
   expect(
     tumourNormalSentence({

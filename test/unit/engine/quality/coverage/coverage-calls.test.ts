@@ -130,7 +130,7 @@ test('counts genes as a task, and gives summary, genes and a gene as the functio
     gaps.map((i) => [of.gaps.start[i], of.gaps.end[i], of.gaps.threshold[i]]),
   )
   expect(engine.tasks.findLast(({ title }) => title === 'Coverage of 3 genes')).toMatchObject({
-    outcome: 'Coverage of 3 genes counted in 1 file',
+    outcome: '3 genes counted in 1 file',
   })
   expect(await engine.refusal('coverage.panelGene', { key: summary.key, gene: 3 })).toMatchObject({
     kind: 'call/invalid',

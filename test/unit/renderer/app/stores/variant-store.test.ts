@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import {
   type Asked,
   createVariantStore,
@@ -122,6 +122,29 @@ describe('the variant list', () => {
     expect(store.getState().rowAt(60)?.row).toBe(60)
     expect(store.getState().rowAt(250)?.row).toBe(250)
     expect(store.getState().loading).toBe(false)
+  })
+
+  it('counts as still being read until it is known why reading ended', async () => {
+    const error = { kind: 'bgzf/truncated', file: '/x.vcf.gz', offset: 0 } as const
+    const waiting: (() => void)[] = []
+    let loading = true
+    const client = createFakeClient({
+      'variants.page': ({ file }) => {
+        const answer = page(file, 0, 2, { available: 2, loading, ...(loading ? {} : { error }) })
+        return new Promise((resolve) => waiting.push(() => resolve(answer)))
+      },
+    })
+    const store = createVariantStore(client)
+    const shown = store.getState().show('a')
+    // The first page is on its way and knows nothing of the end yet.
+    loading = false
+    store.getState().grown({ file: 'a', variants: 2, referenceBlocks: 0, loading: false })
+    waiting[0]?.()
+    await vi.waitFor(() => expect(waiting).toHaveLength(2))
+    expect(store.getState()).toMatchObject({ found: 2, loading: true, stopped: null })
+    waiting[1]?.()
+    await shown
+    expect(store.getState()).toMatchObject({ found: 2, loading: false, stopped: error })
   })
 
   it('ignores the growth of another file', async () => {

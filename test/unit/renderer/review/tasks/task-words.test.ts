@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { failedWords, taskFar } from '../../../../../renderer/review/tasks/task-words.ts'
 import { bytesText, durationText, plural } from '../../../../../renderer/ui/amounts.ts'
-import { fakeTask } from '../../../../support/fake-case.ts'
+import { fakeFile, fakeTask } from '../../../../support/fake-case.ts'
 
 describe('how far a task is', () => {
   it('says the share and the time left', () => {
@@ -23,13 +23,27 @@ describe('how far a task is', () => {
 describe('what failed', () => {
   it('is said with its reason, which names the file', () => {
     const failed = fakeTask('t', { state: 'failed', error: { kind: 'file/empty', file: '/data/x.bam' } })
-    expect(failedWords(failed)).toMatch(/^Failed: x\.bam is empty/)
+    expect(failedWords(failed, [])).toMatch(/^Failed: x\.bam is empty/)
   })
 
   it('is said by its title when no reason is known', () => {
-    expect(failedWords(fakeTask('t', { state: 'failed', title: 'Indexing x.bam' }))).toBe(
+    expect(failedWords(fakeTask('t', { state: 'failed', title: 'Indexing x.bam' }), [])).toBe(
       'Failed: Indexing x.bam',
     )
+  })
+
+  it('is said by its title when the reason stands at its file', () => {
+    const error = { kind: 'file/empty', file: '/data/x.bam' } as const
+    const failed = fakeTask('t', { state: 'failed', title: 'Indexing x.bam', error })
+    const file = fakeFile('x.bam')
+    expect(failedWords(failed, [{ ...file, index: { state: 'failed', error } }])).toBe(
+      'Failed: Indexing x.bam',
+    )
+    expect(failedWords(failed, [{ ...file, store: { state: 'failed', error } }])).toBe(
+      'Failed: Indexing x.bam',
+    )
+    const other = { kind: 'file/empty', file: '/data/y.bam' } as const
+    expect(failedWords(failed, [{ ...file, index: { state: 'failed', error: other } }])).toMatch(/is empty/)
   })
 })
 

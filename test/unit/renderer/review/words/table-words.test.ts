@@ -9,6 +9,7 @@ import {
   filteredCount,
   importNotes,
   importWords,
+  notReadWords,
 } from '../../../../../renderer/review/words/filter-words.ts'
 import { fakeConsequence, fakeRow, fakeSummary } from '../../../../support/fake-case.ts'
 import { trioScope } from '../../../../support/filter-scope.ts'
@@ -100,6 +101,9 @@ describe('the words of filters', () => {
       '14 of 4,812,345 · 1 filter, 1 off, 2 not understood',
     )
     expect(filteredCount({ ...shown, used: 0, off: 1 })).toBe('14 of 4,812,345 · 1 filter off')
+    expect(filteredCount({ ...shown, stopped: true })).toBe(
+      '14 of the first 4,812,345 · 3 filters, reading stopped',
+    )
   })
 
   it('say why nothing can be filtered yet', () => {
@@ -109,6 +113,14 @@ describe('the words of filters', () => {
     expect(importWords({ state: 'importing', task: 't' }, null)).toContain('Importing…')
     expect(importWords({ state: 'cancelled' }, null)).toContain('cancelled')
     expect(importWords({ state: 'ready', summary: fakeSummary() }, null)).toBeNull()
+  })
+
+  it('say beside the count how many lines of all files could not be read', () => {
+    expect(notReadWords([fakeSummary()])).toBeNull()
+    expect(notReadWords([fakeSummary({ malformed: 1 }), fakeSummary()])).toBe('1 line not read')
+    expect(notReadWords([fakeSummary({ malformed: 1200 }), fakeSummary({ malformed: 34 })])).toBe(
+      '1,234 lines not read',
+    )
   })
 
   it('say what an import left out', () => {

@@ -7,7 +7,10 @@ import {
   consequenceText,
   coordinateText,
   filterWords,
+  leftOutWords,
+  lineLeftOut,
   heldOf,
+  stoppedWords,
   typeText,
   variantCount,
 } from '../../../../../renderer/review/words/variant-words.ts'
@@ -97,6 +100,25 @@ describe('variants in words', () => {
     const list = { referenceBlocks: 0, loading: false, truncated: false, stopped }
     expect(variantCount({ ...list, found: 400 })).toBe('first 400 only, reading stopped')
     expect(variantCount({ ...list, found: 0 })).toBe('not readable')
+  })
+
+  it('goes on after a line that cannot be read while the import is under way, and says so', () => {
+    const line = { kind: 'vcf/too-few-columns', file: 'x.vcf', line: 404, found: 3, expected: 8 } as const
+    const cut = { kind: 'bgzf/truncated', file: 'x.vcf.gz', offset: 9 } as const
+    const importing = { state: 'importing', task: 't' } as const
+    expect(lineLeftOut(line, importing)).toBe(404)
+    expect(lineLeftOut(line, undefined)).toBe(404)
+    expect(lineLeftOut(cut, importing)).toBeNull()
+    expect(lineLeftOut(null, importing)).toBeNull()
+    expect(lineLeftOut(line, { state: 'cancelled' })).toBeNull()
+    expect(lineLeftOut(line, { state: 'failed', error: line })).toBeNull()
+    const list = { found: 400, referenceBlocks: 0, loading: false, truncated: false, stopped: line }
+    expect(variantCount(list, true)).toBe('400 variants so far…')
+    expect(leftOutWords(1404)).toBe(
+      'Line 1,404 cannot be read. The list goes on after it when the import is done.',
+    )
+    expect(stoppedWords(400)).toBe('Reading stopped: only the 400 variants before the damage are listed.')
+    expect(stoppedWords(0)).toBe('No variant could be read.')
   })
 
   it.each([
