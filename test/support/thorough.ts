@@ -1,5 +1,5 @@
 /** `npm run test:long` asks for everything; `npm test` has ten minutes for all it does. */
-export const isThorough = process.env['CASEMENT_THOROUGH'] === '1'
+const isThorough = process.env['CASEMENT_THOROUGH'] === '1'
 
 /**
  * How many cases a property, or random damage, is tried with: all in `npm run test:long`, a fifth in `npm test`, at least
