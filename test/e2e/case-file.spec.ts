@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { createCaseRecord } from '../../electron/engine/case/record/case-record.ts'
 import { vcfText } from '../support/vcf-text.ts'
-import { expect, record, selectedRow, test, variants, violations } from './support/casement.ts'
+import { drawn, expect, record, selectedRow, test, variants, violations } from './support/casement.ts'
 
 const header = (page: Page): Locator => page.getByRole('banner')
 const marked = (page: Page): Locator => variants(page).locator('.cell-mark[data-marked]')
@@ -22,6 +22,8 @@ async function openSmall(
   writeFileSync(join(host.files, 'small.vcf'), smallVcf)
   await host.openFiles(page, ['small.vcf'])
   await expect(selectedRow(page)).toHaveCount(1)
+  // Nothing is under way any more that would ask for files of a case that was closed meanwhile.
+  await drawn(page)
 }
 
 async function command(page: Page, name: string): Promise<void> {
