@@ -5,31 +5,15 @@ import { defineConfig } from 'vitest/config'
 process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules/.cache/compiled')
 
 /**
- * Tests of values in, values out, which leave nothing behind in the modules they import: they share a process, which saves
- * each file half a second. Its helpers may not either: a folder made where a module is read is gone with the first
- * file that imports it.
+ * Test files share two processes, which saves each what it imports: a fifth of the time. So they leave nothing behind in the
+ * modules they import, and helpers make nothing where a module is read: it would be gone with the first file.
  */
-const SHARING = [
-  'bench',
-  'engine/case',
-  'engine/demo',
-  'engine/files',
-  'engine/genome',
-  'engine/panels',
-  'engine/phenotype',
-  'engine/regions',
-  'renderer',
-  'shared',
-].map((folder) => `test/unit/${folder}/**/*.test.{ts,tsx}`)
-
 export default defineConfig({
   test: {
+    include: ['test/unit/**/*.test.{ts,tsx}'],
+    isolate: false,
     // Two cores, and some tests start worker threads of their own.
     maxWorkers: 2,
     testTimeout: 20_000,
-    projects: [
-      { extends: true, test: { name: 'alone', include: ['test/unit/**/*.test.{ts,tsx}'], exclude: SHARING } },
-      { extends: true, test: { name: 'sharing', include: SHARING, isolate: false } },
-    ],
   },
 })
