@@ -241,8 +241,9 @@ export async function drawn(page: Page): Promise<void> {
 /** Violations of WCAG 2.2 A and AA, in words. */
 export async function violations(page: Page): Promise<string[]> {
   const { violations: found } = await new AxeBuilder({ page })
-    // What passes is not described, which takes as long as the looking.
+    // What passes is not described, and nothing of another origin is looked for, as there is none: a fifth of the time.
     .options({ resultTypes: ['violations'] })
+    .setLegacyMode(true)
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze()
   return found.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')}: ${n.failureSummary ?? ''}`))
