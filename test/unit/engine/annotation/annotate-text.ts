@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ContigAlleles } from '../../../../electron/engine/annotation/allele-matcher.ts'
 import {
@@ -5,10 +7,8 @@ import {
   type VcfAnnotationInput,
   annotateFromVcf,
 } from '../../../../electron/engine/annotation/vcf-annotation.ts'
-import { temporaryFolder } from '../../../support/temporary-folder.ts'
 import { vcfText, writeText } from '../../../support/vcf-text.ts'
 
-export const folder = temporaryFolder()
 const CHR1 = { name: 'chr1', length: 248_956_422 }
 const CHR2 = { name: 'chr2', length: 242_193_529 }
 export const annotated = { file: '/case/family.vcf', contigs: [CHR1, CHR2], build: 'GRCh38' as const }
@@ -22,7 +22,6 @@ export const allelesOf = (contig: string, rows: readonly Row[]): ContigAlleles =
 })
 
 export type Records = readonly (readonly (string | number)[])[]
-let made = 0
 /** Annotates alleles from a file of these records. */
 export async function annotate(
   meta: readonly string[],
@@ -30,8 +29,13 @@ export async function annotate(
   alleles: readonly ContigAlleles[],
   more: Partial<VcfAnnotationInput> = {},
 ): Promise<VcfAnnotation> {
-  const path = writeText(join(folder, `${made++}.vcf`), vcfText(records, { meta }))
-  return annotateFromVcf({ path, kind: 'vcf', compression: 'none', annotated, alleles, ...more })
+  const folder = mkdtempSync(join(tmpdir(), 'casement-test-'))
+  try {
+    const path = writeText(join(folder, 'source.vcf'), vcfText(records, { meta }))
+    return await annotateFromVcf({ path, kind: 'vcf', compression: 'none', annotated, alleles, ...more })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 export const AF = '##INFO=<ID=AF,Number=A,Type=Float,Description="x">'

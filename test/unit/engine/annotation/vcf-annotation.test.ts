@@ -4,9 +4,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type VcfAnnotation, annotateFromVcf } from '../../../../electron/engine/annotation/vcf-annotation.ts'
 import { minimalAllele } from '../../../../shared/variant/minimal-allele.ts'
+import { temporaryFolder } from '../../../support/temporary-folder.ts'
 import { vcfText, writeBgzip } from '../../../support/vcf-text.ts'
-import { AF, type Records, type Row, allelesOf, annotate, annotated, folder } from './annotate-text.ts'
+import { AF, type Records, type Row, allelesOf, annotate, annotated } from './annotate-text.ts'
 
+const folder = temporaryFolder()
 const GNOMAD = [
   '##fileDate=20240419',
   '##source=lab frequencies',
