@@ -29,7 +29,7 @@ async function run([name, command]: Check, shown: boolean): Promise<Result> {
   const start = performance.now()
   if (shown) console.log(`\n── ${name}: ${command}`)
   const child = spawn(command, { shell: true, stdio: shown ? 'inherit' : ['ignore', 'pipe', 'pipe'] })
-  const printed = [child.stdout, child.stderr].map((stream) => (stream ? text(stream) : ''))
+  const printed = [child.stdout, child.stderr].map(async (stream) => (stream ? text(stream) : ''))
   let held = false
   try {
     const [status] = await once(child, 'close')

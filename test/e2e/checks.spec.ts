@@ -21,7 +21,9 @@ test('a planted chromosome of one parent is found, read by keyboard and as a tab
   // What is to be looked at is chosen, and the list is walked by the arrow keys.
   const list = page(app).getByRole('navigation', { name: 'Checks' })
   // What relatedness found may name the other check.
-  const mendelian = list.getByRole('button').filter({ has: app.getByText('Mendelian errors', { exact: true }) })
+  const mendelian = list
+    .getByRole('button')
+    .filter({ has: app.getByText('Mendelian errors', { exact: true }) })
   const related = list.getByRole('button', { name: 'Relatedness' })
   await expect(related).toHaveAttribute('aria-current', 'true')
   await related.focus()
