@@ -19,7 +19,7 @@ for (const scheme of ['light', 'dark'] as const) {
       ['Relatedness', 'relatedness'],
       ['Mendelian errors', 'mendelian'],
     ] as const) {
-      await dialog.getByRole('button', { name: title }).click()
+      await dialog.locator(`#check-${name}`).click()
       await expect(dialog.getByRole('heading', { name: title, level: 3 })).toBeVisible()
       await dialog.locator('.plot-place').first().focus()
       for (let i = 0; i < (name === 'mendelian' ? 15 : 3); i++) await app.keyboard.press('ArrowRight')
