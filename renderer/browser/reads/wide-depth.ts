@@ -1,9 +1,31 @@
-import { type DepthBins, type DepthRequest, binStart } from '../../../shared/reads/depth-bins.ts'
+import {
+  type DepthBins,
+  type DepthRequest,
+  binStart,
+  WIDEST_DEPTH,
+} from '../../../shared/reads/depth-bins.ts'
 import type { Palette } from '../theme.ts'
 import { depthHeight } from './list-coverage.ts'
 
 /** Asks for the depth of windows too wide for single reads. */
 export type FetchDepth = (file: string, request: DepthRequest, signal: AbortSignal) => Promise<DepthBins>
+
+/**
+ * A region in bins that are about a pixel wide: of whole bases, counted from the contig's start. So a place is in the same bin,
+ * and looks the same, whatever was loaded with it. Up to a bin wider on either side, never wider than is answered.
+ *
+ * @param region 0-based, half-open, bp
+ */
+export function binsOver(
+  region: { readonly start: number; readonly end: number },
+  bpPerPixel: number,
+): Pick<DepthRequest, 'start' | 'end' | 'bins'> {
+  const width = Math.max(1, Math.floor(bpPerPixel))
+  const start = Math.floor(Math.max(0, region.start) / width) * width
+  const wanted = Math.max(1, Math.ceil((region.end - start) / width))
+  const bins = Math.min(wanted, Math.floor(WIDEST_DEPTH / width))
+  return { start, end: start + bins * width, bins }
+}
 
 /** The greatest depth of the bins in sight. Positions 0-based, bp. */
 export function deepestBin({ meta, max }: DepthBins, start: number, end: number): number {

@@ -3,7 +3,7 @@ import type { Region } from '../../../shared/genome/region.ts'
 import { binAt, type DepthBins, WIDEST_DEPTH } from '../../../shared/reads/depth-bins.ts'
 import { type IndexDepth, type IndexDepths, relativeBins, relativeDepthAt } from '../reads/index-depth.ts'
 import type { ReadOptions } from '../reads/options.ts'
-import { deepestBin, drawDepth, type FetchDepth } from '../reads/wide-depth.ts'
+import { binsOver, deepestBin, drawDepth, type FetchDepth } from '../reads/wide-depth.ts'
 import { number } from '../reads/words.ts'
 import type { Palette } from '../theme.ts'
 import { COVERAGE_BOTTOM, COVERAGE_TOP, READS_TOP } from './reads-picture.ts'
@@ -58,14 +58,10 @@ export class WideView {
     }
     this.#loading = new AbortController()
     const { signal } = this.#loading
-    const beside = end - start <= WIDEST_DEPTH
-    const region = beside
-      ? { contig: sight.contig, start: Math.max(0, Math.floor(start)), end: Math.ceil(end) }
-      : // Rounded to whole bases it may reach a base further than is answered.
-        { ...sight, end: Math.min(sight.end, sight.start + WIDEST_DEPTH) }
+    const region = end - start <= WIDEST_DEPTH ? { start, end } : sight
     const { filters, overlaps } = reads()
-    const bins = Math.max(1, Math.ceil((region.end - region.start) / bpPerPixel))
-    this.#bins = await depth(file, { ...region, filters, overlaps, bins }, signal)
+    const bins = binsOver(region, bpPerPixel)
+    this.#bins = await depth(file, { contig: sight.contig, ...bins, filters, overlaps }, signal)
   }
 
   /** The greatest depth in sight, reads; 0 when it is not known. */
