@@ -42,28 +42,29 @@ async function openFamily(
   await expect(pane(page)).toContainText(/in 2 /, { timeout: 30_000 })
 }
 
-test('two files are one list in the order of the genome, and each row says which it is of', async ({
-  app,
-  host,
-}) => {
-  await openFamily(app, host)
-  await expect(pane(app)).toContainText('5 of 5 variants')
-  await expect(pane(app)).toContainText('in 2 files')
-  const marks = await lines(app).locator('.cell-file').allInnerTexts()
-  expect(marks.map((text) => text.split('\n')[0])).toEqual(['small', 'sv', 'small', 'sv', 'small'])
-  const father = lines(app).nth(0).locator('[data-genotype="not-in-file"]')
-  await expect(father).toHaveAttribute('title', /not in this row’s file/)
+test(
+  'two files are one list in the order of the genome, and each row says which it is of',
+  { tag: '@long' },
+  async ({ app, host }) => {
+    await openFamily(app, host)
+    await expect(pane(app)).toContainText('5 of 5 variants')
+    await expect(pane(app)).toContainText('in 2 files')
+    const marks = await lines(app).locator('.cell-file').allInnerTexts()
+    expect(marks.map((text) => text.split('\n')[0])).toEqual(['small', 'sv', 'small', 'sv', 'small'])
+    const father = lines(app).nth(0).locator('[data-genotype="not-in-file"]')
+    await expect(father).toHaveAttribute('title', /not in this row’s file/)
 
-  await lines(app).nth(1).click()
-  await expect(record(app)).toContainText('SVTYPE')
-  await expect(record(app)).toContainText('family.sv.vcf, line')
-  await app.keyboard.press('j')
-  await expect(record(app)).toContainText('c.2538G>A')
-  await expect(record(app)).toContainText('family.small.vcf, line')
-  await expect(app.getByRole('group', { name: 'Variants' })).toContainText('3 of 5')
-  await drawn(app)
-  expect(await violations(app)).toEqual([])
-})
+    await lines(app).nth(1).click()
+    await expect(record(app)).toContainText('SVTYPE')
+    await expect(record(app)).toContainText('family.sv.vcf, line')
+    await app.keyboard.press('j')
+    await expect(record(app)).toContainText('c.2538G>A')
+    await expect(record(app)).toContainText('family.small.vcf, line')
+    await expect(app.getByRole('group', { name: 'Variants' })).toContainText('3 of 5')
+    await drawn(app)
+    expect(await violations(app)).toEqual([])
+  },
+)
 
 test(
   'the list is filtered by file, and what a file lacks is neither kept nor dropped unasked',

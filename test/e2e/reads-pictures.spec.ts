@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { drawn, expect, goTo, test } from './support/casement.ts'
 import { locusOf, SITUATIONS, writeTenSituations } from './support/ten-situations.ts'
 
-test('ten situations look as they should', async ({ app, host }) => {
+test('ten situations look as they should', { tag: '@long' }, async ({ app, host }) => {
   await writeTenSituations(join(host.files, 'ten.bam'))
   await host.openFiles(app, ['ten.bam'])
   const track = app.locator('.igv-viewport[data-track-type="casement-reads"]')
