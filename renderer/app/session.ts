@@ -226,6 +226,12 @@ export function startSession(session: Session): Unsubscribe {
     coverageTimer = setTimeout(() => void coverage.getState().refresh(), COVERAGE_PAUSE_MS)
   }
 
+  /** The answer that a count is under way may come after the news that it has ended. */
+  const askIfCounted = (): void => {
+    const ended = tasks.getState().tasks.filter(({ state }) => state !== 'running')
+    if (ended.some(({ id }) => isCounting(coverage.getState(), id))) void coverage.getState().refresh()
+  }
+
   const caseChanged = ({ event, state }: EventPayload<'case.changed'>): void => {
     cases.getState().changed(state)
     session.browser()?.caseChanged()
@@ -259,8 +265,10 @@ export function startSession(session: Session): Unsubscribe {
     }),
     client.on('task.changed', (task) => {
       tasks.getState().update(task)
-      if (task.state !== 'running' && isCounting(coverage.getState(), task.id))
-        void coverage.getState().refresh()
+      if (task.state !== 'running') askIfCounted()
+    }),
+    coverage.subscribe((now, before) => {
+      if (now.state !== before.state || now.ofPanels !== before.ofPanels) askIfCounted()
     }),
     client.on('quality.changed', ({ checks }) => session.quality.getState().changed(checks)),
     client.on('variants.grown', (growth) => variants.getState().grown(growth)),

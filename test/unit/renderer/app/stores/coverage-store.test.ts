@@ -101,6 +101,22 @@ it('counts, and takes up what was counted when the task has ended', async () => 
   stop()
 })
 
+it('takes up what was counted when the news of its end comes before the answer that it is under way', async () => {
+  const { client, session, stop } = await started(IN_USE)
+  const task = { ...fakeTask('t7'), id: 't7', state: 'running' } as const
+  client.answer('coverage.countPanel', async () => task)
+  client.answer('coverage.panel', async () => {
+    // Answered while it was counted; it has ended by the time this arrives, and whoever asks again is told so.
+    client.answer('coverage.panel', async () => state({ stale: true }))
+    client.emit('task.changed', { ...task, state: 'done' })
+    return state({ counting: 't7' })
+  })
+  await session.coverage.getState().countPanels()
+  await settle()
+  expect(session.coverage.getState().ofPanels).toMatchObject({ counting: null, stale: true })
+  stop()
+})
+
 it('keeps why it could not be counted', async () => {
   const { client, session, stop } = await started(IN_USE)
   client.answer('coverage.countPanel', async () => {
