@@ -5,11 +5,12 @@ import { type CaseFile, type FileIdentity, hasAlignments } from '../../shared/ca
 import type { CaseEvent } from '../../shared/case/case-event.ts'
 import { type CaseState, foldCase, foldLog } from '../../shared/case/case-state.ts'
 import { logOf } from '../../shared/case/recorded-event.ts'
-import type { Match, Role } from '../../shared/case/sample.ts'
+import type { Role } from '../../shared/case/sample.ts'
 import { Fault } from '../../shared/errors/fault.ts'
 import { sentence } from '../../shared/errors/sentence.ts'
 import { whoNotices } from '../../shared/pedigree/case-samples.ts'
 import { eventOfRole } from '../../shared/pedigree/event-of-role.ts'
+import { MATCH_WORDS } from '../../shared/pedigree/match-words.ts'
 import { pedText } from '../../shared/pedigree/ped-text.ts'
 import { assemble, lookAt } from '../engine/case/assemble-case.ts'
 import { eventsOfBundled } from '../engine/case/bundled-data.ts'
@@ -172,13 +173,8 @@ function stateOf(record: CaseRecord): CaseState {
   throw new Fault({ kind: 'case/not-a-case', file: record.path, detail: 'no case was begun in it' })
 }
 
-/** By what reads came to be a sample's. */
-const BY: Readonly<Record<Match, string>> = {
-  'read-group': 'by its @RG SM',
-  column: 'its column',
-  'file-name': 'by its file name',
-  user: 'as was said',
-}
+/** By what reads came to be a sample's: a case may be somebody else's. */
+const BY = { ...MATCH_WORDS, user: 'as was said' }
 
 function summaryOf({ label, build, files, samples }: CaseState): string {
   const ofReads = (file: CaseFile): string[] =>

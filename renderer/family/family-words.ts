@@ -3,6 +3,7 @@ import type { CaseState } from '../../shared/case/case-state.ts'
 import type { Match, Sample } from '../../shared/case/sample.ts'
 import { individualOf, samplesOfPerson } from '../../shared/pedigree/individual-of.ts'
 import type { Individual, Pedigree } from '../../shared/pedigree/individual.ts'
+import { MATCH_WORDS } from '../../shared/pedigree/match-words.ts'
 import { ROLE_NAMES } from '../review/words/sample-columns.ts'
 import { plural } from '../ui/amounts.ts'
 
@@ -17,12 +18,6 @@ export const AFFECTED_OPTIONS = [
   { value: 'unknown', text: 'Not known' },
 ] as const
 
-const BY: Readonly<Record<Match, string>> = {
-  'read-group': 'by its @RG SM',
-  column: 'its column',
-  'file-name': 'by its file name',
-  user: 'as you said',
-}
 const IN_PED: Readonly<Record<Match, string>> = {
   'read-group': 'named as the @RG SM',
   column: 'named as the column',
@@ -39,7 +34,7 @@ export function matchWords(file: CaseFile, sample: Sample): string {
     ? `by its @RG SM ${file.samples[0] ?? ''}`
     : by === 'file-name' && hasAlignments(file) && namesOther(file, sample)
       ? `by its file name; its @RG SM is ${file.samples[0] ?? ''}`
-      : BY[by]
+      : MATCH_WORDS[by]
 }
 
 const namesOther = (file: CaseFile, sample: Sample): boolean =>

@@ -28,12 +28,16 @@ export async function germlineFiles(
   signal?: AbortSignal,
 ): Promise<GermlineFile[]> {
   const names = new Set(state.samples.map(({ name }) => name))
-  const known: (FileStore & { snvs: number; samples: number })[] = []
+  const found: (FileStore & { samples: number })[] = []
   for (const one of stores) {
     if (await isSomatic(one, state, signal)) continue
     const samples = one.store.meta.samples.filter((name) => names.has(name)).length
-    if (samples > 0) known.push({ ...one, snvs: await snvsOf(one, signal), samples })
+    if (samples > 0) found.push({ ...one, samples })
   }
+  // The only one is the best: its SNVs need not be counted, for each check anew.
+  if (found.length < 2) return found.map((one) => ({ ...one, hasSnvs: true }))
+  const known: (FileStore & { snvs: number; samples: number })[] = []
+  for (const one of found) known.push({ ...one, snvs: await snvsOf(one, signal) })
   const enough = Math.min(ENOUGH_SNVS, Math.max(...known.map(({ snvs }) => snvs)))
   return known
     .map((one) => ({ ...one, hasSnvs: one.snvs >= enough }))
