@@ -1,14 +1,20 @@
 /**
  * Runs every check of the project and says at the end which held: what `npm test` is. Those that only read the sources run two
  * at a time, what they print kept together; then the tests, one after the other, as each fills two cores by itself.
- * A failing check does not stop the others, so that one run shows everything that is wrong.
+ * A failing check does not stop the others, so that one run shows everything that is wrong. What failed is named once more
+ * below the summary: where only the end of an output is kept, that is what one needs.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { text } from 'node:stream/consumers'
+import { stripVTControlCharacters } from 'node:util'
 
 type Check = readonly [name: string, command: string]
-type Result = { readonly name: string; readonly held: boolean; readonly seconds: number }
+type Result = {
+  readonly name: string
+  readonly held: boolean
+  readonly seconds: number
+  readonly printed: string
+}
 
 /** The longest first. */
 const OF_SOURCES: readonly Check[] = [
@@ -27,9 +33,15 @@ const TESTS: readonly Check[] = [
 /** @param shown what it prints is shown as it comes, not when it has ended */
 async function run([name, command]: Check, shown: boolean): Promise<Result> {
   const start = performance.now()
-  if (shown) console.log(`\n── ${name}: ${command}`)
-  const child = spawn(command, { shell: true, stdio: shown ? 'inherit' : ['ignore', 'pipe', 'pipe'] })
-  const printed = [child.stdout, child.stderr].map(async (stream) => (stream ? text(stream) : ''))
+  const heading = `\n── ${name}: ${command}\n`
+  if (shown) process.stdout.write(heading)
+  const child = spawn(command, { shell: true, stdio: ['ignore', 'pipe', 'pipe'] })
+  let printed = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (part: string) => {
+      printed += part
+      if (shown) process.stdout.write(part)
+    })
   let held = false
   try {
     const [status] = await once(child, 'close')
@@ -37,8 +49,17 @@ async function run([name, command]: Check, shown: boolean): Promise<Result> {
   } catch (thrown) {
     console.error(`${name} could not be started: ${String(thrown)}`)
   }
-  if (!shown) console.log(`\n── ${name}: ${command}\n${(await Promise.all(printed)).join('')}`.trimEnd())
-  return { name, held, seconds: (performance.now() - start) / 1000 }
+  if (!shown) console.log(`${heading}${printed}`.trimEnd())
+  return { name, held, seconds: (performance.now() - start) / 1000, printed }
+}
+
+/** What a failing check printed that says what is wrong, else its last lines. At most 12 lines, of at most 160 characters. */
+function complaint(printed: string): string[] {
+  const lines = stripVTControlCharacters(printed)
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+  const said = lines.filter((line) => /^\s*(FAIL|.*Unhandled|\w*Error\b|✗|✘|\d+\) )|\berror\b/u.test(line))
+  return (said.length > 0 ? said.slice(0, 12) : lines.slice(-12)).map((line) => line.slice(0, 160))
 }
 
 async function inTurn(checks: Check[], shown: boolean): Promise<Result[]> {
@@ -57,4 +78,6 @@ for (const { name, held, seconds } of results)
   console.log(`${held ? 'ok    ' : 'FAILED'}  ${name.padEnd(12)} ${seconds.toFixed(1).padStart(6)} s`)
 const passed = results.filter((r) => r.held).length
 console.log(`\n${passed} passed, ${results.length - passed} failed`)
+for (const { name, printed } of results.filter((r) => !r.held))
+  console.log(`\n── ${name} said\n${complaint(printed).join('\n')}`)
 process.exitCode = results.every((r) => r.held) ? 0 : 1

@@ -8,8 +8,9 @@ import { ErrorBoundary } from './error-boundary.tsx'
 import { useKeys } from './keys/use-keys.ts'
 import { Overlays } from './overlays/overlays.tsx'
 import type { Session } from './session.ts'
-import { SessionProvider, useCase, useSession } from './session-context.tsx'
+import { SessionProvider, useSession } from './session-context.tsx'
 import { useScreenFocus } from './screen-focus.ts'
+import { useShown } from './shown.ts'
 import { useTheme } from './theme.ts'
 import './app.css'
 
@@ -25,15 +26,15 @@ export function App({ session }: { session: Session }) {
 
 function Window() {
   const session = useSession()
-  const reviewing = useCase((s) => s.current !== null)
+  const shown = useShown()
   const run = useMemo(() => createCommands(session), [session])
   useTheme()
-  useKeys(reviewing, run)
-  useScreenFocus(reviewing)
+  useKeys(shown, run)
+  useScreenFocus(shown)
   useEffect(() => session.client.on('host.menu', ({ command }) => run(command)), [session, run])
   return (
     <CommandContext value={run}>
-      {reviewing ? <Review /> : <Start />}
+      {shown === 'start' ? <Start /> : <Review />}
       <Overlays />
       <DropFiles />
     </CommandContext>

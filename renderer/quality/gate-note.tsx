@@ -57,31 +57,3 @@ export function GateNote() {
     </div>
   )
 }
-
-/** In place of the review: what nothing can be reviewed with. */
-export function BlockedReview() {
-  const run = useCommand()
-  const { blocking } = useGate()
-  const fileName = useFileName()
-  return (
-    <main className="blocked" role="alert">
-      <div className="blocked-box">
-        {blocking.map((check) => (
-          <section key={check.id}>
-            <h2>
-              <StandingMark standing="blocks" /> {CHECK_TITLES[check.id]}: the review is blocked
-            </h2>
-            <p>{checkLine(check, fileName)}</p>
-          </section>
-        ))}
-        <p className="blocked-actions">
-          <Button look="primary" onPress={() => run('show-checks')}>
-            See the numbers
-          </Button>
-          <Button onPress={() => run('add-files')}>Add files…</Button>
-          <Button onPress={() => run('close-case')}>Close the case</Button>
-        </p>
-      </div>
-    </main>
-  )
-}

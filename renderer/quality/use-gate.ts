@@ -7,7 +7,9 @@ import {
   openChecks,
   standingOf,
 } from '../../shared/quality/gate.ts'
+import { type FirstLook, firstLook } from '../../shared/quality/first-look.ts'
 import { useCase, useQuality } from '../app/session-context.tsx'
+import { wentPast } from '../app/stores/quality-store.ts'
 
 const NONE: readonly Acknowledgement[] = []
 
@@ -16,8 +18,6 @@ export type GateView = {
   readonly acknowledgements: readonly Acknowledgement[]
   /** Those that somebody has to look at. */
   readonly open: readonly GateCheck[]
-  /** Those that nothing can be reviewed with. */
-  readonly blocking: readonly GateCheck[]
   readonly standing: (check: GateCheck) => CheckStanding
 }
 
@@ -31,10 +31,22 @@ export function useGate(): GateView {
       checks,
       acknowledgements,
       open: openChecks(checks, acknowledgements),
-      blocking: checks.filter((check) => standing(check) === 'blocks'),
       standing,
     }
   }, [checks, acknowledgements])
+}
+
+const NO_CASE: FirstLook = { state: 'checking', checks: [] }
+
+/** Whether the variants of the open case may be seen. */
+export function useFirstLook(): FirstLook {
+  const checks = useQuality((s) => s.checks)
+  const current = useCase((s) => s.current)
+  const past = useQuality((s) => wentPast(s, current?.id ?? ''))
+  return useMemo(
+    () => (current === null ? NO_CASE : firstLook(checks, current, past)),
+    [checks, current, past],
+  )
 }
 
 /** The name of a file of the case by its id. */

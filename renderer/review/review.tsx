@@ -1,9 +1,10 @@
 import { useEffect } from 'react'
 import { LIST_IS_DRAWER, RECORD_IS_DRAWER } from '../app/commands.ts'
 import { ErrorBoundary } from '../app/error-boundary.tsx'
-import { useCase, useSelection, useView, useSession } from '../app/session-context.tsx'
-import { BlockedReview, GateNote } from '../quality/gate-note.tsx'
-import { useGate } from '../quality/use-gate.ts'
+import { useCase, useQuality, useSelection, useView, useSession } from '../app/session-context.tsx'
+import { GateCover } from '../quality/gate-cover.tsx'
+import { GateNote } from '../quality/gate-note.tsx'
+import { useFirstLook } from '../quality/use-gate.ts'
 import { Splitter } from '../ui/splitter.tsx'
 import { useMedia } from '../ui/use-media.ts'
 import { Banners } from './banners.tsx'
@@ -33,13 +34,25 @@ export function Review() {
   )
 }
 
-/** Nothing of a case whose variants are of another reference is reviewed. */
+/** The variants, under what has to be known before the first of them. Nothing of another reference is there at all. */
 function Body() {
-  const { blocking } = useGate()
-  return blocking.length > 0 ? <BlockedReview /> : <Panes />
+  const look = useFirstLook()
+  const goPast = useQuality((s) => s.goPast)
+  const caseId = useCase((s) => s.current?.id)
+  const isOpen = look.state === 'open'
+  useEffect(() => {
+    if (isOpen && caseId !== undefined) goPast(caseId, [])
+  }, [isOpen, caseId, goPast])
+  return (
+    <div className="review-body">
+      {/* They are drawn meanwhile: what is under the cover is there at once. */}
+      {look.state !== 'blocked' && <Panes covered={!isOpen} />}
+      {!isOpen && <GateCover look={look} />}
+    </div>
+  )
 }
 
-function Panes() {
+function Panes({ covered }: { covered: boolean }) {
   const { view } = useSession()
   const listWidth = useView((s) => s.listWidth)
   const recordWidth = useView((s) => s.recordWidth)
@@ -54,7 +67,7 @@ function Panes() {
   useEscape(listIsDrawer && listDrawerOpen, recordIsDrawer && recordDrawerOpen)
 
   return (
-    <main className="panes">
+    <main className="panes" inert={covered}>
       {showList && (
         <section
           id="list-pane"

@@ -1,3 +1,5 @@
+import type { Shown } from '../shown.ts'
+
 /** Every command the keyboard and the palette know. */
 export type CommandId =
   | 'next-variant'
@@ -62,28 +64,29 @@ export type Command = {
   readonly group: KeyGroup
   /** As in `KeyboardEvent.key`; `Mod+` is ⌘ on a Mac and Ctrl elsewhere. */
   readonly keys: readonly string[]
-  /** Works only while a case is open. */
-  readonly inReview: boolean
+  /** Works only where at least this is shown. */
+  readonly needs: Shown
   /** Works even while typing in a field (only chords with a modifier may say so). */
   readonly whileTyping?: true
   /** Held down, the key counts once: going back and forth is not what is meant. */
   readonly once?: true
 }
 
-const review = (id: CommandId, group: KeyGroup, label: string, ...keys: string[]): Command => ({
-  id,
-  label,
-  group,
-  keys,
-  inReview: true,
-})
-const always = (id: CommandId, group: KeyGroup, label: string, ...keys: string[]): Command => ({
-  id,
-  label,
-  group,
-  keys,
-  inReview: false,
-})
+const needing =
+  (needs: Shown) =>
+  (id: CommandId, group: KeyGroup, label: string, ...keys: string[]): Command => ({
+    id,
+    label,
+    group,
+    keys,
+    needs,
+  })
+const always = needing('start')
+const inCase = needing('case')
+const review = needing('variants')
+
+const RANKS: Readonly<Record<Shown, number>> = { start: 0, case: 1, variants: 2 }
+const worksIn = ({ needs }: Command, shown: Shown): boolean => RANKS[needs] <= RANKS[shown]
 
 /** The one table behind the keyboard, the palette and the list that `?` shows. */
 export const COMMANDS: readonly Command[] = [
@@ -127,25 +130,25 @@ export const COMMANDS: readonly Command[] = [
 
   always('open-files', 'Case', 'Open files…', 'Mod+o'),
   always('open-folder', 'Case', 'Open folder…'),
-  review('add-files', 'Case', 'Add files to this case…'),
-  review('save-case', 'Case', 'Save the case as…', 'Mod+s'),
-  review('rename-case', 'Case', 'Name the case…'),
-  review('show-history', 'Case', 'History of the case'),
-  review('show-identifiers', 'Case', 'Patient identifiers…'),
-  review('digest-files', 'Case', 'Compute the SHA-256 of the files'),
-  review('undo', 'Case', 'Undo', 'Mod+z'),
-  review('redo', 'Case', 'Redo', 'Mod+y'),
-  review('show-family', 'Case', 'Who is who: family, samples and files'),
-  review('show-files', 'Case', 'Files and indexes'),
-  review('show-checks', 'Case', 'Checks before the first variant'),
-  review('show-tasks', 'Case', 'Tasks'),
-  review('show-sources', 'Case', 'Panels and annotation'),
-  review('panel-coverage', 'Case', 'Coverage of the panel'),
-  review('add-panels', 'Case', 'Add gene panels…'),
-  review('add-phenotype', 'Case', 'Add HPO files…'),
-  review('add-annotation', 'Case', 'Add annotation files…'),
+  inCase('add-files', 'Case', 'Add files to this case…'),
+  inCase('save-case', 'Case', 'Save the case as…', 'Mod+s'),
+  inCase('rename-case', 'Case', 'Name the case…'),
+  inCase('show-history', 'Case', 'History of the case'),
+  inCase('show-identifiers', 'Case', 'Patient identifiers…'),
+  inCase('digest-files', 'Case', 'Compute the SHA-256 of the files'),
+  inCase('undo', 'Case', 'Undo', 'Mod+z'),
+  inCase('redo', 'Case', 'Redo', 'Mod+y'),
+  inCase('show-family', 'Case', 'Who is who: family, samples and files'),
+  inCase('show-files', 'Case', 'Files and indexes'),
+  inCase('show-checks', 'Case', 'Checks before the first variant'),
+  inCase('show-tasks', 'Case', 'Tasks'),
+  inCase('show-sources', 'Case', 'Panels and annotation'),
+  inCase('panel-coverage', 'Case', 'Coverage of the panel'),
+  inCase('add-panels', 'Case', 'Add gene panels…'),
+  inCase('add-phenotype', 'Case', 'Add HPO files…'),
+  inCase('add-annotation', 'Case', 'Add annotation files…'),
   always('open-demo', 'Case', 'Open the demo case'),
-  review('close-case', 'Case', 'Close the case'),
+  inCase('close-case', 'Case', 'Close the case'),
 ]
 
 /** The parts of a keyboard event that decide what it means. */
@@ -161,7 +164,7 @@ export type KeyPress = {
 /** The command a key press means, or null. Shift is part of `key` itself (`?`, `+`). */
 export function commandOf(
   press: KeyPress,
-  where: { typing: boolean; reviewing: boolean; mac: boolean },
+  where: { typing: boolean; shown: Shown; mac: boolean },
 ): CommandId | null {
   if (press.altKey) return null
   const mod = where.mac ? press.metaKey && !press.ctrlKey : press.ctrlKey && !press.metaKey
@@ -169,7 +172,7 @@ export function commandOf(
   const wanted = mod ? `Mod+${press.key.toLowerCase()}` : press.key
   const found = COMMANDS.find((command) => command.keys.includes(wanted))
   if (!found) return null
-  if (found.inReview && !where.reviewing) return null
+  if (!worksIn(found, where.shown)) return null
   if (where.typing && found.whileTyping !== true) return null
   if (press.repeat === true && found.once === true) return null
   return found.id
@@ -197,9 +200,9 @@ export function shownKeys(command: Command): readonly string[] {
 }
 
 /** Commands whose label holds every typed word, in any order. */
-export function matchingCommands(text: string, reviewing: boolean): Command[] {
+export function matchingCommands(text: string, shown: Shown): Command[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean)
-  return COMMANDS.filter((command) => command.id !== 'palette' && (reviewing || !command.inReview)).filter(
+  return COMMANDS.filter((command) => command.id !== 'palette' && worksIn(command, shown)).filter(
     (command) => {
       const label = command.label.toLowerCase()
       return words.every((word) => label.includes(word))

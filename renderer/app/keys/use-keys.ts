@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { createHeldKey } from './held-key.ts'
 import type { CommandId } from './key-map.ts'
 import { commandOf } from './key-map.ts'
+import type { Shown } from '../shown.ts'
 
 export const isMac = (): boolean => /mac/i.test(navigator.userAgent)
 
@@ -32,19 +33,19 @@ const isPress = ({ key, target }: KeyboardEvent): boolean =>
 const afterPicture = (drawn: () => void): void => void requestAnimationFrame(() => setTimeout(drawn))
 
 /** Runs commands by the key map, anywhere in the window. */
-export function useKeys(reviewing: boolean, run: (command: CommandId) => void): void {
+export function useKeys(shown: Shown, run: (command: CommandId) => void): void {
   useEffect(() => {
     const counts = createHeldKey(afterPicture)
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing || isPress(event)) return
       const dialogOpen = document.querySelector('[role="dialog"][data-modal]') !== null
       const typing = ownsKeys(event.target) || dialogOpen
-      const command = commandOf(event, { typing, reviewing, mac: isMac() })
+      const command = commandOf(event, { typing, shown, mac: isMac() })
       if (command === null) return
       event.preventDefault()
       if (!event.repeat || counts()) run(command)
     }
     document.addEventListener('keydown', onKeyDown)
     return () => document.removeEventListener('keydown', onKeyDown)
-  }, [reviewing, run])
+  }, [shown, run])
 }

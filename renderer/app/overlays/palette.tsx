@@ -6,7 +6,8 @@ import { Icon } from '../../ui/icon.tsx'
 import { useCommand } from '../command-context.tsx'
 import { type Command, keyName, matchingCommands, shownKeys } from '../keys/key-map.ts'
 import { isMac } from '../keys/use-keys.ts'
-import { useCase, useSession } from '../session-context.tsx'
+import { useSession } from '../session-context.tsx'
+import { useShown } from '../shown.ts'
 
 type Choice = Found | { kind: 'command'; command: Command }
 
@@ -14,14 +15,15 @@ type Choice = Found | { kind: 'command'; command: Command }
 export function Palette({ onClose }: { onClose: () => void }) {
   const session = useSession()
   const run = useCommand()
-  const reviewing = useCase((s) => s.current !== null)
+  const shown = useShown()
+  const searches = shown === 'variants'
   const [text, setText] = useState('')
   const [active, setActive] = useState(0)
   const listId = useId()
-  const { choices: found, note } = useSearch(reviewing ? text : '')
+  const { choices: found, note } = useSearch(searches ? text : '')
   const choices: Choice[] = [
     ...found,
-    ...matchingCommands(text, reviewing).map((command): Choice => ({ kind: 'command', command })),
+    ...matchingCommands(text, shown).map((command): Choice => ({ kind: 'command', command })),
   ]
   const at = Math.min(active, choices.length - 1)
 
@@ -58,7 +60,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
               aria-controls={listId}
               aria-autocomplete="list"
               {...(choices.length > 0 ? { 'aria-activedescendant': `${listId}-${at}` } : {})}
-              placeholder={reviewing ? 'Gene, region, variant or command' : 'Command'}
+              placeholder={searches ? 'Gene, region, variant or command' : 'Command'}
               autoComplete="off"
               spellCheck={false}
               value={text}

@@ -3,6 +3,7 @@ import type { Client } from '../../../shared/contract.ts'
 import type { CasementError } from '../../../shared/errors/casement-error.ts'
 import { errorOf } from '../../../shared/errors/fault.ts'
 import { CHECK_IDS, type CheckId } from '../../../shared/quality/check-id.ts'
+import { failureOf, NOT_SEEN, type WentPast } from '../../../shared/quality/first-look.ts'
 import type { Gate, GateCheck } from '../../../shared/quality/gate.ts'
 import { createLatest } from './latest.ts'
 
@@ -10,6 +11,8 @@ import { createLatest } from './latest.ts'
 export type QualityState = {
   checks: Gate
   error: CasementError | null
+  /** What was gone past in this window, of which case. */
+  past: { readonly caseId: string; readonly past: WentPast } | null
   /** Another case is open, or the engine began anew. */
   load: () => Promise<void>
   changed: (checks: Gate) => void
@@ -17,7 +20,12 @@ export type QualityState = {
   /** @returns whether it was taken; else `error` says why not */
   acknowledge: (check: CheckId, finding: string, reason: string) => Promise<boolean>
   withdraw: (check: CheckId) => Promise<void>
+  /** The variants of a case are seen, in spite of the failures of these checks. */
+  goPast: (caseId: string, failing: readonly GateCheck[]) => void
 }
+
+export const wentPast = ({ past }: QualityState, caseId: string): WentPast =>
+  past?.caseId === caseId ? past.past : NOT_SEEN
 
 export type QualityStore = StoreApi<QualityState>
 
@@ -29,12 +37,13 @@ function withChanged(checks: Gate, newer: Gate): Gate {
 
 export function createQualityStore(client: Client): QualityStore {
   const loads = createLatest()
-  return createStore<QualityState>()((set) => {
+  return createStore<QualityState>()((set, get) => {
     /** What was told while the answer was on its way is newer than the answer. */
     let told: Gate = []
     return {
       checks: [],
       error: null,
+      past: null,
       async load() {
         const isNewest = loads.begin()
         told = []
@@ -75,6 +84,12 @@ export function createQualityStore(client: Client): QualityStore {
         } catch (thrown) {
           set({ error: errorOf(thrown) })
         }
+      },
+      goPast(caseId, failing) {
+        const { failures } = wentPast(get(), caseId)
+        set({
+          past: { caseId, past: { seen: true, failures: new Set([...failures, ...failing.map(failureOf)]) } },
+        })
       },
     }
   })

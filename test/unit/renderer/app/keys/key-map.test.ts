@@ -14,7 +14,7 @@ const press = (key: string, change: object = {}) => ({
   altKey: false,
   ...change,
 })
-const REVIEW = { typing: false, reviewing: true, mac: false }
+const REVIEW = { typing: false, shown: 'variants', mac: false } as const
 
 describe('the key map', () => {
   it('gives no key to two commands', () => {
@@ -72,8 +72,16 @@ describe('the key map', () => {
   })
 
   it('does nothing to variants while no case is open', () => {
-    expect(commandOf(press('j'), { ...REVIEW, reviewing: false })).toBeNull()
-    expect(commandOf(press('?'), { ...REVIEW, reviewing: false })).toBe('shortcuts')
+    expect(commandOf(press('j'), { ...REVIEW, shown: 'start' })).toBeNull()
+    expect(commandOf(press('?'), { ...REVIEW, shown: 'start' })).toBe('shortcuts')
+  })
+
+  it('does nothing to variants that are not to be seen yet, and all to the case', () => {
+    const covered = { ...REVIEW, shown: 'case' } as const
+    for (const key of ['j', ' ', 's', '1', 'm', '/']) expect(commandOf(press(key), covered)).toBeNull()
+    expect(commandOf(press('z', { ctrlKey: true }), covered)).toBe('undo')
+    expect(matchingCommands('next variant', 'case')).toEqual([])
+    expect(matchingCommands('who is who', 'case')).toHaveLength(1)
   })
 
   it('names keys as they are printed', () => {
@@ -88,8 +96,8 @@ describe('the key map', () => {
   })
 
   it('finds commands by words in any order', () => {
-    expect(matchingCommands('case close', true).map((c) => c.id)).toEqual(['close-case'])
-    expect(matchingCommands('close', false)).toEqual([])
-    expect(matchingCommands('', true).length).toBe(COMMANDS.length - 1)
+    expect(matchingCommands('case close', 'case').map((c) => c.id)).toEqual(['close-case'])
+    expect(matchingCommands('close', 'start')).toEqual([])
+    expect(matchingCommands('', 'variants').length).toBe(COMMANDS.length - 1)
   })
 })

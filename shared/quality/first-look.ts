@@ -1,0 +1,65 @@
+import { type Acknowledgement, type FoundCheck } from './acknowledgement.ts'
+import type { CheckId } from './check-id.ts'
+import { type Gate, type GateCheck, standingOf } from './gate.ts'
+
+/** The checks that find a mix-up: another reference, other reads or another person than the case says. */
+export const MIX_UP_CHECKS: ReadonlySet<CheckId> = new Set<CheckId>([
+  'build',
+  'sex',
+  'relatedness',
+  'tumour-normal',
+  'swap',
+])
+
+/** Whether the variants of a case may be seen, and which checks it hangs on. */
+export type FirstLook = {
+  readonly state:
+    | 'open'
+    /** Mix-ups are still looked for, and nobody has looked for them before. */
+    | 'checking'
+    /** One was found that nobody has acknowledged or, in this window, gone past. */
+    | 'found'
+    /** Nothing can be reviewed with it. */
+    | 'blocked'
+  readonly checks: readonly GateCheck[]
+}
+
+/** What somebody has gone past in this window. */
+export type WentPast = {
+  /** The variants were seen: a check that is made again takes them away only when it fails. */
+  readonly seen: boolean
+  /** By {@link failureOf}. */
+  readonly failures: ReadonlySet<string>
+}
+
+export const NOT_SEEN: WentPast = { seen: false, failures: new Set() }
+
+/** A check's failure, in one text: another finding of it is another failure. */
+export function failureOf({ id, progress }: GateCheck): string {
+  return `${id} ${progress.state === 'done' ? progress.finding : progress.state}`
+}
+
+/**
+ * @param gate all checks; none while they are not known yet
+ * @param recorded what the case's record says of them: a case that was checked once is shown while it is checked again
+ */
+export function firstLook(
+  gate: Gate,
+  recorded: {
+    readonly acknowledgements: readonly Acknowledgement[]
+    readonly checksFound: readonly FoundCheck[]
+  },
+  past: WentPast,
+): FirstLook {
+  const standing = (check: GateCheck) => standingOf(check, recorded.acknowledgements)
+  const blocking = gate.filter((check) => standing(check) === 'blocks')
+  if (blocking.length > 0) return { state: 'blocked', checks: blocking }
+  const asked = gate.filter(({ id }) => MIX_UP_CHECKS.has(id))
+  const failing = asked.filter((check) => standing(check) === 'fails')
+  if (failing.some((check) => !past.failures.has(failureOf(check))))
+    return { state: 'found', checks: failing }
+  const isPending = gate.length === 0 || asked.some((check) => standing(check) === 'pending')
+  if (isPending && !past.seen && recorded.checksFound.length === 0)
+    return { state: 'checking', checks: asked }
+  return { state: 'open', checks: [] }
+}
