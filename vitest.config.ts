@@ -14,6 +14,9 @@ export default defineConfig({
     isolate: false,
     // Two cores, and some tests start worker threads of their own.
     maxWorkers: 2,
-    testTimeout: 20_000,
+    // What hangs is found; what a busy machine makes slow is none of the tests' business.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 })

@@ -1,9 +1,9 @@
-import { CHECK_TITLES, checkLine, gateWords, STANDING_WORDS } from '../../shared/quality/gate-words.ts'
+import { CHECK_TITLES, gateWords, STANDING_WORDS } from '../../shared/quality/gate-words.ts'
 import { useCommand } from '../app/command-context.tsx'
 import { Button, Hint } from '../ui/button.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { StandingMark } from './standing-mark.tsx'
-import { useFileName, useGate } from './use-gate.ts'
+import { useGate } from './use-gate.ts'
 import './quality.css'
 
 const ICONS = { 'to-look-at': 'warning', checking: 'more', passed: 'check', 'not-possible': 'more' } as const

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { writeFamily } from '../support/family-case.ts'
 import { SCENARIOS } from '../support/family-scenarios.ts'
-import { expect, test, variants, violations } from './support/casement.ts'
+import { expect, selectedRow, test, variants, violations } from './support/casement.ts'
 
 const mark = (page: Page): Locator => page.getByRole('button', { name: /^Integrity: / })
 const page = (app: Page): Locator => app.getByRole('dialog', { name: 'Checks before the first variant' })
@@ -28,7 +28,7 @@ test('a planted chromosome of one parent is found, read by keyboard and as a tab
   await expect(related).toHaveAttribute('aria-current', 'true')
   await related.focus()
   await expect(page(app).getByRole('heading', { name: 'Relatedness', level: 3 })).toBeVisible()
-  await app.keyboard.press('ArrowDown')
+  for (let i = 0; i < 4; i++) await app.keyboard.press('ArrowDown')
   await expect(mendelian).toBeFocused()
 
   const plot = page(app).getByRole('group', { name: 'Mendelian errors of CHILD in each megabase' })
@@ -63,7 +63,30 @@ test('a planted chromosome of one parent is found, read by keyboard and as a tab
   await expect(mark(app)).toHaveText('2 checks')
 })
 
-test('variants of another reference cover the review, and no reason takes that away', async ({
+test('a stranger in the father’s place stops the review before its first variant, until somebody goes on', async ({
+  app,
+  host,
+}) => {
+  writeFamily(host.files, SCENARIOS.stranger)
+  await host.openFiles(app, ['family.vcf', 'family.ped'])
+  const cover = app.getByRole('alert', { name: /may be a mix-up/ })
+  await expect(cover).toContainText('Relatedness', { timeout: 30_000 })
+  await expect(cover).toContainText('FATHER')
+  await expect(variants(app)).toHaveCount(0)
+  // Nothing that is not seen is marked or stepped over.
+  for (const key of ['j', ' ', 'j']) await app.keyboard.press(key)
+  expect(await violations(app)).toEqual([])
+  await cover.getByRole('button', { name: 'Go on to the variants' }).click()
+  await expect(variants(app)).toBeFocused()
+  await expect(selectedRow(app)).toHaveAttribute('aria-rowindex', '2')
+  await expect(app.getByText('1 marked')).toHaveCount(0)
+  await expect(app.getByRole('note', { name: 'Checks to look at' })).toContainText('Relatedness')
+
+  await app.reload()
+  await expect(cover).toBeVisible({ timeout: 30_000 })
+})
+
+test('variants of another reference block the review, and no reason takes that away', async ({
   app,
   host,
 }) => {
@@ -73,7 +96,7 @@ test('variants of another reference cover the review, and no reason takes that a
   const head = ['##fileformat=VCFv4.2', '##contig=<ID=chrA,length=600>', '#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tkim'] // prettier-ignore
   writeFileSync(join(host.files, 'other.vcf'), `${[...head, ...records].join('\n')}\n`)
   await host.openFiles(app, ['other.vcf', 'reference.fa'])
-  const blocked = app.getByRole('alert').filter({ hasText: 'the review is blocked' })
+  const blocked = app.getByRole('alert', { name: 'The review is blocked' })
   await expect(blocked).toContainText('other.vcf: 60 of 60 REF bases differ from reference.fa', {
     timeout: 30_000,
   })

@@ -106,6 +106,12 @@ test('shows an indexing under way and leaves nothing behind when it is cancelled
   await host.openFiles(app, ['slow.bam'])
   const strip = app.getByRole('region', { name: 'Tasks' })
   await expect(strip).toContainText('Indexing slow.bam')
+  // Sex is read from the index: who does not wait for it sees what there is, unchecked.
+  const cover = app.getByRole('region', { name: 'Looking for mix-ups before the first variant' })
+  await expect(cover).toContainText('Waits until the files are indexed.')
+  await expect(app.getByLabel('Genome browser', { exact: true })).toBeHidden()
+  await cover.getByRole('button', { name: 'Review what is ready, unchecked' }).click()
+  await expect(app.getByLabel('Genome browser', { exact: true })).toBeVisible()
   await strip.getByRole('button', { name: /Cancel/ }).click()
   await expect(app.getByText(/cancelled/i).first()).toBeVisible()
   expect(readdirSync(host.files)).toEqual(before)

@@ -9,6 +9,9 @@ import { createElectronDouble, type ElectronDouble } from './electron-double.ts'
 /** The page that is served: the built one is looked at by the end-to-end tests. */
 export const PAGE = '<!doctype html><title>Casement</title>'
 
+/** How long is waited for what the app does by itself: a busy machine takes seconds for what takes none. */
+export const PATIENCE = { timeout: 60_000 }
+
 const MAIN = '../../../electron/main.ts'
 const PRELOAD = '../../../electron/preload.ts'
 const APP_FILES = '../../../electron/host/app-files.ts'
@@ -56,7 +59,7 @@ export async function startMain(
     else if (options.onlyInstance !== false)
       await vi.waitFor(() => {
         if (!double.log.includes('show')) throw new Error(`no window yet: ${double.log.join(', ')}`)
-      })
+      }, PATIENCE)
   } finally {
     process.argv = argv
   }

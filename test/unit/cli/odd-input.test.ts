@@ -82,7 +82,7 @@ describe.skipIf(process.platform === 'win32')('what is no file', () => {
   })
 })
 
-describe.skipIf(process.platform === 'win32')('Ctrl-C', { timeout: 60_000 }, () => {
+describe.skipIf(process.platform === 'win32')('Ctrl-C', () => {
   /** Starts to index a file; `said` once it has ended. */
   function indexing(path: string) {
     const child = spawn(process.execPath, [CLI, 'index', path], {

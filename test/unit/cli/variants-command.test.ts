@@ -383,7 +383,7 @@ it('in a process of its own ends with the status, and with the usage where the c
 it('Ctrl-C while importing ends with 130 and leaves nothing', async () => {
   const body = tidyVcf('interrupted', 1000)
   const records = body.slice(body.indexOf('\nchr1') + 1)
-  const path = place('large.vcf', body + records.repeat(30))
+  const path = place('large.vcf', body + records.repeat(100))
   const before = stores()
   const child = spawn(process.execPath, [CLI, 'variants', path, '--count'], {
     env: { ...process.env, CASEMENT_CACHE: cache },

@@ -10,7 +10,7 @@ import type { Fault } from '../../../shared/errors/fault.ts'
 import type { ElectronDouble } from '../../support/electron/electron-double.ts'
 import { type Frame, OUR_PAGE } from '../../support/electron/messages.ts'
 import { preventable } from '../../support/electron/stage.ts'
-import { PAGE, startMain, startPreload } from '../../support/electron/start-main.ts'
+import { PAGE, PATIENCE, startMain, startPreload } from '../../support/electron/start-main.ts'
 
 const EDGE_VCF = path.resolve(import.meta.dirname, '../../fixtures/vcf/edge.vcf')
 const folders: string[] = []
@@ -139,7 +139,7 @@ describe('the desktop app, from its start to its end', () => {
       const asked = await client.call('variants.page', { file, offset: 0, limit: 10 })
       expect(asked.loading).toBe(false)
       return asked
-    })
+    }, PATIENCE)
     expect(page.rows.length).toBeGreaterThan(5)
     expect(page.samples).toHaveLength(3)
   })
@@ -190,7 +190,7 @@ describe('the desktop app, from its start to its end', () => {
   it('starts a killed engine again, with its case, and says so to the page', async () => {
     const states: unknown[] = []
     const off = client.on('engine.state', ({ state }) => states.push(state))
-    const restarted = vi.waitFor(() => expect(states).toContain('restarted'), 5000)
+    const restarted = vi.waitFor(() => expect(states).toContain('restarted'), PATIENCE)
     app.engines[0]?.kill('SIGKILL')
     await restarted
     off()
@@ -247,7 +247,7 @@ describe('the desktop app, from its start to its end', () => {
 
   it('loads a page again whose process died, and holds files back until it listens', async () => {
     contents().emit('render-process-gone', {}, { reason: 'crashed' })
-    await vi.waitFor(() => expect(app.log.slice(-2)).toEqual(['reload', 'load app://casement/']))
+    await vi.waitFor(() => expect(app.log.slice(-2)).toEqual(['reload', 'load app://casement/']), PATIENCE)
     const before = contents().sent.length
     app.app.emit('open-file', preventable(), '/data/e.bam')
     expect(contents().sent).toHaveLength(before)
@@ -259,7 +259,7 @@ describe('the desktop app, from its start to its end', () => {
     const heard: unknown[][] = []
     const off = app.messages.bridge().onEvent((...args) => heard.push(args))
     app.clickMenu('Light or dark')
-    await vi.waitFor(() => expect(heard).toContainEqual(['host.menu', { command: 'theme' }]))
+    await vi.waitFor(() => expect(heard).toContainEqual(['host.menu', { command: 'theme' }]), PATIENCE)
     off()
     const before = heard.length
     const other = next('host.menu')

@@ -112,7 +112,7 @@ describe('the engine in a process of its own', () => {
         }),
       policy: createRestartPolicy(1),
     })
-    await expect.poll(() => supervisor.state().state, { timeout: 10_000 }).toBe('failed')
+    await expect.poll(() => supervisor.state().state).toBe('failed')
     expect(supervisor.state().detail).toContain('no-such-engine')
     expect(await supervisor.call('echo', {})).toMatchObject({ error: { kind: 'engine/died' } })
     await supervisor.stop()

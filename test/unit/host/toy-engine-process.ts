@@ -5,10 +5,11 @@ import { isHostMessage } from '../../../electron/engine/link.ts'
 /**
  * A process that speaks the engine's side of the link: `echo` answers its input, `crash` dies with a message,
  * `hang` answers when it is cancelled; `/bulk/zeros?n=N` streams N zero bytes, `/bulk/hang` waits for its
- * abort, `/bulk/aborted` says how many aborts there were, `/bulk/crash` dies.
+ * abort, `/bulk/aborted` says how many aborts there were and how many wait, `/bulk/crash` dies.
  */
 let restored: unknown = null
 let aborted = 0
+let hanging = 0
 
 const engine: Engine = {
   async call(name, input, signal) {
@@ -32,14 +33,19 @@ const engine: Engine = {
     const url = new URL(request.url)
     if (url.pathname === '/bulk/crash') process.exit(3)
     if (url.pathname === '/bulk/aborted')
-      return new Response(null, { headers: { 'x-aborted': String(aborted) } })
+      return new Response(null, { headers: { 'x-aborted': String(aborted), 'x-hanging': String(hanging) } })
     request.signal.addEventListener('abort', () => {
       aborted += 1
     })
-    if (url.pathname === '/bulk/hang')
+    if (url.pathname === '/bulk/hang') {
+      hanging += 1
       await new Promise((_resolve, reject) => {
-        request.signal.addEventListener('abort', () => reject(new Error('aborted')))
+        request.signal.addEventListener('abort', () => {
+          hanging -= 1
+          reject(new Error('aborted'))
+        })
       })
+    }
     let left = Number(url.searchParams.get('n'))
     const body = new ReadableStream<Uint8Array>({
       pull(controller) {

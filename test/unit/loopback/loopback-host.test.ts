@@ -53,8 +53,9 @@ const asPage: typeof fetch = (input, init) => {
   return fetch(input, { ...init, headers })
 }
 
-/** How often the toy engine saw a signal abort. */
-const aborts = async (): Promise<unknown> => (await asPage(`${origin}/bulk/aborted`)).headers.get('x-aborted')
+/** How often the toy engine saw a signal abort, and how many of its answers wait for one. */
+const count = async (of: 'aborted' | 'hanging'): Promise<number> =>
+  Number((await asPage(`${origin}/bulk/aborted`)).headers.get(`x-${of}`))
 
 describe('the loopback host', () => {
   it('prints an address on 127.0.0.1 with a token', () => {
@@ -78,13 +79,13 @@ describe('the loopback host', () => {
   })
 
   it('stops the work in the engine when the page drops a bulk request', async () => {
-    const before = Number(await aborts())
+    const before = await count('aborted')
     const gone = new AbortController()
     const answer = asPage(`${origin}/bulk/hang`, { signal: gone.signal })
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await expect.poll(() => count('hanging')).toBe(1)
     gone.abort()
     await expect(answer).rejects.toThrow(/abort/i)
-    await expect.poll(async () => Number(await aborts())).toBe(before + 1)
+    await expect.poll(() => count('aborted')).toBe(before + 1)
   })
 
   it('survives the death of the engine, and tells the page', async () => {
@@ -92,7 +93,7 @@ describe('the loopback host', () => {
     const answer = await asPage(`${origin}/bulk/crash`)
     expect(answer.status).toBe(500)
     expect(await answer.json()).toMatchObject({ kind: 'engine/died' })
-    await expect.poll(() => states.slice(-3), { timeout: 5000 }).toEqual(['ready', 'down', 'restarted'])
+    await expect.poll(() => states.slice(-3)).toEqual(['ready', 'down', 'restarted'])
     expect((await asPage(`${origin}/bulk/zeros?n=3`)).status).toBe(200)
   })
 })

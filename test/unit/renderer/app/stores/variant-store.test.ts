@@ -140,7 +140,7 @@ describe('the variant list', () => {
     loading = false
     store.getState().grown({ file: 'a', variants: 2, referenceBlocks: 0, loading: false })
     waiting[0]?.()
-    await vi.waitFor(() => expect(waiting).toHaveLength(2))
+    await vi.waitFor(() => expect(waiting).toHaveLength(2), 60_000)
     expect(store.getState()).toMatchObject({ found: 2, loading: true, stopped: null })
     waiting[1]?.()
     await shown

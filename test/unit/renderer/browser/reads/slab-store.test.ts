@@ -78,6 +78,6 @@ test('prefetches one after the other, replaces what waits, and is not ended by a
   store.prefetch('a', [ahead(0), ahead(100)])
   store.prefetch('a', [ahead(200)])
   store.abort('a')
-  await vi.waitFor(() => expect(store.find('a', region(200, 210), TERMS)).toBeDefined())
+  await vi.waitFor(() => expect(store.find('a', region(200, 210), TERMS)).toBeDefined(), 60_000)
   expect(asked).toEqual(['a 0-10', 'a 200-210'])
 })

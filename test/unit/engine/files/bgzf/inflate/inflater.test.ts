@@ -60,7 +60,7 @@ const options = fc.record({
 })
 
 /** The compiler takes some seconds, and longer beside other work. */
-test('the committed code is what its sources compile to', { timeout: 120_000 }, () => {
+test('the committed code is what its sources compile to', () => {
   expect(compileAssembly(INFLATE).toString('base64')).toBe(INFLATE_WASM)
 })
 

@@ -19,7 +19,7 @@ import { scanText } from '../../../../../support/scanned-rows.ts'
 import { plainText, vcfText } from '../../../../../support/vcf-text.ts'
 
 /** The compiler takes some seconds, and longer beside other work. */
-test('the committed code is what its sources compile to', { timeout: 120_000 }, () => {
+test('the committed code is what its sources compile to', () => {
   expect(compileAssembly(SCAN).toString('base64')).toBe(SCAN_WASM)
 })
 
