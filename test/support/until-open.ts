@@ -16,5 +16,5 @@ function hasOpen(pid: number, path: string): boolean {
 export async function untilOpen(pid: number | undefined, path: string): Promise<void> {
   if (process.platform !== 'linux' || pid === undefined) return pause(1000)
   const real = realpathSync(path)
-  for (let tries = 0; tries < 4000 && !hasOpen(pid, real); tries++) await pause(5)
+  for (let tries = 0; tries < 20_000 && !hasOpen(pid, real); tries++) await pause(5)
 }

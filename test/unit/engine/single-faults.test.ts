@@ -6,7 +6,7 @@ import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { runs } from '../../support/thorough.ts'
 
 const folder = temporaryFolder()
-const PATIENCE_MS = 5000
+const PATIENCE_MS = 20_000
 
 /** A sample; all of them are in test/long. */
 test.each(KINDS)('one byte changed or a cut: %s', async (kind) => {

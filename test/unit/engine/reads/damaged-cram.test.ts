@@ -12,7 +12,7 @@ import { type Attempt, attempt, mutated, seededDraw } from '../../../support/mut
 import { temporaryFolder } from '../../../support/temporary-folder.ts'
 import { runs } from '../../../support/thorough.ts'
 
-const PATIENCE_MS = 5000
+const PATIENCE_MS = 20_000
 const folder = temporaryFolder()
 const reference = cramReference(cramFixture('small.fa'))
 

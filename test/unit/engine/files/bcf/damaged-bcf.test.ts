@@ -11,7 +11,7 @@ import { temporaryFolder } from '../../../../support/temporary-folder.ts'
 import { bgzip } from '../../../../support/vcf-text.ts'
 import { runs } from '../../../../support/thorough.ts'
 
-const PATIENCE_MS = 5000
+const PATIENCE_MS = 20_000
 const fixtures = fileURLToPath(new URL('../../../../fixtures/bcf/', import.meta.url))
 
 async function list(path: string): Promise<void> {
