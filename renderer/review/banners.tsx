@@ -16,6 +16,7 @@ export function Banners() {
   const noReference =
     useCase((s) => s.reference?.source === 'none' && s.reference.contigs.length > 0) && hasReads
   const record = useCase((s) => s.current?.record)
+  const left = useCase((s) => s.current?.leftRecord)
   const lost = useCase((s) => s.current?.files.filter(({ unreachable }) => unreachable).length ?? 0)
   const error = useCase((s) => s.error)
   const taskError = useTasks((s) => s.error)
@@ -56,6 +57,15 @@ export function Banners() {
           <Button look="link" onPress={() => run('save-case')}>
             Save the case elsewhere…
           </Button>
+        </p>
+      )}
+      {left && (
+        <p className="banner banner-warn" role="note">
+          <Icon name="warning" />
+          <span>
+            These files were reviewed before, and what was recorded of it cannot be read:{' '}
+            {sentence(left.error)} It was left in {left.path}; this is a new record.
+          </span>
         </p>
       )}
       {lost > 0 && (

@@ -109,6 +109,8 @@ export const caseEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('event-redone'), sequence: z.number().int() }),
   /** The case file was taken from somebody who gave no sign of life. */
   z.object({ kind: z.literal('lock-taken'), from: caseOwnerSchema }),
+  /** The same files were recorded before, in a case file that can no longer be read: it lies where it was. */
+  z.object({ kind: z.literal('record-left'), path: z.string(), error: casementErrorSchema }),
   /** Where the case file came to lie; `relative` are the ways from its folder to its inputs, by their ids. */
   z.object({
     kind: z.literal('record-placed'),

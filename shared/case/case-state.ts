@@ -59,6 +59,8 @@ const stateSchema = z.object({
   acknowledgements: z.array(acknowledgementSchema),
   /** Whether what is done is being written. */
   record: recordStateSchema,
+  /** What was recorded of the same files before and cannot be read. */
+  leftRecord: z.object({ path: z.string(), error: casementErrorSchema }).optional(),
   /** Null until the reviewer changed anything. */
   list: variantListViewSchema.nullable(),
 })
@@ -247,6 +249,8 @@ function change(state: CaseState, event: ChangingEvent): CaseState {
       }
     case 'record-changed':
       return { ...state, record: event.record }
+    case 'record-left':
+      return { ...state, leftRecord: { path: event.path, error: event.error } }
     case 'file-relinked':
       return withFile(state, event.file, (file) => ({ ...file, identity: event.identity }))
     case 'file-digested':

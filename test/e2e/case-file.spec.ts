@@ -3,7 +3,17 @@ import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { createCaseRecord } from '../../electron/engine/case/record/case-record.ts'
 import { vcfText } from '../support/vcf-text.ts'
-import { drawn, expect, record, selectedRow, test, variants, violations } from './support/casement.ts'
+import {
+  closeCase,
+  drawn,
+  expect,
+  record,
+  runCommand,
+  selectedRow,
+  test,
+  variants,
+  violations,
+} from './support/casement.ts'
 
 const header = (page: Page): Locator => page.getByRole('banner')
 const marked = (page: Page): Locator => variants(page).locator('.cell-mark[data-marked]')
@@ -22,14 +32,7 @@ async function openSmall(
   writeFileSync(join(host.files, 'small.vcf'), smallVcf)
   await host.openFiles(page, ['small.vcf'])
   await expect(selectedRow(page)).toHaveCount(1)
-  // Nothing is under way any more that would ask for files of a case that was closed meanwhile.
   await drawn(page)
-}
-
-async function command(page: Page, name: string): Promise<void> {
-  await page.keyboard.press('ControlOrMeta+k')
-  await page.getByRole('combobox', { name: /command/i }).fill(name)
-  await page.keyboard.press('Enter')
 }
 
 test('keeps a draft of what is done, saves it under a name, and opens it again from there', async ({
@@ -50,7 +53,7 @@ test('keeps a draft of what is done, saves it under a name, and opens it again f
   await expect(header(app).getByRole('button', { name: /^Saved/ })).toBeVisible()
   expect(existsSync(join(host.files, 'R-1042.casement'))).toBe(true)
 
-  await command(app, 'Close the case')
+  await closeCase(app)
   await expect(app.getByRole('button', { name: /small/ }).first()).toBeVisible()
   await host.openFiles(app, ['R-1042.casement'])
   await expect(marked(app)).toHaveCount(1)
@@ -85,7 +88,7 @@ test('finds an input that was moved, and refuses another file in its place', asy
   await variants(app).focus()
   await app.keyboard.press(' ')
   await expect(marked(app)).toHaveCount(1)
-  await command(app, 'Close the case')
+  await closeCase(app)
   mkdirSync(join(host.files, 'moved'))
   renameSync(join(host.files, 'small.vcf'), join(host.files, 'moved', 'small.vcf'))
   writeFileSync(join(host.files, 'other.vcf'), smallVcf.replace('1000', '1001'))
@@ -129,7 +132,7 @@ test('opens a case that somebody else has open to be read only, and says who', a
 
 test('names the case, and shows the name wherever the case is', { tag: '@long' }, async ({ app, host }) => {
   await openSmall(app, host)
-  await command(app, 'Name the case')
+  await runCommand(app, 'Name the case')
   const dialog = app.getByRole('dialog', { name: 'Name the case' })
   await dialog.getByRole('textbox').fill('R-77')
   await dialog.getByRole('button', { name: 'Name it' }).click()
@@ -139,7 +142,7 @@ test('names the case, and shows the name wherever the case is', { tag: '@long' }
 
 test('keeps who somebody is hidden until it is shown on purpose', { tag: '@long' }, async ({ app, host }) => {
   await openSmall(app, host)
-  await command(app, 'Patient identifiers')
+  await runCommand(app, 'Patient identifiers')
   const dialog = app.getByRole('dialog', { name: 'Patient identifiers' })
   await expect(dialog).toContainText('None are kept.')
   await dialog.getByRole('button', { name: 'Show and edit' }).click()
@@ -160,7 +163,7 @@ test('keeps who somebody is hidden until it is shown on purpose', { tag: '@long'
   await expect(history(app)).toContainText('set the identifiers of NA1')
   await expect(app.getByText('Ada Test')).toHaveCount(0)
   await app.keyboard.press('Escape')
-  await command(app, 'Patient identifiers')
+  await runCommand(app, 'Patient identifiers')
   await expect(dialog).toContainText('kept, hidden')
   await expect(app.getByText(/Ada Test|943 476 5919/)).toHaveCount(0)
 })

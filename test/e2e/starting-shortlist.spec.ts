@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import { expect, record, selectedRow, test, variants, violations } from './support/casement.ts'
+import { closeCase, expect, record, selectedRow, test, variants, violations } from './support/casement.ts'
 import { writeTieredFamily } from './support/starting-shortlist.ts'
 
 const bar = (page: Page): Locator => page.getByRole('group', { name: 'Filters' })
@@ -72,9 +72,7 @@ test(
     await lines(app).nth(1).click()
     await expect(note(app)).toHaveValue('')
 
-    await app.keyboard.press('Control+k')
-    await app.getByRole('combobox', { name: 'Command or locus' }).fill('Close the case')
-    await app.keyboard.press('Enter')
+    await closeCase(app)
     await host.openFolder(app)
     await expect(lines(app).first().getByText('noted')).toBeAttached({ timeout: 30_000 })
     await lines(app).first().click()

@@ -9,7 +9,10 @@ import type { Ran } from './run-casement.ts'
 export async function casementHere(args: readonly string[], cache: string): Promise<Ran> {
   const out: string[] = []
   const err: string[] = []
-  const into = (texts: string[]) => (text: string | Uint8Array) => texts.push(String(text)) > 0
+  // What Node warns of is of the whole process, as it may be of a file that a test before left open.
+  const isWarning = (text: string): boolean => text.startsWith(`(node:${process.pid}) `)
+  const into = (texts: string[]) => (text: string | Uint8Array) =>
+    isWarning(String(text)) || texts.push(String(text)) > 0
   const spies = [
     vi.spyOn(process.stdout, 'write').mockImplementation(into(out)),
     vi.spyOn(process.stderr, 'write').mockImplementation(into(err)),

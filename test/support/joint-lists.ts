@@ -1,4 +1,3 @@
-import { afterAll } from 'vitest'
 import {
   type JointVariants,
   type JointSettings,
@@ -6,6 +5,7 @@ import {
 } from '../../electron/engine/variants/joint/open-joint.ts'
 import type { OpenVariants } from '../../electron/engine/variants/open-variants.ts'
 import type { Contig } from '../../shared/genome/region.ts'
+import { closeAfterwards } from './left-open.ts'
 
 export type ListedFile = {
   /** What it is called in the list. */
@@ -20,6 +20,6 @@ export function jointOf(files: readonly ListedFile[], settings: Partial<JointSet
     files.map(({ contigs = [], ...file }, i) => ({ file: `f${i + 1}`, contigs, ...file })),
     { contigs: [], build: 'GRCh38', roles: new Map(), ...settings },
   )
-  afterAll(() => joint.close())
+  closeAfterwards(() => joint.close())
   return joint
 }

@@ -6,7 +6,7 @@ export const CLI = join(resolve(import.meta.dirname, '../..'), 'electron/cli.ts'
 
 export type Ran = { readonly status: number; readonly out: string; readonly err: string }
 
-/** Runs the command line from its sources in a process of its own, as a user does; never longer than 20 s. */
+/** Runs the command line from its sources in a process of its own, as a user does; never longer than 100 s. */
 export function runCasement(args: readonly string[], cache: string): Promise<Ran> {
   return new Promise((resolve) => {
     const options = { env: { ...process.env, CASEMENT_CACHE: cache }, timeout: 100_000, maxBuffer: 1 << 26 }

@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
 import { workerFile } from '../../electron/cli/worker-file.ts'
 import { describeFile } from '../../electron/engine/files/describe.ts'
 import { type ImportThreads, importVariants } from '../../electron/engine/variants/import/import-variants.ts'
@@ -15,6 +14,7 @@ import { type JobContext, unobserved } from '../../electron/engine/work/job.ts'
 import { jobs } from '../../electron/engine/work/jobs.ts'
 import type { Role } from '../../shared/case/sample.ts'
 import type { VariantColumn } from '../../shared/variant/variant-column.ts'
+import { closeAfterwards } from './left-open.ts'
 import { linesOf, type ScannedRow } from './scanned-rows.ts'
 import { plainText } from './vcf-text.ts'
 
@@ -81,7 +81,7 @@ export async function openedStore(path: string, roles = NO_ROLES): Promise<OpenV
   const store = await openStore(path)
   if (!store) throw new Error(`no store can be opened at ${path}`)
   const variants = openVariants(store, 'f', roles, null)
-  afterAll(() => variants.close())
+  closeAfterwards(() => variants.close())
   return variants
 }
 

@@ -4,7 +4,8 @@ import { hasAlignments, hasVariants } from '../../../shared/case/case-file.ts'
 import type { CaseEvent } from '../../../shared/case/case-event.ts'
 import type { CaseState } from '../../../shared/case/case-state.ts'
 import type { Handlers } from '../../../shared/contract.ts'
-import { Fault } from '../../../shared/errors/fault.ts'
+import type { CasementError } from '../../../shared/errors/casement-error.ts'
+import { errorOf, Fault } from '../../../shared/errors/fault.ts'
 import { eventOfRole } from '../../../shared/pedigree/event-of-role.ts'
 import type { EngineContext } from '../context.ts'
 import { ensureDemoCase } from '../demo/ensure-demo-case.ts'
@@ -29,6 +30,15 @@ type CaseCall =
   | 'case.close'
   | 'index.build'
 
+/** Why a case file cannot be gone on with, whoever opens it and whenever. */
+const LOST: ReadonlySet<string> = new Set<CasementError['kind']>([
+  'case/damaged',
+  'case/chain-broken',
+  'case/bad-event',
+  'case/not-a-case',
+  'case/newer',
+])
+
 export function caseCalls(context: EngineContext): Handlers<CaseCall> {
   const { session, tasks, roots, cacheFolder, casesFolder, pool } = context
   const options: AssemblyOptions = {
@@ -42,6 +52,20 @@ export function caseCalls(context: EngineContext): Handlers<CaseCall> {
   let turn = 0
   const superseded = (title: string): Fault => new Fault({ kind: 'task/cancelled', title })
 
+  /** Goes on with a draft; one that is lost is left where it is, so that it keeps nobody from their files. */
+  const goOnWith = async (path: string, isLatest: () => void): Promise<CaseState | CaseEvent> => {
+    const left = (error: CasementError): CaseEvent => ({ kind: 'record-left', path, error })
+    try {
+      const state = await openRecordedCase(context, path, { draft: true, isLatest })
+      const { record } = state
+      return record.state === 'read-only' && LOST.has(record.error.kind) ? left(record.error) : state
+    } catch (thrown) {
+      const error = errorOf(thrown)
+      if (!LOST.has(error.kind)) throw thrown
+      return left(error)
+    }
+  }
+
   const open = async (
     mine: number,
     paths: readonly string[],
@@ -52,13 +76,16 @@ export function caseCalls(context: EngineContext): Handlers<CaseCall> {
     const [first] = paths
     const caseFile = first !== undefined && (await isCaseFile(first)) ? first : null
     if (caseFile !== null && paths.length > 1) throw new Fault({ kind: 'case/with-others', file: caseFile })
-    const before = caseFile ?? (synthetic ? null : draftOf(casesFolder, paths))
     const isLatest = (): void => {
       if (mine !== turn) throw superseded(`Opening ${label}`)
     }
-    const isDraft =
-      caseFile === null || (casesFolder !== null && dirname(resolve(caseFile)) === resolve(casesFolder))
-    if (before !== null) return openRecordedCase(context, before, { draft: isDraft, isLatest })
+    if (caseFile !== null) {
+      const draft = casesFolder !== null && dirname(resolve(caseFile)) === resolve(casesFolder)
+      return openRecordedCase(context, caseFile, { draft, isLatest })
+    }
+    const draft = synthetic ? null : draftOf(casesFolder, paths)
+    const before = draft === null ? null : await goOnWith(draft, isLatest)
+    if (before && 'revision' in before) return before
     const assembly = assemble(await lookAt(paths, options))
     const bundled = await eventsOfBundled(context.resources)
     isLatest()
@@ -67,6 +94,7 @@ export function caseCalls(context: EngineContext): Handlers<CaseCall> {
     const eventsAt = (place: string | null): CaseEvent[] => [
       ...eventsOfNewCase({ id, label, synthetic, paths }, assembly, place),
       ...bundled,
+      ...(before === null ? [] : [before]),
     ]
     const { record, error } = createDraft(synthetic ? null : casesFolder, id, context.version, eventsAt)
     session.begin(record, eventsAt(record?.path ?? null))

@@ -124,6 +124,8 @@ export function eventWords(event: CaseEvent): string {
       return `brought back event ${event.sequence}`
     case 'lock-taken':
       return `took the case over from ${event.from.user} on ${event.from.machine}`
+    case 'record-left':
+      return `began anew: what was recorded before in ${event.path} cannot be read`
     case 'record-placed':
       return `kept the case in ${baseName(event.path)}, and noted where its files lie`
     case 'file-relinked':

@@ -224,11 +224,22 @@ export async function goTo(page: Page, region: string): Promise<void> {
   await drawn(page)
 }
 
+/** Runs a command by its words. */
+export async function runCommand(page: Page, words: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.getByRole('combobox', { name: 'Command or locus' }).fill(words)
+  await page.keyboard.press('Enter')
+}
+
+/** Closes the case once nothing is under way that would ask for files of it afterwards, and be refused. */
+export async function closeCase(page: Page): Promise<void> {
+  await drawn(page)
+  await runCommand(page, 'Close the case')
+}
+
 /** Has all reads drawn by igv.js's own track. */
 export async function drawByIgv(page: Page): Promise<void> {
-  await page.keyboard.press('ControlOrMeta+k')
-  await page.getByRole('combobox', { name: /command/i }).fill('IGV classic')
-  await page.keyboard.press('Enter')
+  await runCommand(page, 'IGV classic')
   await expect(page.locator('.igv-viewport[data-track-type="alignment"]').first()).toBeVisible()
 }
 

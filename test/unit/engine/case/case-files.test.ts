@@ -302,6 +302,36 @@ describe('a case of files', () => {
     expect((await engine.call('case.open', { paths: [place] })).label).toBe('a')
   })
 
+  it('whose earlier record is damaged is opened all the same: the damaged one is left, and it is said where', async () => {
+    const { path, cases } = await family()
+    const first = engineOf(cases)
+    await first.call('case.open', { paths: [path] })
+    await first.call('case.setLabel', { label: 'R-1042' })
+    await first.until(imported)
+    await first.call('case.close', {})
+    const damaged = join(cases, drafts(cases)[0] ?? '')
+    const bytes = readFileSync(damaged)
+    const at = bytes.lastIndexOf('R-1042')
+    bytes.write('R-1043', at)
+    writeFileSync(damaged, bytes)
+
+    const again = engineOf(cases)
+    const opened = await again.call('case.open', { paths: [path] })
+    expect(opened.leftRecord).toMatchObject({ path: damaged, error: { kind: 'case/chain-broken' } })
+    expect([opened.label === 'R-1042', opened.record]).toMatchObject([
+      false,
+      { state: 'writing', draft: true },
+    ])
+    expect(readFileSync(damaged)).toEqual(bytes)
+    await again.call('case.setLabel', { label: 'again' })
+    // Chosen by name it is read, as far as it can be.
+    const read = await again.call('case.open', { paths: [damaged] })
+    expect([`${read.id}.casement`, read.record.state]).toEqual([basename(damaged), 'read-only'])
+    await again.call('case.close', {})
+    const after = await engineOf(cases).call('case.open', { paths: [path] })
+    expect([after.label, after.leftRecord?.path]).toEqual(['again', damaged])
+  })
+
   it('is opened alone', async () => {
     const { path, cases } = await family()
     const engine = engineOf(cases)
