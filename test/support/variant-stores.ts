@@ -18,11 +18,19 @@ import { closeAfterwards } from './left-open.ts'
 import { linesOf, type ScannedRow } from './scanned-rows.ts'
 import { plainText } from './vcf-text.ts'
 
-/** The scans of parts in this thread; what they found crosses as it does from another. */
+/** The job that was asked for last. */
+let last: Promise<unknown> = Promise.resolve()
+
+/** Jobs in this thread, one at a time as in a worker; what they found crosses as it does from another. */
 export const poolHere: ImportThreads['pool'] = {
-  async run(job, input, context) {
-    const work = (await jobs[job]()) as (input: unknown, context: JobContext) => Promise<never>
-    return structuredClone(await work(structuredClone(input), context))
+  run(job, input, context) {
+    const run = async (): Promise<never> => {
+      const work = (await jobs[job]()) as (input: unknown, context: JobContext) => Promise<never>
+      return structuredClone(await work(structuredClone(input), context))
+    }
+    const result = last.then(run, run)
+    last = result
+    return result
   },
 }
 

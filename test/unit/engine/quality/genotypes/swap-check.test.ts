@@ -40,10 +40,16 @@ const family = {
 }
 const SAMPLES = ['CHILD', 'SISTER', 'MOTHER', 'FATHER']
 
-/** The jobs in this thread. */
+let last: Promise<unknown> = Promise.resolve()
+
+/** The jobs in this thread, one at a time as in a worker. */
 const pool = {
-  run: (_: string, input: Parameters<typeof pileUpJob>[0], context: JobContext) =>
-    pileUpJob(structuredClone(input), context),
+  run: (_: string, input: Parameters<typeof pileUpJob>[0], context: JobContext) => {
+    const run = () => pileUpJob(structuredClone(input), context)
+    const result = last.then(run, run)
+    last = result
+    return result
+  },
 } as unknown as Pick<WorkerPool, 'run'>
 
 let columns: GenotypeColumn[] = []
