@@ -39,7 +39,7 @@ function Checking({ checks }: Checks) {
   return (
     <>
       <h2 id="gate-cover-title">Looking for mix-ups before the first variant</h2>
-      <CheckLines checks={checks} />
+      <CheckLines checks={checks.filter(({ progress }) => progress.state !== 'not-possible')} />
       <p className="cover-actions">
         <Button onPress={goPast}>Review what is ready, unchecked</Button>
       </p>
@@ -64,8 +64,9 @@ function Found({ checks }: Checks) {
         <Button onPress={goPast}>Go on to the variants</Button>
       </p>
       <p className="muted">
-        Until {checks.length === 1 ? 'it is' : 'they are'} put right or acknowledged with a reason, it stands
-        above every variant and here when the case is opened again.
+        {checks.length === 1
+          ? 'Until it is put right or acknowledged with a reason, it stands above every variant, and here when the case is opened again.'
+          : 'Until they are put right or acknowledged with a reason, they stand above every variant, and here when the case is opened again.'}
       </p>
     </>
   )

@@ -26,6 +26,14 @@ for (const scheme of ['light', 'dark'] as const) {
       await app.screenshot({ path: `${FOLDER}/checks-${name}-${scheme}.png` })
     }
   })
+  test(`a mix-up, ${scheme}`, async ({ app, host }) => {
+    await app.emulateMedia({ colorScheme: scheme })
+    writeFamily(host.files, SCENARIOS.swapped)
+    await host.openFiles(app, ['family.vcf', 'family.ped'])
+    await expect(app.getByRole('alert', { name: /may be a mix-up/ })).toBeVisible({ timeout: 30_000 })
+    await expect(app.getByRole('button', { name: /^Integrity: \d+ checks$/ })).toBeVisible({ timeout: 30_000 })
+    await app.screenshot({ path: `${FOLDER}/checks-mix-up-${scheme}.png` })
+  })
   test(`coverage in the checks, ${scheme}`, async ({ app, host }) => {
     await app.emulateMedia({ colorScheme: scheme })
     writePed(host.files, 'family.ped', ['F kim 0 mum 1 2', 'F mum 0 0 2 1'])

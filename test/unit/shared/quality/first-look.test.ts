@@ -20,9 +20,9 @@ const RUNNING: CheckProgress = { state: 'running' }
 const gateOf = (others: Partial<Record<CheckId, CheckProgress>>): GateCheck[] =>
   CHECK_IDS.map((id) => ({ id, blocks: BLOCKING.has(id), progress: others[id] ?? done('passes') }))
 
-const NEW = { acknowledgements: [], checksFound: [] }
+const NEW = { acknowledgements: [], checksFound: [], synthetic: false }
 const CHECKED = {
-  acknowledgements: [],
+  ...NEW,
   checksFound: [{ check: 'sex' as const, verdict: 'passes' as const, finding: '' }],
 }
 const acknowledged = (check: CheckId, finding: string): Acknowledgement => ({
@@ -55,7 +55,8 @@ describe('the first look at the variants', () => {
     expect(firstLook(impossible, NEW, NOT_SEEN).state).toBe('open')
   })
 
-  it('does not wait where the case was checked before, or its variants were seen', () => {
+  it('does not wait where the case was checked before, its variants were seen, or its people are made up', () => {
+    expect(firstLook(gateOf({ sex: RUNNING }), { ...NEW, synthetic: true }, NOT_SEEN).state).toBe('open')
     expect(firstLook(gateOf({ sex: RUNNING }), CHECKED, NOT_SEEN).state).toBe('open')
     expect(firstLook(gateOf({ sex: RUNNING }), NEW, { ...NOT_SEEN, seen: true }).state).toBe('open')
   })
