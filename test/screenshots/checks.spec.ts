@@ -31,7 +31,9 @@ for (const scheme of ['light', 'dark'] as const) {
     writeFamily(host.files, SCENARIOS.swapped)
     await host.openFiles(app, ['family.vcf', 'family.ped'])
     await expect(app.getByRole('alert', { name: /may be a mix-up/ })).toBeVisible({ timeout: 30_000 })
-    await expect(app.getByRole('button', { name: /^Integrity: \d+ checks$/ })).toBeVisible({ timeout: 30_000 })
+    await expect(app.getByRole('button', { name: /^Integrity: \d+ checks$/ })).toBeVisible({
+      timeout: 30_000,
+    })
     await app.screenshot({ path: `${FOLDER}/checks-mix-up-${scheme}.png` })
   })
   test(`coverage in the checks, ${scheme}`, async ({ app, host }) => {
