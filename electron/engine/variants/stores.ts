@@ -131,17 +131,21 @@ export function createStores({
     return openJoint(files, { contigs: caseContigs(state), build: state.build, roles })
   }
 
-  session.onChange((event) => {
+  /** Which sample has which role, as the open stores know it. */
+  let known: string | undefined
+
+  session.onChange((event, state) => {
     // Whatever else happens to a case may change what is listed, or the order of its contigs.
     if (!SAME_LIST.has(event.kind)) closeJoint()
     if (event.kind === 'case-opened' || event.kind === 'case-closed') for (const id of open.keys()) close(id)
     if (event.kind === 'store-changed') close(event.file)
-    // A filter may name a sample by its role: what is known of the order of rows is of the roles before.
+    const roles = JSON.stringify(state?.samples.map(({ name, role }) => [name, role]))
     const isPanel =
       event.kind === 'panel-added' || event.kind === 'panel-used' || event.kind === 'panel-removed'
     const isOfThePast = event.kind === 'event-undone' || event.kind === 'event-redone'
-    if (event.kind === 'role-set' || event.kind === 'sample-set' || isPanel || isOfThePast)
-      for (const id of open.keys()) close(id)
+    // A filter may name a sample by its role, whatever gave it that: a store knows those of when it was opened.
+    if (roles !== known || isPanel || isOfThePast) for (const id of open.keys()) close(id)
+    known = roles
   })
 
   return {

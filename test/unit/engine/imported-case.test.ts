@@ -198,6 +198,23 @@ describe('a case whose variants were imported', () => {
     expect((await engine.call('case.state', {}))?.list).toEqual(list)
   })
 
+  test('takes a role in a filter to be of whom the pedigree makes it, once that changes and once it is undone', async () => {
+    const count = async (): Promise<unknown> =>
+      (await engine.call('variants.count', { file: file.id, query: query('gt(proband) == "het"') })).passing
+    expect(await count()).toBe(2)
+    const { pedigree } = (await engine.call('case.state', {})) ?? {}
+    if (!pedigree) throw new Error('the case has a pedigree')
+    const individuals = pedigree.individuals.map((one) => {
+      if (one.id === 'kim') return { ...one, father: null, mother: null, affected: 'unaffected' as const }
+      return one.id === 'mum' ? { ...one, father: 'dad', affected: 'affected' as const } : one
+    })
+    const changed = await engine.call('case.setPedigree', { pedigree: { ...pedigree, individuals } })
+    expect(changed.samples.find(({ role }) => role === 'proband')?.name).toBe('mum')
+    expect(await count()).toBe(1)
+    await engine.call('case.undo', {})
+    expect(await count()).toBe(2)
+  })
+
   test('joins files of the user and imports anew with them', async () => {
     const bed = writeText(join(folder.path, 'exons.bed'), 'chr7\t250\t350\texon\n')
     const common = writeText(
