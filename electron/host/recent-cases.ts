@@ -77,6 +77,8 @@ export function createRecentCases(
 const NEWS: ReadonlySet<CaseEvent['kind']> = new Set([
   'case-opened',
   'sample-set',
+  'sample-removed',
+  'file-matched',
   'label-set',
   'event-undone',
   'event-redone',

@@ -5,41 +5,53 @@ import { Fault } from '../errors/fault.ts'
 import { individualOf, isSamePerson } from './individual-of.ts'
 import type { Individual, Pedigree } from './individual.ts'
 import { rolesOf } from './pedigree.ts'
+import { isOfPair, withOnePatient } from './patient.ts'
 import { whyRefused } from './sound-pedigree.ts'
 
 type Stated = Pick<CaseState, 'samples' | 'pedigree'>
 
 /**
  * A sample gets a role. Where that makes somebody the proband's mother or father of whom the pedigree states none, they are
- * linked in it as well: the two say one thing.
+ * linked in it as well; tumour and normal become one person's. Roles and pedigree say one thing.
  *
  * @throws Fault `case/unknown-sample`
  */
 export function eventOfRole({ samples, pedigree }: Stated, sample: string, role: Role): CaseEvent {
   if (!samples.some(({ name }) => name === sample))
     throw new Fault({ kind: 'case/unknown-sample', name: sample })
-  const roleOf = (one: CaseState['samples'][number]): Role => (one.name === sample ? role : one.role)
+  const asSaid: CaseEvent = { kind: 'role-set', sample, role }
+  if (pedigree === null) return asSaid
+  const after = samples.map((one) => (one.name === sample ? { ...one, role } : one))
+  const changed = isOfPair(role)
+    ? withOnePatient(pedigree, after)
+    : withParentsByRole(pedigree, after, sample)
+  // What cannot be is not made: the role is what was said.
+  if (changed === pedigree || whyRefused(changed) !== null) return asSaid
+  return { kind: 'pedigree-set', pedigree: changed, roles: { [sample]: role } }
+}
+
+/** The pedigree with the proband's parents as roles have them, where it states none and the role that was given is of one of the two. */
+function withParentsByRole(pedigree: Pedigree, samples: Stated['samples'], given: string): Pedigree {
   const only = (wanted: Role): Individual | undefined => {
-    const [name, ...more] = samples.filter((one) => roleOf(one) === wanted).map((one) => one.name)
+    const [name, ...more] = samples.filter(({ role }) => role === wanted).map((one) => one.name)
     return name === undefined || more.length > 0 ? undefined : individualOf(pedigree, name)
   }
-  const proband = only('proband')
   const linked = (child: Individual, as: 'father' | 'mother'): Individual => {
     const parent = only(as)
     const canBe =
       parent &&
       parent.family === child.family &&
       child[as] === null &&
-      isAbout(sample, pedigree, parent, child)
+      isAbout(given, pedigree, parent, child)
     return canBe ? { ...child, [as]: parent.id } : child
   }
+  const proband = only('proband')
   const after = proband && linked(linked(proband, 'mother'), 'father')
-  if (pedigree === null || !proband || after === proband) return { kind: 'role-set', sample, role }
-  const individuals = pedigree.individuals.map((one) => (after && isSamePerson(one, proband) ? after : one))
-  const changed = { ...pedigree, individuals }
-  // A link that cannot be is not made: the role is what was said.
-  if (whyRefused(changed) !== null) return { kind: 'role-set', sample, role }
-  return { kind: 'pedigree-set', pedigree: changed, roles: { [sample]: role } }
+  if (!proband || !after || after === proband) return pedigree
+  return {
+    ...pedigree,
+    individuals: pedigree.individuals.map((one) => (isSamePerson(one, proband) ? after : one)),
+  }
 }
 
 /** The role that was given is of the child or of the parent: others were there before, and nobody linked them. */

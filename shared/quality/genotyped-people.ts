@@ -2,6 +2,7 @@ import type { CaseState } from '../case/case-state.ts'
 import type { Sample } from '../case/sample.ts'
 import type { Individual } from '../pedigree/individual.ts'
 import { individualOf, parentOf, samplesOfPerson } from '../pedigree/individual-of.ts'
+import { isAlone, isOfPair, patientOf } from '../pedigree/patient.ts'
 import type { GenotypedPerson, Relative } from './genotyped-person.ts'
 
 type Stated = Pick<CaseState, 'samples' | 'pedigree'>
@@ -79,32 +80,4 @@ export function peopleWithoutSample(state: Stated): Relative[] {
       ? []
       : [{ person: nameOf(person), father: parent(person, 'father'), mother: parent(person, 'mother') }],
   )
-}
-
-const isOfPair = (role: Sample['role']): boolean => role === 'tumour' || role === 'normal'
-
-/** Whom no relative and no second sample tells from the patient: nobody, or somebody of whom the pedigree states nothing. */
-function isAlone(person: Individual | undefined, { pedigree }: Stated): boolean {
-  if (person === undefined) return true
-  const { id, family, father, mother } = person
-  const isParent = pedigree?.individuals.some(
-    (one) => one.family === family && (one.father === id || one.mother === id),
-  )
-  return father === null && mother === null && !isParent && samplesOfPerson(person).length === 1
-}
-
-/** The patient whose tumour and normal a case has: also where the pedigree has somebody of its own for each of the two. */
-function patientOf(state: Stated): { sample: string; person: Individual | undefined } | null {
-  const ofPair = state.samples.filter(({ role }) => isOfPair(role))
-  const known = ofPair.map(({ name, role }) => ({
-    sample: name,
-    role,
-    person: individualOf(state.pedigree, name),
-  }))
-  const [first] = known
-  if (first === undefined) return null
-  const ofFamily = known.find(({ person }) => !isAlone(person, state))
-  const inPedigree = known.filter(({ person }) => person !== undefined)
-  const normalFirst = (some: typeof known) => some.find(({ role }) => role === 'normal') ?? some[0]
-  return ofFamily ?? normalFirst(inPedigree) ?? normalFirst(known) ?? first
 }

@@ -64,6 +64,32 @@ test('roles that a person gives link the family that no PED states', async () =>
   expect(people(undone)).toEqual(people(opened))
 })
 
+test('samples that a person makes tumour and normal are of one person, and of two again when that is undone', async () => {
+  using folder = scratch()
+  await writeBam(folder.path, 'a.bam', { samples: ['A1'] })
+  await writeBam(folder.path, 'b.bam', { samples: ['B2'] })
+  await using engine = runningEngine()
+  const opened = await engine.call('case.open', { paths: [folder.path] })
+  expect(people(opened)).toEqual(['A1 - - A1', 'B2 - - B2'])
+  const one = await engine.call('case.setRole', { sample: 'A1', role: 'tumour' })
+  expect(people(one)).toEqual(people(opened))
+  const both = await engine.call('case.setRole', { sample: 'B2', role: 'normal' })
+  expect(people(both)).toEqual(['B2 - - B2 A1'])
+  expect(samples(both)).toEqual(['A1 tumour 1', 'B2 normal 1'])
+  expect(people(await engine.call('case.undo', {}))).toEqual(people(opened))
+})
+
+test('a tumour is not taken from somebody who has relatives', async () => {
+  using folder = scratch()
+  await writeVcf(folder.path, 'trio.vcf', { samples: ['kim', 'mum', 'dad'] })
+  writePed(folder.path, 'trio.ped', TRIO)
+  await using engine = runningEngine()
+  const opened = await engine.call('case.open', { paths: [folder.path] })
+  await engine.call('case.setRole', { sample: 'kim', role: 'tumour' })
+  const said = await engine.call('case.setRole', { sample: 'mum', role: 'normal' })
+  expect(people(said)).toEqual(people(opened))
+})
+
 test('an ambiguous match is made by a person, and separated again', async () => {
   using folder = scratch()
   await writeBam(folder.path, 'kim-mum.bam', { samples: ['S1'] })
