@@ -105,7 +105,7 @@ const BRINGS = {
 
 function AnnotationItem({ source }: { source: AnnotationSource }) {
   const { sources } = useSession()
-  const { name, identity, brings } = source
+  const { name, identity, brings, release } = source
   return (
     <li className="file-item">
       <div className="file-line">
@@ -119,7 +119,10 @@ function AnnotationItem({ source }: { source: AnnotationSource }) {
           onPress={() => void sources.getState().removeAnnotation(identity.path)}
         />
       </div>
-      <p className="muted">{BRINGS[brings]}</p>
+      <p className="muted">
+        {release ? `${release}. ` : ''}
+        {BRINGS[brings]}
+      </p>
     </li>
   )
 }

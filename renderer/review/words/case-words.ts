@@ -4,7 +4,7 @@ import type { RecordState } from '../../../shared/case/record-state.ts'
 import type { HistoryEntry, Verification } from '../../../shared/case/recorded-event.ts'
 import { sentence } from '../../../shared/errors/sentence.ts'
 import { CHECK_TITLES } from '../../../shared/quality/gate-words.ts'
-import { plural } from '../../ui/amounts.ts'
+import { dateText, plural } from '../../ui/amounts.ts'
 import { ROLE_NAMES } from './sample-columns.ts'
 
 /** What a case file is called when nobody says otherwise: by its id, as a label may be a person's name. */
@@ -54,7 +54,7 @@ export function eventWords(event: CaseEvent): string {
     case 'bundled-found':
       return event.sources.length === 0
         ? 'went on without the app’s own data'
-        : `used the app’s own data: ${event.sources.map(({ release }) => release).join('; ')}`
+        : `used the app’s own data: ${event.sources.map(({ name, release }) => `${name} of ${release}`).join('; ')}`
     case 'panel-added':
       return `added the panel ${event.panel.name}`
     case 'panel-used':
@@ -129,7 +129,7 @@ export function eventWords(event: CaseEvent): string {
     case 'record-placed':
       return `kept the case in ${baseName(event.path)}, and noted where its files lie`
     case 'file-relinked':
-      return `found ${baseName(event.identity.path)} in another place`
+      return `found ${baseName(event.identity.path)} again: it is ${event.identity.path}, dated ${dateText(new Date(event.identity.mtimeMs).toISOString())}`
     case 'file-digested':
       return `computed the SHA-256 of a file`
     // Not kept in a case file.

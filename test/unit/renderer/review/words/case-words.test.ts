@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { eventWords } from '../../../../../renderer/review/words/case-words.ts'
 import { indexWords } from '../../../../../renderer/review/words/index-words.ts'
+import { fakeFile } from '../../../../support/fake-case.ts'
 
 it('says in the history that checks were made, and what is to be looked at', () => {
   const found = (verdict: 'passes' | 'warns' | 'fails') => ({ check: 'sex', verdict, finding: '' }) as const
@@ -8,6 +9,21 @@ it('says in the history that checks were made, and what is to be looked at', () 
     eventWords({ kind: 'checks-found', found: [found(verdict), { ...found('passes'), check: 'files' }] })
   expect(made('passes')).toBe('made the checks: nothing to look at')
   expect(made('fails')).toBe('made the checks; to look at: sex')
+})
+
+it('says in the history whose releases the app’s own data are, and where a file was found with which date', () => {
+  const sources = [
+    { name: 'Genes', release: 'Ensembl 110, through ideogram 1.53.0', date: '2023-07' },
+    { name: 'ClinVar', release: '2024-12', date: '2024-12' },
+  ]
+  expect(eventWords({ kind: 'bundled-found', sources })).toBe(
+    'used the app’s own data: Genes of Ensembl 110, through ideogram 1.53.0; ClinVar of 2024-12',
+  )
+  const { identity } = fakeFile('kim.bam')
+  const again = { ...identity, path: '/data/kim.bam', mtimeMs: Date.parse('2026-03-04T05:06:00Z') }
+  expect(eventWords({ kind: 'file-relinked', file: 'f1', identity: again })).toMatch(
+    /^found kim\.bam again: it is \/data\/kim\.bam, dated 4 Mar 2026, /,
+  )
 })
 
 it('says of an index of lines where it is without the words of programmers', () => {
