@@ -1,4 +1,5 @@
 import type { CaseEvent } from '../../../shared/case/case-event.ts'
+import type { CaseState } from '../../../shared/case/case-state.ts'
 import { type CaseFile, hasVariants } from '../../../shared/case/case-file.ts'
 import { Fault } from '../../../shared/errors/fault.ts'
 import { fileLabels } from '../../../shared/variant/joint-columns.ts'
@@ -58,6 +59,9 @@ export type Stores = {
   all(): Promise<JointVariants>
 }
 
+const rolesIn = (state: CaseState | null): string =>
+  JSON.stringify(state?.samples.map(({ name, role }) => [name, role]) ?? null)
+
 export function createStores({
   session,
   cacheFolder,
@@ -65,6 +69,8 @@ export function createStores({
 }: Pick<EngineContext, 'session' | 'cacheFolder' | 'bundled'>): Stores {
   const open = new Map<string, Promise<OpenVariants | null>>()
   let joint: Promise<JointVariants> | undefined
+  /** Which sample has which role, as the open stores know it. */
+  let known = rolesIn(session.state())
 
   const closeJoint = (): void => {
     joint?.then(
@@ -131,21 +137,18 @@ export function createStores({
     return openJoint(files, { contigs: caseContigs(state), build: state.build, roles })
   }
 
-  /** Which sample has which role, as the open stores know it. */
-  let known: string | undefined
-
+  session.onLoad((_log, state) => (known = rolesIn(state)))
   session.onChange((event, state) => {
     // Whatever else happens to a case may change what is listed, or the order of its contigs.
     if (!SAME_LIST.has(event.kind)) closeJoint()
     if (event.kind === 'case-opened' || event.kind === 'case-closed') for (const id of open.keys()) close(id)
     if (event.kind === 'store-changed') close(event.file)
-    const roles = JSON.stringify(state?.samples.map(({ name, role }) => [name, role]))
     const isPanel =
       event.kind === 'panel-added' || event.kind === 'panel-used' || event.kind === 'panel-removed'
     const isOfThePast = event.kind === 'event-undone' || event.kind === 'event-redone'
     // A filter may name a sample by its role, whatever gave it that: a store knows those of when it was opened.
-    if (roles !== known || isPanel || isOfThePast) for (const id of open.keys()) close(id)
-    known = roles
+    if (rolesIn(state) !== known || isPanel || isOfThePast) for (const id of open.keys()) close(id)
+    known = rolesIn(state)
   })
 
   return {
