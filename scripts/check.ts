@@ -57,9 +57,9 @@ async function run([name, command]: Check, shown: boolean): Promise<Result> {
 function complaint(printed: string): string[] {
   const lines = stripVTControlCharacters(printed)
     .split('\n')
-    .filter((line) => line.trim() !== '')
+    .filter((line) => line.trim() !== '' && !/^\s*(✓|\(node:\d+\) )/u.test(line))
   const said = lines.filter((line) => /^\s*(FAIL|.*Unhandled|\w*Error\b|✗|✘|\d+\) )|\berror\b/u.test(line))
-  return (said.length > 0 ? said.slice(0, 12) : lines.slice(-12)).map((line) => line.slice(0, 160))
+  return (said.length > 0 ? said : lines).slice(-12).map((line) => line.slice(0, 160))
 }
 
 async function inTurn(checks: Check[], shown: boolean): Promise<Result[]> {
