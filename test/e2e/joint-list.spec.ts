@@ -40,6 +40,8 @@ async function openFamily(
   for (const [name, text] of Object.entries(files)) writeFileSync(join(host.files, name), text)
   await host.openFiles(page, Object.keys(files))
   await expect(pane(page)).toContainText(/in 2 /, { timeout: 30_000 })
+  // Before that the list is there, and not to be seen: mix-ups are looked for first.
+  await expect(variants(page)).toBeVisible({ timeout: 30_000 })
 }
 
 test(
