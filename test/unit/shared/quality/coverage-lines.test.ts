@@ -169,7 +169,8 @@ test('what is not all of it is never 100 per cent', () => {
 test('per cents are those of whole numbers of bases, rounded down', () => {
   for (const bases of [100, 125, 300, 1_001, 6_000]) {
     const counts = Array.from({ length: bases + 1 }, (_, covered) => covered)
-    const exact = (covered: number, steps: bigint): number => Number((BigInt(covered) * steps) / BigInt(bases))
+    const exact = (covered: number, steps: bigint): number =>
+      Number((BigInt(covered) * steps) / BigInt(bases))
     expect(counts.map((covered) => percentText(covered / bases))).toEqual(
       counts.map((covered) => (exact(covered, 10_000n) / 100).toFixed(2)),
     )
