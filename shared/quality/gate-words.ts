@@ -136,6 +136,8 @@ const COVERAGE_WORDS: Readonly<Record<GenomeCoverageReason, string>> = {
   'as-expected': 'All autosomes at the usual depth, without steps of 5 Mb or more.',
   targeted: 'Most of the genome has no reads: of a panel or an exome the index says little.',
   'autosomes-off': 'A chromosome may be lost or gained, or the file is not whole. Look at the steps.',
+  coarse:
+    'All autosomes at the usual depth. The file has so few reads that its index tells nothing of parts of chromosomes.',
   steps: 'A part of a chromosome may be lost or gained, or the file is not whole. Look at the steps.',
   'not-read': 'Its index could not be read.',
 }

@@ -12,13 +12,22 @@ export const GENOME_COVERAGE_THRESHOLDS = {
   most: threshold(1.25, 'general-knowledge'),
   /** bp of a stretch, with reads, that is out of the same range. */
   stepLength: threshold(5_000_000, 'general-knowledge'),
+  /** bp that the index tells depths apart over, beyond which it tells no steps: slices of a CRAM of few reads are longer. */
+  maxResolution: threshold(1_000_000, 'general-knowledge'),
   /** bp of an autosome without reads: the longest gaps of GRCh37 and GRCh38 have 21 Mb (centromere of chromosome 1). */
   lengthWithoutReads: threshold(25_000_000, 'general-knowledge'),
   /** Share of windows without signal beyond which the file is of targets, not of a genome. */
   maxWithoutSignal: threshold(0.5, 'general-knowledge'),
 } as const
 
-const genomeCoverageReasonSchema = z.enum(['as-expected', 'targeted', 'autosomes-off', 'steps', 'not-read'])
+const genomeCoverageReasonSchema = z.enum([
+  'as-expected',
+  'targeted',
+  'autosomes-off',
+  'steps',
+  'coarse',
+  'not-read',
+])
 export type GenomeCoverageReason = z.infer<typeof genomeCoverageReasonSchema>
 
 /** A file's relative depth, from its index alone. */
@@ -64,13 +73,11 @@ export function judgeGenomeCoverage(
       ? [{ contig: name, median }]
       : []
   })
-  const steps = coverageSteps(coverage, relativeDepth, {
-    least,
-    most,
-    length: settings.stepLength.value,
-    lengthWithoutReads: settings.lengthWithoutReads.value,
-  })
+  const isCoarse = coverage.resolution > settings.maxResolution.value
+  const rules = { least, most, length: settings.stepLength.value, lengthWithoutReads: settings.lengthWithoutReads.value } // prettier-ignore
+  const steps = isCoarse ? [] : coverageSteps(coverage, relativeDepth, rules)
   if (off.length > 0) return { verdict: 'warns', reason: 'autosomes-off', off, steps }
   if (steps.length > 0) return { verdict: 'warns', reason: 'steps', off, steps }
+  if (isCoarse) return { verdict: 'not-possible', reason: 'coarse', off, steps }
   return { verdict: 'passes', reason: 'as-expected', off, steps }
 }

@@ -190,6 +190,7 @@ it('finds autosomes that are lost or gained, and says nothing of targets', () =>
   const none = new Float32Array(0)
   const coverage = (medians: readonly (number | null)[], withoutSignal = 0): IndexCoverageSummary => ({
     windowSize: 16_384,
+    resolution: 16_384,
     windows: 0,
     medianBytes: 1,
     withoutSignal,

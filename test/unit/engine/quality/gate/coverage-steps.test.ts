@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { craiCoverage } from '../../../../../electron/engine/reads/index-coverage/crai-coverage.ts'
 import { coverageOfBytes } from '../../../../../electron/engine/reads/index-coverage/index-coverage.ts'
 import { judgeGenomeCoverage } from '../../../../../shared/quality/genome-coverage.ts'
 import { GRCH38 } from '../../../../support/full-size-index.ts'
@@ -113,5 +114,43 @@ describe('steps of the depth along the genome', () => {
       ['chr22', 0],
     ])
     expect(steps).toEqual([['chr20', 30, 64, 0]])
+  })
+})
+
+/** Slices of equal bytes, each as long as it takes to have its reads; half as deep on chr2 from 50 to 60 Mb. */
+function cramWithSlicesOf(usualSpan: number) {
+  let container = 0
+  const entries = GRCH38.slice(0, 22).flatMap(({ name, length }, refId) => {
+    const slices: {
+      refId: number
+      start: number
+      span: number
+      container: number
+      slice: number
+      size: number
+    }[] = []
+    for (let at = 0; at < length;) {
+      const span = Math.min(length - at, name === 'chr2' && at >= 50 * MB && at < 60 * MB ? 2 * usualSpan : usualSpan) // prettier-ignore
+      slices.push({ refId, start: at + 1, span, container: container++, slice: 0, size: 500_000 })
+      at += span
+    }
+    return slices
+  })
+  const { relativeDepth, ...coverage } = craiCoverage(entries, GRCH38)
+  return { resolution: coverage.resolution, ...judgeGenomeCoverage(coverage, relativeDepth) }
+}
+
+describe('steps of a CRAM', () => {
+  it('are named where slices are short', () => {
+    const { resolution, steps } = cramWithSlicesOf(250_000)
+    expect(resolution).toBe(250_000)
+    expect(steps).toHaveLength(1)
+    expect(steps[0]).toMatchObject({ contig: 'chr2', usual: 1 })
+    expect(Math.abs((steps[0]?.median ?? 0) - 0.5)).toBeLessThan(0.01)
+  })
+
+  it('are not told, and it is said, where slices are longer than what is to be told apart', () => {
+    const { verdict, reason, steps } = cramWithSlicesOf(4 * MB)
+    expect({ verdict, reason, steps }).toEqual({ verdict: 'not-possible', reason: 'coarse', steps: [] })
   })
 })
