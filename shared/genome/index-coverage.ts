@@ -26,6 +26,8 @@ export type ContigCoverage = z.infer<typeof contigCoverageSchema>
 export const indexCoverageSchema = z.object({
   /** bp; 16,384 in a BAI. The last window of a contig is shorter. */
   windowSize: z.number(),
+  /** bp over which the index tells depths apart: of a BAM a window, of a CRAM what its slices span, which may be many. */
+  resolution: z.number(),
   /** Of all contigs. */
   windows: z.number(),
   /** What a relative depth of 1 stands for: compressed bytes per window. 0 for a file without placed reads. */

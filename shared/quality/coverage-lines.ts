@@ -10,10 +10,11 @@ import {
   type PanelCoverage,
   shareAtLeast,
 } from './panel-coverage.ts'
+import { percentDown } from './percent.ts'
 
 /** Per cent of a share, rounded down: what is not all is never written as 100. */
 export function percentText(share: number | null): string {
-  return share === null ? 'NA' : (Math.floor(share * 10_000) / 100).toFixed(2)
+  return share === null ? 'NA' : percentDown(share, 2)
 }
 
 /** What was counted, in words. */

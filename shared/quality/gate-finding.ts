@@ -22,10 +22,10 @@ function partsOf(result: CheckResult): Part[] {
         return { verdict, text: [file, ...new Set([...concerns, ...kinds])].join(' ') }
       })
     case 'coverage':
-      return result.files.map(({ verdict, reason, file, off }) => ({
-        verdict,
-        text: [file, reason, ...off.map(({ contig }) => contig)].join(' '),
-      }))
+      return result.files.map(({ verdict, reason, file, off, steps }) => {
+        const parts = steps.map(({ contig, start, end }) => `${contig}:${start}-${end}`)
+        return { verdict, text: [file, reason, ...off.map(({ contig }) => contig), ...parts].join(' ') }
+      })
     case 'sex':
       return [...result.byCoverage, ...result.byGenotypes].map((one) => ({
         verdict: one.verdict,

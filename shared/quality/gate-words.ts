@@ -3,6 +3,7 @@ import type { BuildCheck, BuildReason, RefBases } from './build-check.ts'
 import type { CheckId } from './check-id.ts'
 import { type FileConcern, type FileHealth, SAID_OTHERWISE } from './file-health.ts'
 import type { CheckProgress, CheckResult, CheckStanding, GateCheck, ImpossibleReason } from './gate.ts'
+import type { CoverageStep } from './coverage-steps.ts'
 import type { CoveredFile, GenomeCoverageReason } from './genome-coverage.ts'
 import {
   contaminationSentence,
@@ -132,17 +133,35 @@ export function fileHealthSentence({ name, concerns, unreachable, indexError, no
 }
 
 const COVERAGE_WORDS: Readonly<Record<GenomeCoverageReason, string>> = {
-  'as-expected': 'All autosomes at the usual depth.',
+  'as-expected': 'All autosomes at the usual depth, without steps of 5 Mb or more.',
   targeted: 'Most of the genome has no reads: of a panel or an exome the index says little.',
   'autosomes-off': 'A chromosome may be lost or gained, or the file is not whole. Look at the steps.',
+  coarse:
+    'All autosomes at the usual depth. The file has so few reads that its index tells nothing of parts of chromosomes.',
+  steps: 'A part of a chromosome may be lost or gained, or the file is not whole. Look at the steps.',
   'not-read': 'Its index could not be read.',
 }
 
-function genomeCoverageSentence({ name, sample, reason, off, error }: CoveredFile): string {
-  const levels = off.map(({ contig, median }) => `${contig} at ${median.toFixed(2)}`).join(', ')
-  const which = levels === '' ? '' : `${levels} of the usual depth. `
+/** Steps that are named in a sentence; the table has all. */
+const STEPS_SAID = 6
+
+function genomeCoverageSentence({ name, sample, reason, off, steps, error }: CoveredFile): string {
+  const said = [
+    ...off.map(({ contig, median }) => `${contig} at ${median.toFixed(2)}`),
+    ...steps.slice(0, STEPS_SAID).map(stepWords),
+  ]
+  const more = steps.length > STEPS_SAID ? ` and ${some(steps.length - STEPS_SAID, 'more step')}` : ''
+  const which = said.length === 0 ? '' : `${said.join(', ')} of the usual depth${more}. `
   const why = error === null ? '' : ` ${sentence(error)}`
   return `${sample ?? name}: ${which}${COVERAGE_WORDS[reason]}${why}`
+}
+
+/** `chr5:30–40 Mb at 0.52`: positions are told to about 1 Mb. */
+export function stepWords({ contig, start, end, median, usual }: CoverageStep): string {
+  const [from, to] = [start, end].map((position) => String(Math.round(position / 1_000_000)))
+  // Of X the usual is the sample's own: one copy or two.
+  const beside = usual === 1 ? '' : ` (all of it ${usual.toFixed(2)})`
+  return `${contig}:${from}–${to} Mb at ${median.toFixed(2)}${beside}`
 }
 
 export type FoundSentence = { readonly verdict: Verdict; readonly text: string }

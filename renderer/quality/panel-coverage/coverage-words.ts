@@ -11,12 +11,13 @@ import type {
   CoverageTotal,
 } from '../../../shared/quality/coverage-state.ts'
 import { COVERAGE_TARGET, type TargetVerdict } from '../../../shared/quality/coverage-target.ts'
+import { percentDown } from '../../../shared/quality/percent.ts'
 import { plural } from '../../ui/amounts.ts'
 import { ROLE_NAMES } from '../../review/words/sample-columns.ts'
 
 /** `97.1 %`: rounded down, so that what is not all is never written as 100; `–` where nothing was counted. */
 export function shareText(share: number | null): string {
-  return share === null ? '–' : `${(Math.floor(share * 1000) / 10).toFixed(1)} %`
+  return share === null ? '–' : `${percentDown(share, 1)} %`
 }
 
 /** `34.2x` */

@@ -88,3 +88,23 @@ export function drawLevel(plot: uPlot, value: number, colour: string, dashed = t
   ctx.stroke()
   ctx.restore()
 }
+
+/** Stretches at their level, over the points. @param steps from and to in Mb from the left */
+export function drawSteps(
+  plot: uPlot,
+  steps: readonly { readonly from: number; readonly to: number; readonly y: number }[],
+  theme: PlotTheme,
+): void {
+  const { ctx } = plot
+  ctx.save()
+  ctx.strokeStyle = theme.warn
+  ctx.lineWidth = 3 * devicePixelRatio
+  ctx.beginPath()
+  for (const { from, to, y } of steps) {
+    const level = Math.round(plot.valToPos(y, 'y', true))
+    ctx.moveTo(plot.valToPos(from, 'x', true), level)
+    ctx.lineTo(plot.valToPos(to, 'x', true), level)
+  }
+  ctx.stroke()
+  ctx.restore()
+}

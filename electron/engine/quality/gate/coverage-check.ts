@@ -17,11 +17,11 @@ export async function coverageCheck(state: CaseState, context: EngineContext): P
     indexedReads(state).map(async (file): Promise<CoveredFile> => {
       const base = { file: file.id, name: file.name, sample: sampleOfReads(state, file) }
       try {
-        const { relativeDepth: _, ...coverage } = await indexCoverages(context).of(file)
-        return { ...base, ...judgeGenomeCoverage(coverage), coverage, error: null }
+        const { relativeDepth, ...coverage } = await indexCoverages(context).of(file)
+        return { ...base, ...judgeGenomeCoverage(coverage, relativeDepth), coverage, error: null }
       } catch (thrown) {
         const error = errorOf(thrown)
-        return { ...base, verdict: 'warns', reason: 'not-read', coverage: null, off: [], error }
+        return { ...base, verdict: 'warns', reason: 'not-read', coverage: null, off: [], steps: [], error }
       }
     }),
   )

@@ -27,7 +27,19 @@ export function craiCoverage(entries: readonly CraiEntry[], contigs: readonly Co
       spread(windows, from, to, (size * Math.max(1, span)) / total)
     }
   }
-  return coverageOfBytes(WINDOW, contigs, (refId) => (placed.has(refId) ? sums(bytes[refId]) : undefined))
+  const startsOf = (refId: number) => (placed.has(refId) ? sums(bytes[refId]) : undefined)
+  return {
+    ...coverageOfBytes(WINDOW, contigs, startsOf),
+    resolution: Math.max(WINDOW, usualSpan(entries)),
+  }
+}
+
+/** bp: half of what slices span is in slices at least as long. That of the many of small contigs says nothing of chromosomes. */
+function usualSpan(entries: readonly CraiEntry[]): number {
+  const spans = Float64Array.from(entries, ({ refId, span }) => (refId < 0 ? 0 : Math.max(0, span))).sort()
+  const half = spans.reduce((sum, span) => sum + span, 0) / 2
+  let sum = 0
+  return spans.find((span) => (sum += span) >= half) ?? 0
 }
 
 /** Entries of the same slice together; those of reads without a place are of a slice too, but take no part. */

@@ -83,6 +83,7 @@ export function coverageOfBytes(
   )
   return {
     windowSize,
+    resolution: windowSize,
     windows,
     medianBytes,
     withoutSignal: measured === 0 ? 1 : empty / measured,

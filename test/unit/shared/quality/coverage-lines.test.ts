@@ -9,6 +9,7 @@ import {
 } from '../../../../shared/quality/coverage-lines.ts'
 import { geneCoverages } from '../../../../shared/quality/gene-coverage.ts'
 import { COVERAGE_RULES, type PanelCoverage } from '../../../../shared/quality/panel-coverage.ts'
+import { percentDown } from '../../../../shared/quality/percent.ts'
 
 const gene = { id: null, choice: 'canonical', placement: null, absent: null } as const
 
@@ -163,6 +164,21 @@ test('what is not all of it is never 100 per cent', () => {
   expect(percentText(0)).toBe('0.00')
   expect(percentText(null)).toBe('NA')
   expect(exonsText(coverage.targets, 0, 0)).toBe('exon2')
+})
+
+test('per cents are those of whole numbers of bases, rounded down', () => {
+  for (const bases of [100, 125, 300, 1_001, 6_000]) {
+    const counts = Array.from({ length: bases + 1 }, (_, covered) => covered)
+    const exact = (covered: number, steps: bigint): number =>
+      Number((BigInt(covered) * steps) / BigInt(bases))
+    expect(counts.map((covered) => percentText(covered / bases))).toEqual(
+      counts.map((covered) => (exact(covered, 10_000n) / 100).toFixed(2)),
+    )
+    expect(counts.map((covered) => percentDown(covered / bases, 1))).toEqual(
+      counts.map((covered) => (exact(covered, 1_000n) / 10).toFixed(1)),
+    )
+  }
+  expect(percentText(1 - 1 / 1_000_000_000)).toBe('99.99')
 })
 
 test('genes as small objects', () => {

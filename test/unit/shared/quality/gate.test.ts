@@ -118,13 +118,17 @@ it('says first which chromosomes are off, then what that may be', () => {
           { contig: 'chr18', median: 0.52 },
           { contig: 'chr21', median: 1.5 },
         ],
+        steps: [
+          { contig: 'chr5', start: 30_015_488, end: 40_009_728, median: 0.52, usual: 1 },
+          { contig: 'chrX', start: 0, end: 9_994_240, median: 1, usual: 0.5 },
+        ],
         coverage: null,
         error: null,
       },
     ],
   } satisfies CheckResult
   expect(checkLine(checkOf(done(coverage), 'coverage'), (id) => id)).toMatch(
-    /^KIM: chr18 at 0\.52, chr21 at 1\.50 of the usual depth\. A chromosome may be lost or gained/,
+    /^KIM: chr18 at 0\.52, chr21 at 1\.50, chr5:30–40 Mb at 0\.52, chrX:0–10 Mb at 1\.00 \(all of it 0\.50\) of the usual depth\. A chromosome may be lost or gained/,
   )
 })
 
@@ -183,8 +187,10 @@ it('says why there is no index, not to build what cannot be built', () => {
 })
 
 it('finds autosomes that are lost or gained, and says nothing of targets', () => {
-  const coverage = (medians: readonly number[], withoutSignal = 0): IndexCoverageSummary => ({
+  const none = new Float32Array(0)
+  const coverage = (medians: readonly (number | null)[], withoutSignal = 0): IndexCoverageSummary => ({
     windowSize: 16_384,
+    resolution: 16_384,
     windows: 0,
     medianBytes: 1,
     withoutSignal,
@@ -194,18 +200,21 @@ it('finds autosomes that are lost or gained, and says nothing of targets', () =>
       firstWindow: 0,
       windows: 0,
       median,
-      mean: median,
+      mean: median ?? 0,
       withoutSignal: 0,
       usual: true,
     })),
   })
-  expect(judgeGenomeCoverage(coverage([1, 1, 0.5])).verdict).toBe('passes')
-  expect(judgeGenomeCoverage(coverage([1, 1.5, 1]))).toEqual({
+  expect(judgeGenomeCoverage(coverage([1, 1, 0.5]), none).verdict).toBe('passes')
+  expect(judgeGenomeCoverage(coverage([1, 1.5, 1]), none)).toEqual({
     verdict: 'warns',
     reason: 'autosomes-off',
     off: [{ contig: 'chr21', median: 1.5 }],
+    steps: [],
   })
-  expect(judgeGenomeCoverage(coverage([1, 1.5, 1], 0.9)).verdict).toBe('not-possible')
+  // A file that was cut off has chromosomes without any reads.
+  expect(judgeGenomeCoverage(coverage([1, null, 1]), none).off).toEqual([{ contig: 'chr21', median: 0 }])
+  expect(judgeGenomeCoverage(coverage([1, 1.5, 1], 0.9), none).verdict).toBe('not-possible')
 })
 
 it('lists what made a file', () => {

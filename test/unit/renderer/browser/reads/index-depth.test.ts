@@ -81,6 +81,7 @@ test('is asked once for each file, and again after it failed', async () => {
     'coverage.ofIndex': async () => ({
       windowSize,
       windows: 5,
+      resolution: 16_384,
       medianBytes: 1,
       withoutSignal: 0,
       contigs: [...contigs],
