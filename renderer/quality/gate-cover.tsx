@@ -45,9 +45,7 @@ function Checking({ checks }: Checks) {
   return (
     <>
       <h2 id="gate-cover-title">
-        {isAgain
-          ? 'Looking again whether this is a mix-up'
-          : 'Looking for mix-ups before the first variant'}
+        {isAgain ? 'Looking again whether this is a mix-up' : 'Looking for mix-ups before the first variant'}
       </h2>
       <CheckLines checks={checks.filter(({ progress }) => progress.state !== 'not-possible')} />
       <p className="cover-actions">
@@ -69,8 +67,7 @@ function Found({ checks }: Checks) {
       </h2>
       {wasSeen && (
         <p className="cover-why muted">
-          This was found only after the variants were shown. What you were doing is kept: go on to it, or look
-          first.
+          Found after the variants were first shown. What you were doing is kept.
         </p>
       )}
       <CheckLines checks={checks} />

@@ -6,7 +6,12 @@ import { judgeRefBases } from '../../../../shared/quality/build-check.ts'
 import { CHECK_IDS } from '../../../../shared/quality/check-id.ts'
 import { type FileFacts, judgeFile } from '../../../../shared/quality/file-health.ts'
 import { findingOf } from '../../../../shared/quality/gate-finding.ts'
-import { checkLine, failureLines, fileHealthSentence, gateWords } from '../../../../shared/quality/gate-words.ts'
+import {
+  checkLine,
+  failureLines,
+  fileHealthSentence,
+  gateWords,
+} from '../../../../shared/quality/gate-words.ts'
 import {
   type CheckProgress,
   type CheckResult,
