@@ -8,7 +8,7 @@ import { ErrorNote } from '../ui/error-note.tsx'
 import { ModalDialog } from '../ui/modal-dialog.tsx'
 import { CheckDetail } from './check-detail.tsx'
 import { StandingMark } from './standing-mark.tsx'
-import { useFileName, useGate } from './use-gate.ts'
+import { type GateView, useFileName, useGate } from './use-gate.ts'
 import './quality.css'
 
 /** All checks of the case, over the review: the list of them, and all of the one that is chosen. */
@@ -16,7 +16,7 @@ export function ChecksDialog({ onClose }: { onClose: () => void }) {
   const { quality } = useSession()
   const { checks, open, standing } = useGate()
   const error = useQuality((s) => s.error)
-  const [chosen, setChosen] = useState<CheckId>(open[0]?.id ?? checks[0]?.id ?? 'build')
+  const [chosen, setChosen] = useState<CheckId>((gravest(open, standing) ?? checks[0])?.id ?? 'build')
   const check = checks.find(({ id }) => id === chosen)
   return (
     <ModalDialog
@@ -42,6 +42,11 @@ export function ChecksDialog({ onClose }: { onClose: () => void }) {
       </div>
     </ModalDialog>
   )
+}
+
+/** What fails before what is only to be looked at: a mix-up is not looked for behind an old index. */
+function gravest(open: readonly GateCheck[], standing: GateView['standing']): GateCheck | undefined {
+  return open.find((check) => standing(check) !== 'warns') ?? open[0]
 }
 
 function CheckList({

@@ -1,8 +1,9 @@
-import { CHECK_TITLES, checkLine } from '../../shared/quality/gate-words.ts'
+import { CHECK_TITLES, failureLines } from '../../shared/quality/gate-words.ts'
 import type { FirstLook } from '../../shared/quality/first-look.ts'
 import type { GateCheck } from '../../shared/quality/gate.ts'
 import { useCommand } from '../app/command-context.tsx'
-import { useCase, useSession } from '../app/session-context.tsx'
+import { useCase, useQuality, useSession } from '../app/session-context.tsx'
+import { wentPast } from '../app/stores/quality-store.ts'
 import { Button } from '../ui/button.tsx'
 import { StandingMark } from './standing-mark.tsx'
 import { useFileName, useGate } from './use-gate.ts'
@@ -11,34 +12,41 @@ import './quality.css'
 /** Over the variants and reads: what has to be known before the first of them is seen. */
 export function GateCover({ look: { state, checks } }: { look: FirstLook }) {
   return (
-    <section
-      id="gate-cover"
-      className="cover"
-      data-state={state}
-      aria-labelledby="gate-cover-title"
-      role={state === 'checking' ? 'region' : 'alert'}
-      tabIndex={-1}
-    >
-      <div className="cover-box">
-        {state === 'checking' ? (
-          <Checking checks={checks} />
-        ) : state === 'found' ? (
-          <Found checks={checks} />
-        ) : (
-          <Blocked checks={checks} />
-        )}
-      </div>
-    </section>
+    <main>
+      {/* Another element for each state: only an alert that comes is read out. */}
+      <section
+        key={state}
+        id="gate-cover"
+        className="cover"
+        data-state={state}
+        aria-labelledby="gate-cover-title"
+        role={state === 'checking' ? 'region' : 'alert'}
+        tabIndex={-1}
+      >
+        <div className="cover-box">
+          {state === 'checking' ? (
+            <Checking checks={checks} />
+          ) : state === 'found' ? (
+            <Found checks={checks} />
+          ) : (
+            <Blocked checks={checks} />
+          )}
+        </div>
+      </section>
+    </main>
   )
 }
 
 type Checks = { checks: readonly GateCheck[] }
 
 function Checking({ checks }: Checks) {
-  const goPast = useGoPast([])
+  const goPast = useGoPast([], true)
+  const isAgain = useCase((s) => (s.current?.checksFound.length ?? 0) > 0)
   return (
     <>
-      <h2 id="gate-cover-title">Looking for mix-ups before the first variant</h2>
+      <h2 id="gate-cover-title">
+        {isAgain ? 'Looking again whether this is a mix-up' : 'Looking for mix-ups before the first variant'}
+      </h2>
       <CheckLines checks={checks.filter(({ progress }) => progress.state !== 'not-possible')} />
       <p className="cover-actions">
         <Button onPress={goPast}>Review what is ready, unchecked</Button>
@@ -50,11 +58,18 @@ function Checking({ checks }: Checks) {
 function Found({ checks }: Checks) {
   const run = useCommand()
   const goPast = useGoPast(checks)
+  const caseId = useCase((s) => s.current?.id ?? '')
+  const wasSeen = useQuality((s) => wentPast(s, caseId).seen)
   return (
     <>
       <h2 id="gate-cover-title">
         {checks.length === 1 ? 'A check fails' : `${checks.length} checks fail`}: this may be a mix-up
       </h2>
+      {wasSeen && (
+        <p className="cover-why muted">
+          Found after the variants were first shown. What you were doing is kept.
+        </p>
+      )}
       <CheckLines checks={checks} />
       <p className="cover-actions">
         <Button look="primary" onPress={() => run('show-checks')}>
@@ -89,11 +104,11 @@ function Blocked({ checks }: Checks) {
   )
 }
 
-function useGoPast(checks: readonly GateCheck[]): () => void {
+function useGoPast(checks: readonly GateCheck[], unchecked = false): () => void {
   const { quality } = useSession()
   const caseId = useCase((s) => s.current?.id)
   return () => {
-    if (caseId !== undefined) quality.getState().goPast(caseId, checks)
+    if (caseId !== undefined) quality.getState().goPast(caseId, checks, unchecked)
   }
 }
 
@@ -107,7 +122,11 @@ function CheckLines({ checks }: Checks) {
           <StandingMark standing={standing(check)} />
           <span>
             <strong>{CHECK_TITLES[check.id]}</strong>
-            <span className="cover-line">{checkLine(check, fileName)}</span>
+            {failureLines(check, fileName).map((line) => (
+              <span key={line} className="cover-line">
+                {line}
+              </span>
+            ))}
           </span>
         </li>
       ))}

@@ -3,6 +3,7 @@ import { useCommand } from '../app/command-context.tsx'
 import { useCase, useHost, useSession, useTasks } from '../app/session-context.tsx'
 import { sentence } from '../../shared/errors/sentence.ts'
 import { Button } from '../ui/button.tsx'
+import { CopyButton } from '../ui/copy-button.tsx'
 import { ErrorNote } from '../ui/error-note.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { ProposalBanner } from './proposal-banner.tsx'
@@ -63,9 +64,10 @@ export function Banners() {
         <p className="banner banner-warn" role="note">
           <Icon name="warning" />
           <span>
-            These files were reviewed before, and what was recorded of it cannot be read:{' '}
-            {sentence(left.error)} It was left in {left.path}; this is a new record.
+            A new record was begun: these files were reviewed before, and that record cannot be used. It is
+            left as it is. {sentence(left.error)}
           </span>
+          <CopyButton compact label="Copy the path of the record before" text={left.path} />
         </p>
       )}
       {lost > 0 && (

@@ -65,7 +65,7 @@ const IMPOSSIBLE_WORDS: Readonly<Record<ImpossibleReason, string>> = {
   'no-reads': 'The case has no reads.',
   'one-sample': 'There is one sample: nothing to compare it with.',
   'no-parents': 'No file has the variants of a child together with those of a parent.',
-  'no-pair': 'The case has no tumour with a normal. Roles are set under Samples.',
+  'no-pair': 'The case has no tumour with a normal. Roles are set under Who is who.',
   'no-samples': 'The files name no samples.',
   'not-imported': 'The variants were not imported: import them, then check again.',
   'not-indexed': 'The reads have no index: index them, then check again.',
@@ -217,9 +217,26 @@ export function checkLine({ progress }: GateCheck, fileName: (id: string) => str
   const found = resultSentences(progress.result, fileName)
   const wrong = found.filter(({ verdict }) => verdict === 'warns' || verdict === 'fails')
   const [first] = wrong
-  if (!first)
-    return progress.verdict === 'passes' ? 'As expected.' : (found[0]?.text ?? 'Nothing could be said.')
+  if (!first) {
+    if (progress.verdict === 'passes') return 'As expected.'
+    // Not what could be looked at, which passed: why nothing could be said.
+    const why = found.find(({ verdict }) => verdict === progress.verdict) ?? found[0]
+    return why?.text ?? 'Nothing could be said.'
+  }
   return wrong.length === 1 ? first.text : `${first.text} And ${wrong.length - 1} more.`
+}
+
+/** Failures of one check that are told one by one: of two exchanged samples both. */
+const SHOWN_FAILURES = 2
+
+/** What fails of a check, a line for each; of one that does not fail its one line. */
+export function failureLines(check: GateCheck, fileName: (id: string) => string): string[] {
+  const { progress } = check
+  const found = progress.state === 'done' ? resultSentences(progress.result, fileName) : []
+  const failures = found.filter(({ verdict }) => verdict === 'fails').map(({ text }) => text)
+  if (failures.length === 0) return [checkLine(check, fileName)]
+  const more = failures.length - SHOWN_FAILURES
+  return [...failures.slice(0, SHOWN_FAILURES), ...(more > 0 ? [`And ${more} more.`] : [])]
 }
 
 export function progressWords(progress: Exclude<CheckProgress, { state: 'done' }>): string {

@@ -76,6 +76,15 @@ test('a stranger in the father’s place stops the review before its first varia
   // Nothing that is not seen is marked or stepped over.
   for (const key of ['j', ' ', 'j']) await app.keyboard.press(key)
   expect(await violations(app)).toEqual([])
+  // Checked again it stays, and the keyboard is on it though the button that opened the page is gone.
+  await expect(mark(app)).toHaveText('3 checks', { timeout: 30_000 })
+  const opener = await cover.getByRole('button', { name: 'See the numbers' }).elementHandle()
+  await opener?.click()
+  await page(app).getByRole('button', { name: 'Check everything again' }).click()
+  await expect.poll(() => opener?.evaluate((button) => button.isConnected)).toBe(false)
+  await app.keyboard.press('Escape')
+  await expect(mark(app)).toHaveText('3 checks', { timeout: 30_000 })
+  await expect(app.locator('#gate-cover')).toBeFocused()
   await cover.getByRole('button', { name: 'Go on to the variants' }).click()
   await expect(variants(app)).toBeFocused()
   await expect(selectedRow(app)).toHaveAttribute('aria-rowindex', '2')

@@ -112,3 +112,23 @@ test('draws the reads of the de novo in all three people', { tag: '@long' }, asy
   await drawn(app)
   await expect(app.getByRole('region', { name: 'Tracks' })).toHaveScreenshot('reads.png')
 })
+
+test(
+  'the browser’s toolbar is one row in narrow windows, and the record is whole',
+  { tag: '@long' },
+  async ({ app }) => {
+    await openDemo(app)
+    for (const width of [1280, 1100]) {
+      await app.setViewportSize({ width, height: 800 })
+      const right = () => app.locator('#record-pane').evaluate((pane) => pane.getBoundingClientRect().right)
+      await expect.poll(right).toBe(width)
+      const height = await app.locator('.browser-toolbar').evaluate((bar) => bar.clientHeight)
+      expect(height).toBeLessThan(48)
+      // What has no button there is in a menu.
+      await expect(app.getByRole('button', { name: 'Zoom in' })).toHaveCount(0)
+      await app.getByRole('button', { name: 'Zoom, and loci visited' }).click()
+      await expect(app.getByRole('menuitem')).toHaveText([/^Zoom in/, /^Zoom out/, /^Back to/, /^Forward to/])
+      await app.keyboard.press('Escape')
+    }
+  },
+)

@@ -199,6 +199,12 @@ export function shownKeys(command: Command): readonly string[] {
   return command.keys.filter((key) => key !== '=' && key !== '−')
 }
 
+/** The keys of a command in one text, as menus show them. */
+export const commandKeys = (command: Command, mac: boolean): string =>
+  shownKeys(command)
+    .map((key) => keyName(key, mac))
+    .join(' ')
+
 /** Commands whose label holds every typed word, in any order. */
 export function matchingCommands(text: string, shown: Shown): Command[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean)

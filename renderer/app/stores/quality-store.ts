@@ -20,8 +20,8 @@ export type QualityState = {
   /** @returns whether it was taken; else `error` says why not */
   acknowledge: (check: CheckId, finding: string, reason: string) => Promise<boolean>
   withdraw: (check: CheckId) => Promise<void>
-  /** The variants of a case are seen, in spite of the failures of these checks. */
-  goPast: (caseId: string, failing: readonly GateCheck[]) => void
+  /** The variants of a case are seen, in spite of the failures of these checks, or of those that are not made yet. */
+  goPast: (caseId: string, failing: readonly GateCheck[], unchecked?: boolean) => void
 }
 
 export const wentPast = ({ past }: QualityState, caseId: string): WentPast =>
@@ -85,11 +85,11 @@ export function createQualityStore(client: Client): QualityStore {
           set({ error: errorOf(thrown) })
         }
       },
-      goPast(caseId, failing) {
-        const { failures } = wentPast(get(), caseId)
-        set({
-          past: { caseId, past: { seen: true, failures: new Set([...failures, ...failing.map(failureOf)]) } },
-        })
+      goPast(caseId, failing, unchecked = false) {
+        const before = wentPast(get(), caseId)
+        const failures = new Set([...before.failures, ...failing.map(failureOf)])
+        const past = { seen: true, unchecked: before.unchecked || unchecked, failures }
+        set({ past: { caseId, past } })
       },
     }
   })

@@ -5,6 +5,7 @@ import { useSelection, useVariants } from '../../app/session-context.tsx'
 import { countText } from '../../ui/amounts.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { LocusBox } from './locus-box.tsx'
+import { MoveMenu } from './move-menu.tsx'
 import { ReadsMenu } from './reads-menu.tsx'
 
 export function BrowserToolbar({ listShown, recordShown }: { listShown: boolean; recordShown: boolean }) {
@@ -19,7 +20,7 @@ export function BrowserToolbar({ listShown, recordShown }: { listShown: boolean;
         onPress={() => run('fold-list')}
       />
       <LocusBox />
-      <span className="toolbar-group" role="group" aria-label="Loci visited">
+      <span className="toolbar-group toolbar-folds" role="group" aria-label="Loci visited">
         <IconButton icon="back" label="Back to the locus before" keys="B" onPress={() => run('locus-back')} />
         <IconButton
           icon="forward"
@@ -28,10 +29,11 @@ export function BrowserToolbar({ listShown, recordShown }: { listShown: boolean;
           onPress={() => run('locus-forward')}
         />
       </span>
-      <span className="toolbar-group" role="group" aria-label="Zoom">
+      <span className="toolbar-group toolbar-folds" role="group" aria-label="Zoom">
         <IconButton icon="minus" label="Zoom out" keys="−" onPress={() => run('zoom-out')} />
         <IconButton icon="plus" label="Zoom in" keys="+" onPress={() => run('zoom-in')} />
       </span>
+      <MoveMenu />
       <Stepper />
       <ReadsMenu />
       <IconButton

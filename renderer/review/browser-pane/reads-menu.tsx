@@ -1,6 +1,6 @@
 import { Menu, MenuSection, MenuTrigger, Popover, Separator } from 'react-aria-components'
 import { useCommand } from '../../app/command-context.tsx'
-import { COMMANDS, type CommandId, keyName, shownKeys } from '../../app/keys/key-map.ts'
+import { COMMANDS, commandKeys, type CommandId } from '../../app/keys/key-map.ts'
 import { isMac } from '../../app/keys/use-keys.ts'
 import { useCase, useSession, useView } from '../../app/session-context.tsx'
 import { readOptionsSchema } from '../../browser/index.ts'
@@ -182,9 +182,5 @@ function ClassicTracks() {
 
 function keysOf(id: CommandId): string {
   const command = COMMANDS.find((candidate) => candidate.id === id)
-  return command
-    ? shownKeys(command)
-        .map((key) => keyName(key, isMac()))
-        .join(' ')
-    : ''
+  return command ? commandKeys(command, isMac()) : ''
 }

@@ -3,13 +3,21 @@ import type { CaseState } from '../../../shared/case/case-state.ts'
 import type { RecordState } from '../../../shared/case/record-state.ts'
 import type { HistoryEntry, Verification } from '../../../shared/case/recorded-event.ts'
 import { sentence } from '../../../shared/errors/sentence.ts'
+import type { CheckId } from '../../../shared/quality/check-id.ts'
 import { CHECK_TITLES } from '../../../shared/quality/gate-words.ts'
+import type { Verdict } from '../../../shared/quality/verdict.ts'
 import { dateText, plural } from '../../ui/amounts.ts'
 import { ROLE_NAMES } from './sample-columns.ts'
 
 /** What a case file is called when nobody says otherwise: by its id, as a label may be a person's name. */
 export const caseFileName = (state: Pick<CaseState, 'id'> | null): string =>
   `case-${state?.id.slice(0, 8) ?? 'new'}.casement`
+
+/** Within a sentence; Mendel keeps his capital. */
+function checkName(check: CheckId): string {
+  const title = CHECK_TITLES[check]
+  return check === 'mendelian' ? title : title.charAt(0).toLowerCase() + title.slice(1)
+}
 
 const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path
 
@@ -109,15 +117,18 @@ export function eventWords(event: CaseEvent): string {
     case 'label-set':
       return `named the case ${event.label}`
     case 'checks-found': {
-      const wrong = event.found.filter(({ verdict }) => verdict === 'warns' || verdict === 'fails')
-      return wrong.length === 0
-        ? 'made the checks: nothing to look at'
-        : `made the checks; to look at: ${wrong.map(({ check }) => CHECK_TITLES[check].toLowerCase()).join(', ')}`
+      const titles = (which: Verdict): string =>
+        event.found.flatMap(({ check, verdict }) => (verdict === which ? checkName(check) : [])).join(', ')
+      const said = [
+        ...(titles('fails') === '' ? [] : [`fails: ${titles('fails')}`]),
+        ...(titles('warns') === '' ? [] : [`to look at: ${titles('warns')}`]),
+      ]
+      return said.length === 0 ? 'made the checks: nothing to look at' : `made the checks; ${said.join('; ')}`
     }
     case 'check-acknowledged':
-      return `acknowledged the check “${CHECK_TITLES[event.check].toLowerCase()}”: ${event.reason}`
+      return `acknowledged the check “${checkName(event.check)}”: ${event.reason}`
     case 'acknowledgement-withdrawn':
-      return `withdrew the acknowledgement of the check “${CHECK_TITLES[event.check].toLowerCase()}”`
+      return `withdrew the acknowledgement of the check “${checkName(event.check)}”`
     case 'event-undone':
       return `took back event ${event.sequence}`
     case 'event-redone':

@@ -65,14 +65,37 @@ describe('the first look at the variants', () => {
     const gate = gateOf({ sex: done('fails', 'fails: KIM'), swap: RUNNING })
     const found = firstLook(gate, CHECKED, { ...NOT_SEEN, seen: true })
     expect([found.state, found.checks.map(({ id }) => id)]).toEqual(['found', ['sex']])
-    const past = { seen: true, failures: new Set(found.checks.map(failureOf)) }
+    const past = { ...NOT_SEEN, seen: true, failures: new Set(found.checks.map(failureOf)) }
     expect(firstLook(gate, CHECKED, past).state).toBe('open')
     const given = { ...CHECKED, acknowledgements: [acknowledged('sex', 'fails: KIM')] }
     expect(firstLook(gate, given, NOT_SEEN).state).toBe('open')
   })
 
+  it('does not show the variants while a failure that nobody has gone past is looked for again', () => {
+    const gate = gateOf({ sex: RUNNING })
+    const failed = {
+      ...NEW,
+      checksFound: [{ check: 'sex' as const, verdict: 'fails' as const, finding: 'fails: KIM' }],
+    }
+    // Opened again, or seen before it was found.
+    expect(firstLook(gate, failed, NOT_SEEN).state).toBe('checking')
+    expect(firstLook(gate, failed, { ...NOT_SEEN, seen: true }).state).toBe('checking')
+    // Another check is made again: what failed says so itself.
+    expect(firstLook(gateOf({ swap: RUNNING }), failed, NOT_SEEN).state).toBe('open')
+    const past = { ...NOT_SEEN, failures: new Set(['sex fails: KIM']) }
+    expect(firstLook(gate, failed, past).state).toBe('open')
+    const given = { ...failed, acknowledgements: [acknowledged('sex', 'fails: KIM')] }
+    expect(firstLook(gate, given, NOT_SEEN).state).toBe('open')
+    expect(firstLook(gate, { ...failed, synthetic: true }, NOT_SEEN).state).toBe('open')
+    // Who does not wait is stopped by what it finds all the same.
+    const unchecked = { ...NOT_SEEN, seen: true, unchecked: true }
+    expect(firstLook(gate, failed, unchecked).state).toBe('open')
+    expect(firstLook(gateOf({ sex: done('fails', 'fails: KIM') }), failed, unchecked).state).toBe('found')
+  })
+
   it('stops again at another failure of the same check', () => {
     const past = {
+      ...NOT_SEEN,
       seen: true,
       failures: new Set(gateOf({ sex: done('fails', 'fails: KIM') }).map(failureOf)),
     }
@@ -86,7 +109,7 @@ describe('the first look at the variants', () => {
 
   it('never shows variants of another reference', () => {
     const gate = gateOf({ build: done('fails', 'fails: a.vcf') })
-    const past = { seen: true, failures: new Set(gate.map(failureOf)) }
+    const past = { ...NOT_SEEN, seen: true, failures: new Set(gate.map(failureOf)) }
     const given = { ...CHECKED, acknowledgements: [acknowledged('build', 'fails: a.vcf')] }
     expect(firstLook(gate, given, past).state).toBe('blocked')
   })

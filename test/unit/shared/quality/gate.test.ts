@@ -6,7 +6,12 @@ import { judgeRefBases } from '../../../../shared/quality/build-check.ts'
 import { CHECK_IDS } from '../../../../shared/quality/check-id.ts'
 import { type FileFacts, judgeFile } from '../../../../shared/quality/file-health.ts'
 import { findingOf } from '../../../../shared/quality/gate-finding.ts'
-import { checkLine, fileHealthSentence, gateWords } from '../../../../shared/quality/gate-words.ts'
+import {
+  checkLine,
+  failureLines,
+  fileHealthSentence,
+  gateWords,
+} from '../../../../shared/quality/gate-words.ts'
 import {
   type CheckProgress,
   type CheckResult,
@@ -100,6 +105,46 @@ describe('how a check stands', () => {
     expect(checkLine(checkOf(done(contaminated(80))), (id) => id)).toMatch(/^KIM: at 8\.0 % of 1,000 sites/)
     expect(CHECK_IDS).toHaveLength(9)
   })
+})
+
+it('says why nothing could be said, not that the rest passed', () => {
+  const build = {
+    check: 'build',
+    verdict: 'not-possible',
+    thresholds: {},
+    build: 'GRCh38',
+    lengths: [{ file: 'f1', name: 'kim.vcf', build: 'GRCh38', contigs: 24, compared: 0 }],
+    reference: { source: 'none', name: null },
+    bases: [
+      {
+        file: 'f1',
+        name: 'kim.vcf',
+        verdict: 'not-possible',
+        reason: 'no-reference',
+        positions: 1000,
+        compared: 0,
+        different: 0,
+        examples: [],
+      },
+    ],
+  } satisfies CheckResult
+  expect(checkLine(checkOf(done(build), 'build'), (id) => id)).toMatch(/^kim\.vcf: No reference is installed/)
+})
+
+it('tells two failures one by one, and counts those beyond', () => {
+  const { samples, ...rest } = contaminated(80)
+  const [kim] = samples
+  if (kim === undefined) throw new Error('no sample')
+  const failing = (names: string[]): GateCheck => {
+    const all = names.map((sample) => ({ ...kim, sample, verdict: 'fails' as const }))
+    return checkOf(done({ ...rest, verdict: 'fails', samples: all }))
+  }
+  const who = (names: string[]): string[] =>
+    failureLines(failing(names), (id) => id).map((line) => line.split(':')[0] ?? '')
+  expect(who(['KIM', 'MUM'])).toEqual(['KIM', 'MUM'])
+  expect(who(['KIM', 'MUM', 'DAD', 'SIS'])).toEqual(['KIM', 'MUM', 'And 2 more.'])
+  // Of one that does not fail, what it says in one line.
+  expect(failureLines(checkOf({ state: 'running' }), (id) => id)).toEqual(['Being checked…'])
 })
 
 it('says first which chromosomes are off, then what that may be', () => {

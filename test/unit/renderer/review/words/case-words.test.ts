@@ -8,7 +8,12 @@ it('says in the history that checks were made, and what is to be looked at', () 
   const made = (verdict: 'passes' | 'warns' | 'fails') =>
     eventWords({ kind: 'checks-found', found: [found(verdict), { ...found('passes'), check: 'files' }] })
   expect(made('passes')).toBe('made the checks: nothing to look at')
-  expect(made('fails')).toBe('made the checks; to look at: sex')
+  expect(made('warns')).toBe('made the checks; to look at: sex')
+  const all = [{ ...found('warns'), check: 'files' as const }, found('fails'), { ...found('fails'), check: 'mendelian' as const }] // prettier-ignore
+  // What failed is not only something to look at.
+  expect(eventWords({ kind: 'checks-found', found: all })).toBe(
+    'made the checks; fails: sex, Mendelian errors; to look at: file health',
+  )
 })
 
 it('says in the history whose releases the app’s own data are, and where a file was found with which date', () => {
