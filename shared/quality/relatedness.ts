@@ -120,8 +120,7 @@ function seenPair(
       : elsewhere < limits.parentChild
   const relationOf = (): Relation => {
     if (relatedness > settings.samePerson.value) return 'same-person'
-    if (relatedness >= settings.firstDegree.value)
-      return isParentChild ? 'parent-child' : 'full-siblings'
+    if (relatedness >= settings.firstDegree.value) return isParentChild ? 'parent-child' : 'full-siblings'
     return relatedness >= settings.related.value ? 'related' : 'unrelated'
   }
   return { relation: relationOf(), relatedness, ibs0Share: ibs0 / sites, elsewhere, limits }
