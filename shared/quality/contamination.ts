@@ -29,16 +29,25 @@ export type ContaminationHint = z.infer<typeof contaminationHintSchema>
 
 export type ContaminationSettings = Settings<typeof CONTAMINATION_THRESHOLDS>
 
-/** @param isTumour its lost chromosomes leave a few of the normal cells' alleles, as another's DNA does */
+/**
+ * Reads are read wrongly now and then: of a hundred reads a site most homozygous sites of a clean sample would soon have
+ * one. So the other allele's share of all reads has to be more than errors make, too.
+ *
+ * @param minorReads share of the other allele's reads, null without any reads
+ * @param isTumour its lost chromosomes leave a few of the normal cells' alleles, as another's DNA does
+ */
 export function judgeContamination(
   sites: number,
   offBalance: number,
+  minorReads: number | null,
   settings: ContaminationSettings,
   isTumour = false,
 ): { verdict: Verdict; reason: ContaminationReason; share: number | null } {
   if (sites < settings.minSites.value)
     return { verdict: 'not-possible', reason: 'too-few-sites', share: null }
   const share = offBalance / sites
+  if ((minorReads ?? 0) <= settings.minMinorReads.value)
+    return { verdict: 'passes', reason: 'as-expected', share }
   if (isTumour && share > settings.warnShare.value)
     return { verdict: 'warns', reason: 'off-balance-in-tumour', share }
   if (share > settings.failShare.value) return { verdict: 'fails', reason: 'off-balance', share }

@@ -102,6 +102,8 @@ export const CONTAMINATION_THRESHOLDS = {
   homozygousBalance: threshold(0.01, 'somalier'),
   /** … from which on, and below this, it is neither of a homozygote nor of a heterozygote. */
   offBalance: threshold(0.1, 'laboratory'),
+  /** Share of the other allele among the reads of such sites up to which they are reads that were read wrongly. */
+  minMinorReads: threshold(0.004, 'general-knowledge'),
   warnShare: threshold(0.05, 'general-knowledge'),
   failShare: threshold(0.15, 'general-knowledge'),
   minSites: threshold(500, 'general-knowledge'),
@@ -112,6 +114,12 @@ export const TUMOUR_NORMAL_THRESHOLDS = {
   samePerson: threshold(0.95, 'laboratory'),
   otherPerson: threshold(0.4, 'laboratory'),
   minSites: threshold(50, 'general-knowledge'),
+  /** Of the sites at which the normal has no other allele than the variant, share at which the tumour has none: one person from … */
+  keptHomozygous: threshold(0.9, 'general-knowledge'),
+  /** … of as many. */
+  minHomozygous: threshold(20, 'general-knowledge'),
+  /** Of files of their own: variants of one over those of the other. */
+  maxCarriedRatio: threshold(1.3, 'general-knowledge'),
   /** Somatic alleles that anything is said from, and reads of the normal at each. */
   minAlleles: threshold(20, 'general-knowledge'),
   minNormalDepth: threshold(10, 'general-knowledge'),
@@ -141,6 +149,8 @@ export const SWAP_THRESHOLDS = {
   /** Share of reads with a third allele beyond which nothing is called. */
   maxOther: threshold(0.1, 'general-knowledge'),
   samePerson: threshold(0.98, 'general-knowledge'),
+  /** Chance of as many differences at these sites if one in fifty were wrong: from it on they are none that count. */
+  chance: threshold(0.01, 'general-knowledge'),
   /** Below it no sample of the files is this one. */
   otherPerson: threshold(0.9, 'general-knowledge'),
   /** The same for reads of a sample without genotypes beside another of that person: a tumour beside its normal. */

@@ -49,6 +49,9 @@ export const THRESHOLD_WORDS: Readonly<Record<string, string>> = {
   siblingIbs0Joined: 'Certainly not, of files of their own: from',
   maxCarriedRatio: 'Of files of their own: variants of one over those of the other, up to',
   minHets: 'Heterozygous sites, at least',
+  keptHomozygous: 'One person: share of the normal’s homozygous variants that are so in the tumour, from',
+  minHomozygous: 'Homozygous variants of the normal, at least',
+  minMinorReads: 'Reads of the other allele at sites that are homozygous or off balance, share above',
   hetRatio: 'One X: het over hom-alt calls below',
   minSites: 'Sites, at least',
   minCallsOnY: 'Variants on Y that show that there is one',
@@ -167,12 +170,20 @@ const SEX_WORDS: Readonly<Record<SexReason, string>> = {
   'as-stated': 'As stated.',
   'not-stated': 'No sex is stated: state it, so that it can be checked.',
   'other-sex': 'Not the stated sex. Check for exchanged samples, then what is stated.',
+  'other-sex-y-unknown':
+    'Not the copies of X of the stated sex, and nothing here tells of Y: exchanged samples, or X0 or XXY. Check for exchanged samples, then look at the reads of Y.',
   'other-karyotype':
     'A number of sex chromosomes other than usual would explain this: a hint, to be confirmed by the laboratory.',
 }
 
-const hintWords = ({ karyotype, isByDepth }: KaryotypeHint): string =>
-  isByDepth ? `looks like ${karyotype}` : `may be ${karyotype}, which the depth of X and Y would have to show`
+/** One X and no Y of a man: age takes Y from cells. */
+function hintWords({ karyotype, isByDepth }: KaryotypeHint, stated: SexFromCoverage['stated']): string {
+  const lost =
+    karyotype === 'X0' && stated === 'male' ? ', or like a man’s of whose cells most have lost Y' : ''
+  return isByDepth
+    ? `looks like ${karyotype}${lost}`
+    : `may be ${karyotype}${lost}, which the depth of X and Y would have to show`
+}
 
 const STRETCH_WORDS = { windows: 'windows', exons: 'exons of targets' } as const
 
@@ -192,7 +203,7 @@ export function sexSentence(check: SexFromGenotypes | SexFromCoverage): string {
         ? 'depth of X and Y not known'
         : `X at ${decimal(check.depths.x)} and Y at ${decimal(check.depths.y)} of the autosomes’ depth ${depthSource(check)}`
   const seen = check.seen === null ? '' : `, seen as ${check.seen}`
-  const hints = check.hints.map((hint) => ` It ${hintWords(hint)}.`).join('')
+  const hints = check.hints.map((hint) => ` It ${hintWords(hint, check.stated)}.`).join('')
   return `${check.sample}: ${numbers}${seen}, stated ${check.stated}. ${SEX_WORDS[check.reason]}${hints}`
 }
 
@@ -247,10 +258,13 @@ export function contaminationSentence({ sample, sites, share, reason }: Contamin
 const CONCORDANCE_WORDS: Readonly<Record<ConcordanceReason, string>> = {
   'no-germline-sites':
     'No file has the germline variants of both: whether they are one person’s cannot be said.',
+  'different-extents':
+    'Not compared: they were called in files of their own, one of which has far more variants, so that what the other lacks is not known to be reference.',
   'same-person': 'Of one person.',
   'in-between':
-    'Fewer common genotypes than of one person, more than of two: lost chromosomes, low purity, or another’s DNA.',
-  'other-person': 'Of two people. Check the labels of both samples.',
+    'Fewer common genotypes than of one person. Chromosomes that the tumour has lost do that, where its variants that are homozygous in the normal stay so; so do calls of low quality.',
+  'other-person':
+    'Of two people, who may be relatives, or with much of another’s DNA. Check the labels of both samples.',
 }
 const NORMAL_WORDS: Readonly<Record<NormalReason, string>> = {
   'no-somatic-alleles': 'Too few somatic variants to say whether the normal has tumour in it.',
@@ -265,7 +279,12 @@ export function tumourNormalSentence({
   concordance,
   tumourInNormal,
 }: TumourNormalCheck): string {
-  return `${tumour} and ${normal}: the same genotype at ${percent(concordance.share)} of ${count(concordance.sites)} sites. ${CONCORDANCE_WORDS[concordance.reason]} Of ${count(tumourInNormal.alleles)} somatic alleles ${percent(tumourInNormal.share)} have reads in the normal. ${NORMAL_WORDS[tumourInNormal.reason]}`
+  const { homozygous, keptHomozygous } = concordance
+  const kept =
+    concordance.share === null || homozygous === 0
+      ? ''
+      : `, at ${percent(keptHomozygous / homozygous)} of the ${count(homozygous)} at which the normal is homozygous for the variant`
+  return `${tumour} and ${normal}: the same genotype at ${percent(concordance.share)} of ${count(concordance.sites)} sites${kept}. ${CONCORDANCE_WORDS[concordance.reason]} Of ${count(tumourInNormal.alleles)} somatic alleles ${percent(tumourInNormal.share)} have reads in the normal. ${NORMAL_WORDS[tumourInNormal.reason]}`
 }
 
 const SWAP_WORDS: Readonly<Record<SwapReason, string>> = {

@@ -97,11 +97,15 @@ type Seen = {
   readonly limits: { readonly parentChild: number; readonly siblings: number }
 }
 
-/** What a pair's genotypes look like. A chromosome of one parent alone makes no siblings of the other parent and the child. */
+/**
+ * What a pair's genotypes look like. A chromosome of one parent alone makes no siblings of the other parent and the child;
+ * where siblings are stated IBS0 of every chromosome speaks for them, as that of close ones can lie on one. A call that a
+ * file lacks adds to it and takes nothing away, so that for them the limit is that of one file.
+ */
 function seenPair(
   relatedness: number,
   counts: PairCounts,
-  isJoined: boolean,
+  { stated, isJoined }: { readonly stated: PairRelatedness['stated']; readonly isJoined: boolean },
   settings: RelatednessSettings,
 ): Seen {
   const { ibs0, sites, mostIbs0 } = counts
@@ -110,10 +114,13 @@ function seenPair(
   const limits = isJoined
     ? { parentChild: settings.parentChildIbs0Joined.value, siblings: settings.siblingIbs0Joined.value }
     : { parentChild: settings.parentChildIbs0.value, siblings: settings.siblingIbs0.value }
+  const isParentChild =
+    stated?.relation === 'full-siblings'
+      ? ibs0 / sites < settings.parentChildIbs0.value
+      : elsewhere < limits.parentChild
   const relationOf = (): Relation => {
     if (relatedness > settings.samePerson.value) return 'same-person'
-    if (relatedness >= settings.firstDegree.value)
-      return elsewhere < limits.parentChild ? 'parent-child' : 'full-siblings'
+    if (relatedness >= settings.firstDegree.value) return isParentChild ? 'parent-child' : 'full-siblings'
     return relatedness >= settings.related.value ? 'related' : 'unrelated'
   }
   return { relation: relationOf(), relatedness, ibs0Share: ibs0 / sites, elsewhere, limits }
@@ -184,7 +191,7 @@ export function judgePair(
   const enough = Math.min(counts.hetsA, counts.hetsB) >= settings.minHets.value
   if (relatedness === null || ibs0Share === null || !enough) return nothing('too-few-sites')
   if (isJoined && haveDifferentExtents(counts, settings)) return nothing('different-extents')
-  const seen = seenPair(relatedness, counts, isJoined, settings)
+  const seen = seenPair(relatedness, counts, { stated, isJoined }, settings)
   const found = { ...pair, relatedness, ibs0Share, seen: seen.relation }
   if (stated !== null) return { ...found, ...judged(stated.relation, stated.relatedness, seen, settings) }
   if (seen.relation === 'same-person') return { ...found, ...warns('same-person-unexpected') }

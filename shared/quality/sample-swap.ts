@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { log10BinomialTail } from './binomial-tail.ts'
 import type { Settings, SWAP_THRESHOLDS } from './genotype-thresholds.ts'
 import { thresholdSchema, type Verdict, verdictSchema, worstVerdict } from './verdict.ts'
 
@@ -150,7 +151,8 @@ function judged(
   )
   const of = (verdict: Verdict, reason: SwapReason) => ({ verdict, reason, best: best?.sample ?? null })
   if (!best) return of('not-possible', concordances.length === 0 ? 'no-column' : 'too-few-sites')
-  const fits = known.filter((one) => share(one) > settings.samePerson.value)
+  const isSame = (one: Concordance): boolean => share(one) > settings.samePerson.value
+  const fits = known.filter(isSame)
   const isPersons = (one: Concordance): boolean =>
     person !== null && columns.some((column) => column.sample === one.sample && column.person === person)
   const own = concordances.find((one) => one.sample === sample) ?? concordances.find(isPersons)
@@ -158,12 +160,21 @@ function judged(
   if (own.share === null) return of('not-possible', 'too-few-sites')
   // Two that fit alike are the same person twice: relatedness says so, unless it is stated.
   const others = fits.filter((one) => one !== own && !isPersons(one))
-  if (share(own) > settings.samePerson.value)
-    return others.length > 0 ? of('warns', 'several-fit') : of('passes', 'same-sample')
+  if (isSame(own)) return others.length > 0 ? of('warns', 'several-fit') : of('passes', 'same-sample')
   if (others.length > 0) return of('fails', 'other-sample')
+  if (areFew(own, settings)) return of('passes', 'same-sample')
   // A tumour that lost chromosomes has not all of its normal's genotypes.
   const least = own.sample === sample ? settings.otherPerson : settings.otherPersonOfPair
   return share(own) >= least.value ? of('warns', 'less-than-expected') : of('fails', 'no-sample-fits')
+}
+
+/**
+ * Whether there are no more differences than chance gives at as many sites: of eight reads at one site in a hundred all are
+ * of one of two alleles, so that of thirty sites one that differs says nothing.
+ */
+function areFew({ compared, same }: Concordance, { samePerson, chance }: SwapSettings): boolean {
+  const tail = log10BinomialTail(compared - same, compared, 1 - samePerson.value)
+  return tail >= Math.log10(chance.value)
 }
 
 function judgeTags(sample: string | null, tags: readonly string[]): SwapRow['tags'] {

@@ -31,6 +31,8 @@ export const sexReasonSchema = z.enum([
   'as-stated',
   'not-stated',
   'other-sex',
+  /** The copies of X are not those of the stated sex, and nothing tells of Y: another sex, X0 or XXY. */
+  'other-sex-y-unknown',
   'other-karyotype',
 ])
 export type SexReason = z.infer<typeof sexReasonSchema>
@@ -45,7 +47,10 @@ const sexCallsSchema = z.object({
   hemizygous: z.number(),
   /** Of those, with reads of both alleles as a heterozygote has them. */
   hemizygousBalanced: z.number(),
-  /** Variants called on Y outside the pseudoautosomal regions; null when the file has none in anybody. */
+  /**
+   * Variants called on Y outside the pseudoautosomal regions; null when the file does not tell: it has hardly any variants of
+   * Y in anybody, or this sample's have too few reads.
+   */
   onY: z.number().nullable(),
 })
 export type SexCalls = z.infer<typeof sexCallsSchema>
@@ -140,17 +145,22 @@ const SEX_OF: Readonly<Record<Karyotype, Sample['sex']>> = {
 
 /**
  * The verdict on what was seen beside what is stated. A karyotype that explains the difference is for a person to judge; one
- * that does not leaves it a difference.
+ * that does not leaves it a difference. One X and no Y is also a man's whose cells have lost Y with age: more often than a
+ * woman with X0 is taken for a man.
+ *
+ * @param isYKnown calls or depth tell whether there is a Y
+ * @see Thompson 2019, doi 10.1038/s41586-019-1765-3: a fifth of men in UK Biobank have cells without Y
  */
 export function judgeSex(
   stated: Sample['sex'],
   seen: Sample['sex'],
   hints: readonly KaryotypeHint[],
+  isYKnown: boolean,
 ): { verdict: Verdict; reason: SexReason } {
   if (stated === 'unknown') return { verdict: 'warns', reason: 'not-stated' }
   const [hint] = hints
   if (hint) {
-    const isExplained = seen === stated || SEX_OF[hint.karyotype] === stated
+    const isExplained = seen === stated || SEX_OF[hint.karyotype] === stated || hint.karyotype === 'X0'
     return isExplained
       ? { verdict: 'warns', reason: 'other-karyotype' }
       : { verdict: 'fails', reason: 'other-sex' }
@@ -158,7 +168,7 @@ export function judgeSex(
   if (seen === 'unknown') return { verdict: 'warns', reason: 'between-copies' }
   return seen === stated
     ? { verdict: 'passes', reason: 'as-stated' }
-    : { verdict: 'fails', reason: 'other-sex' }
+    : { verdict: 'fails', reason: isYKnown ? 'other-sex' : 'other-sex-y-unknown' }
 }
 
 /**

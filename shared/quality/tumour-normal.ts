@@ -5,6 +5,8 @@ import { thresholdSchema, type Verdict, verdictSchema, worstVerdict } from './ve
 const concordanceReasonSchema = z.enum([
   /** The file has somatic variants only, or no genotypes: nothing of the person is in it. */
   'no-germline-sites',
+  /** Called in files of their own, of which one has far more variants: see `maxCarriedRatio`. */
+  'different-extents',
   'same-person',
   'in-between',
   'other-person',
@@ -27,6 +29,9 @@ export const tumourNormalCheckSchema = z.object({
     sites: z.number(),
     same: z.number(),
     share: z.number().nullable(),
+    /** Of the sites, those at which the normal is clearly homozygous for the alternate, and at which the tumour is, too. */
+    homozygous: z.number(),
+    keptHomozygous: z.number(),
   }),
   tumourInNormal: z.object({
     verdict: verdictSchema,
@@ -45,17 +50,41 @@ export type TumourNormalCheck = z.infer<typeof tumourNormalCheckSchema>
 
 export type TumourNormalSettings = Settings<typeof TUMOUR_NORMAL_THRESHOLDS>
 
+export type ConcordanceCounts = Pick<
+  TumourNormalCheck['concordance'],
+  'sites' | 'same' | 'homozygous' | 'keptHomozygous'
+> & {
+  /** Sites at which either carries the alternate. */
+  readonly carriedByTumour: number
+  readonly carriedByNormal: number
+}
+
+/**
+ * Whether two are one person. Chromosomes that a tumour lost leave one copy of what was heterozygous, however many they are
+ * and at any purity; what was homozygous stays so. Of two people, also of the nearest, it does not: a child has the other
+ * parent's allele at a third of its parent's homozygous variants.
+ *
+ * @param isJoined called in files of their own
+ */
 export function judgeConcordance(
-  sites: number,
-  same: number,
+  { carriedByTumour, carriedByNormal, ...counts }: ConcordanceCounts,
+  isJoined: boolean,
   settings: TumourNormalSettings,
 ): TumourNormalCheck['concordance'] {
+  const { sites, same, homozygous, keptHomozygous } = counts
   if (sites < settings.minSites.value)
-    return { verdict: 'not-possible', reason: 'no-germline-sites', sites, same, share: null }
+    return { ...counts, verdict: 'not-possible', reason: 'no-germline-sites', share: null }
   const share = same / sites
-  const of = (verdict: Verdict, reason: ConcordanceReason) => ({ verdict, reason, sites, same, share })
+  const of = (verdict: Verdict, reason: ConcordanceReason) => ({ ...counts, verdict, reason, share })
   if (share > settings.samePerson.value) return of('passes', 'same-person')
-  return share < settings.otherPerson.value ? of('fails', 'other-person') : of('warns', 'in-between')
+  const most = Math.max(carriedByTumour, carriedByNormal)
+  if (isJoined && most > settings.maxCarriedRatio.value * Math.min(carriedByTumour, carriedByNormal))
+    return { ...counts, verdict: 'not-possible', reason: 'different-extents', share: null }
+  if (homozygous < settings.minHomozygous.value)
+    return share < settings.otherPerson.value ? of('fails', 'other-person') : of('warns', 'in-between')
+  return keptHomozygous < settings.keptHomozygous.value * homozygous
+    ? of('fails', 'other-person')
+    : of('warns', 'in-between')
 }
 
 export function judgeNormal(

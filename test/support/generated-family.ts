@@ -17,6 +17,13 @@ export type FamilyOptions = {
   readonly maternal?: { readonly chromosome: string; readonly kind: 'isodisomy' | 'heterodisomy' }
   /** Males are called with one copy on X and Y. Default false: `1/1`. */
   readonly isHaploidX?: boolean
+  /** Sites on the autosomes; X and Y have as many fewer or more. */
+  readonly sites?: number
+  /** Mean reads of two copies at a site. */
+  readonly depth?: number
+  /** Of a read: that it shows one certain other allele. */
+  readonly error?: number
+  readonly build?: 'GRCh37' | 'GRCh38'
 }
 
 const FAMILY: Readonly<Record<string, Person>> = {
@@ -46,7 +53,6 @@ const SITES = 8000
 const SITES_X = 700
 const SITES_Y = 80
 const DEPTH = 30
-/** Of a read: that it shows one certain other allele. */
 const ERROR = 0.0005
 const BASES = ['A', 'C', 'G', 'T']
 
@@ -59,15 +65,15 @@ type Site = {
   readonly copies: Readonly<Record<Person, Copies>>
 }
 
-/** Made-up variants of a family, the same on every run: GRCh38, positions spread over all chromosomes. */
+/** Made-up variants of a family, the same on every run: positions spread over all chromosomes. */
 export function familyRecords(options: FamilyOptions = {}): { columns: string[]; records: FamilyRecord[] } {
-  const { seed = 1, columns = FAMILY, contaminated, isHaploidX = false } = options
+  const { seed = 1, columns = FAMILY, contaminated } = options
   const random = seededRandom(seed)
   const records: FamilyRecord[] = []
   for (const site of genomeSites(options, random)) {
     const calls = Object.entries(columns).map(([column, person]): Call => {
       const fraction = contaminated?.column === column ? contaminated.fraction : 0
-      return callOf(site, person, fraction, isHaploidX, random)
+      return callOf(site, person, fraction, options, random)
     })
     const filter = random() < 0.95 ? 'PASS' : 'LowQual'
     const { chromosome, position, alleles } = site
@@ -79,18 +85,25 @@ export function familyRecords(options: FamilyOptions = {}): { columns: string[];
 }
 
 /** Y has no sites in the regions that it shares with X: references mask them there. */
-function genomeSites({ maternal }: FamilyOptions, random: () => number): Site[] {
-  const lengths = CHROMOSOMES.map((chromosome) => chromosomeLength('GRCh38', chromosome) ?? 0)
+function genomeSites(
+  { maternal, sites = SITES, build = 'GRCh38' }: FamilyOptions,
+  random: () => number,
+): Site[] {
+  const lengths = CHROMOSOMES.map((chromosome) => chromosomeLength(build, chromosome) ?? 0)
   const autosomal = lengths.slice(0, 22).reduce((sum, length) => sum + length, 0)
   return CHROMOSOMES.flatMap((chromosome, i) => {
     const length = lengths[i] ?? 0
     const count =
-      chromosome === 'X' ? SITES_X : chromosome === 'Y' ? SITES_Y : Math.round((SITES * length) / autosomal)
+      chromosome === 'X'
+        ? Math.round((SITES_X * sites) / SITES)
+        : chromosome === 'Y'
+          ? Math.round((SITES_Y * sites) / SITES)
+          : Math.round((sites * length) / autosomal)
     const positions = Array.from({ length: count }, () => 20_000 + Math.floor(random() * (length - 40_000)))
-    const called = positions.filter((position) => chromosome !== 'Y' || isSingle(chromosome, position))
+    const called = positions.filter((position) => chromosome !== 'Y' || isSingle(build, chromosome, position))
     const sorted = [...new Set(called)].toSorted((a, b) => a - b)
     const kind = maternal?.chromosome === chromosome ? maternal.kind : null
-    return chromosomeSites(chromosome, sorted, kind, random)
+    return chromosomeSites({ build, chromosome }, sorted, kind, random)
   })
 }
 
@@ -98,7 +111,7 @@ function genomeSites({ maternal }: FamilyOptions, random: () => number): Site[] 
 const RECOMBINATION = 1e-8
 
 function chromosomeSites(
-  chromosome: string,
+  { build, chromosome }: { readonly build: 'GRCh37' | 'GRCh38'; readonly chromosome: string },
   positions: readonly number[],
   maternal: 'isodisomy' | 'heterodisomy' | null,
   random: () => number,
@@ -117,7 +130,7 @@ function chromosomeSites(
     const draw = (): number => (random() >= shares ? 0 : alleles.length > 2 && random() < 0.3 ? 2 : 1)
     const isMale = (person: Person): boolean => !FEMALES.has(person)
     const founders = { MOTHER: [draw(), draw()], FATHER: [draw(), draw()], STRANGER: [draw(), draw()] }
-    const single = isSingle(chromosome, position)
+    const single = isSingle(build, chromosome, position)
     const from = (child: 'CHILD' | 'SISTER', parent: 'MOTHER' | 'FATHER'): number =>
       founders[parent][single && parent === 'FATHER' ? 0 : strands[child][parent]] ?? 0
     const childOf = (child: 'CHILD' | 'SISTER'): Copies => [from(child, 'MOTHER'), from(child, 'FATHER')]
@@ -136,9 +149,9 @@ function chromosomeSites(
   })
 }
 
-function isSingle(chromosome: string, position: number): boolean {
+function isSingle(build: 'GRCh37' | 'GRCh38', chromosome: string, position: number): boolean {
   if (chromosome !== 'X' && chromosome !== 'Y') return false
-  const regions = pseudoautosomal('GRCh38', chromosome) ?? []
+  const regions = pseudoautosomal(build, chromosome) ?? []
   return !regions.some(({ start, end }) => position > start && position <= end)
 }
 
@@ -163,7 +176,7 @@ function callOf(
   site: Site,
   person: Person,
   fraction: number,
-  isHaploidX: boolean,
+  { isHaploidX = false, depth: usual = DEPTH, error = ERROR }: FamilyOptions,
   random: () => number,
 ): Call {
   const own = site.copies[person]
@@ -173,9 +186,9 @@ function callOf(
     copies.length === 0 ? 0 : copies.filter((one) => one === allele).length / copies.length
   const mixed = site.alleles.map((_, allele) => {
     const clean = (1 - fraction) * shareOf(own, allele) + fraction * shareOf(site.copies.STRANGER, allele)
-    return clean * (1 - ERROR * (count - 1)) + (1 - clean) * ERROR
+    return clean * (1 - error * (count - 1)) + (1 - clean) * error
   })
-  const depth = poisson(random() < 0.005 ? 2 : (DEPTH * own.length) / 2, random)
+  const depth = poisson(random() < 0.005 ? 2 : (usual * own.length) / 2, random)
   const reads = site.alleles.map(() => 0)
   for (let i = 0; i < depth; i++) {
     let left = random() * mixed.reduce((sum, one) => sum + one, 0)

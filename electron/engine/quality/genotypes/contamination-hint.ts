@@ -38,14 +38,15 @@ export async function contaminationHint(
     [],
     signal,
   )
-  const [sites = 0, offBalance = 0, minorReads = 0, reads = 0] = (row ?? []).map(Number)
+  const [sites = 0, offBalance = 0, ofMinor = 0, reads = 0] = (row ?? []).map(Number)
+  const minorReads = reads === 0 ? null : ofMinor / reads
   return {
     check: 'contamination',
     sample,
     thresholds: settings,
     sites,
     offBalance,
-    ...judgeContamination(sites, offBalance, settings, isTumour),
-    minorReads: reads === 0 ? null : minorReads / reads,
+    ...judgeContamination(sites, offBalance, minorReads, settings, isTumour),
+    minorReads,
   }
 }

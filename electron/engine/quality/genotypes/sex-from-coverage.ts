@@ -71,7 +71,7 @@ export function sexByDepths({ settings, ...of }: DepthsOf, depths: RelativeDepth
   const karyotype = karyotypeOf(copies.x, copies.y)
   const hints = karyotype === null ? [] : [{ karyotype, isByDepth: true }]
   const seen = seenSex(copies.x, copies.y)
-  const judged = judgeSex(of.stated, seen, hints)
+  const judged = judgeSex(of.stated, seen, hints, depths.y !== null)
   return { check: 'sex-from-coverage', ...of, thresholds: settings, ...judged, seen, hints, depths }
 }
 

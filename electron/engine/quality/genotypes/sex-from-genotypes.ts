@@ -54,7 +54,16 @@ export async function sexFromGenotypes(
   const { sites, ratio, share } = hetRatioOf(calls)
   if (sites < settings.minSites.value) return { ...nothing, reason: 'too-few-sites', calls }
   const { seen, hints } = sexByCalls(calls, depths, settings, copies)
-  return { ...base, ...judgeSex(stated, seen, hints), seen, hints, calls, hetRatio: ratio, hetShare: share }
+  const isYKnown = calls.onY !== null || (depths !== null && depths.y !== null)
+  return {
+    ...base,
+    ...judgeSex(stated, seen, hints, isYKnown),
+    seen,
+    hints,
+    calls,
+    hetRatio: ratio,
+    hetShare: share,
+  }
 }
 
 /** Rows of X or Y outside the pseudoautosomal regions; null where those are not known. */
@@ -89,14 +98,19 @@ async function callsOn(
     [],
     signal,
   )
-  const carries = [STATE.het, STATE.homAlt, STATE.hemizygous]
+  const isCarried = among(`${s}_gt`, [STATE.het, STATE.homAlt, STATE.hemizygous])
   const [onY] = await database.rows(
-    `SELECT count(*), count(*) FILTER (WHERE ${among(`${s}_gt`, carries)} AND ${enough})
+    `SELECT count(*), count(*) FILTER (WHERE ${isCarried}), count(*) FILTER (WHERE ${isCarried} AND ${enough})
      FROM variant v WHERE ${outsideY ?? 'false'} AND ${isPassingSnv}`,
     [],
     signal,
   )
   const [homRef = 0, het = 0, homAlt = 0, hemizygous = 0, hemizygousBalanced = 0] = (onX ?? []).map(Number)
-  const [rows = 0, carried = 0] = (onY ?? []).map(Number)
-  return { homRef, het, homAlt, hemizygous, hemizygousBalanced, onY: rows === 0 ? null : carried }
+  const [rows = 0, carried = 0, deep = 0] = (onY ?? []).map(Number)
+  // Of 15 reads in the mean a man's Y has seven: that none of his variants has enough of them is not that he has none.
+  const tells = rows >= settings.minCallsOnY.value && (deep > 0 || carried < MOST_WITHOUT_Y * rows)
+  return { homRef, het, homAlt, hemizygous, hemizygousBalanced, onY: tells ? deep : null }
 }
+
+/** Share of the file's variants of Y that a sample without Y is called to carry, by reads of X that were placed there. */
+const MOST_WITHOUT_Y = 0.1

@@ -1,5 +1,6 @@
 import { TUMOUR_NORMAL_THRESHOLDS } from '../../../../shared/quality/genotype-thresholds.ts'
 import {
+  type ConcordanceCounts,
   judgeConcordance,
   judgeNormal,
   type TumourNormalCheck,
@@ -31,9 +32,9 @@ export async function tumourNormal(
   settings: TumourNormalSettings = TUMOUR_NORMAL_THRESHOLDS,
   signal?: AbortSignal,
 ): Promise<TumourNormalCheck> {
-  const { sites, same } =
-    germline === null ? { sites: 0, same: 0 } : await concordant(germline, settings, signal)
-  const concordance = judgeConcordance(sites, same, settings)
+  const shared = germline === null ? NO_SITES : await concordant(germline, settings, signal)
+  const isJoined = germline !== null && germline.tumour.store.path !== germline.normal.store.path
+  const concordance = judgeConcordance(shared, isJoined, settings)
   const counts = somatic === null ? NO_ALLELES : await somaticInNormal(somatic, settings, signal)
   const tumourInNormal = judgeNormal(counts, settings)
   return {
@@ -47,21 +48,35 @@ export async function tumourNormal(
   }
 }
 
+const NO_SITES: ConcordanceCounts = {
+  sites: 0,
+  same: 0,
+  homozygous: 0,
+  keptHomozygous: 0,
+  carriedByTumour: 0,
+  carriedByNormal: 0,
+}
+
 async function concordant(
   { tumour, normal }: NonNullable<TumourNormalInput['germline']>,
   settings: TumourNormalSettings,
   signal: AbortSignal | undefined,
-): Promise<{ sites: number; same: number }> {
+): Promise<ConcordanceCounts> {
   const { patterns } = await sharedGenotypes([tumour, normal], settings, signal)
-  let sites = 0
-  let same = 0
+  const counts = { ...NO_SITES }
   for (const { genotypes, sites: count } of patterns) {
     const [ofTumour = UNCLEAR, ofNormal = UNCLEAR] = genotypes
-    if (ofTumour === UNCLEAR || ofNormal === UNCLEAR || (ofNormal === 0 && ofTumour !== 2)) continue
-    sites += count
-    if (ofTumour === ofNormal) same += count
+    if (ofTumour === UNCLEAR || ofNormal === UNCLEAR) continue
+    if (ofTumour > 0) counts.carriedByTumour += count
+    if (ofNormal > 0) counts.carriedByNormal += count
+    if (ofNormal === 0 && ofTumour !== 2) continue
+    counts.sites += count
+    if (ofTumour === ofNormal) counts.same += count
+    if (ofNormal !== 2) continue
+    counts.homozygous += count
+    if (ofTumour === 2) counts.keptHomozygous += count
   }
-  return { sites, same }
+  return counts
 }
 
 const NO_ALLELES = { alleles: 0, inNormal: 0, inNormalTwice: 0, fraction: null }

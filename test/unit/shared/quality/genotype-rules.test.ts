@@ -6,10 +6,14 @@ import { expectedRelatedness } from '../../../../shared/quality/kinship.ts'
 import { judgeMendelian } from '../../../../shared/quality/mendelian.ts'
 import { inheritance, NO_PARENT } from '../../../../shared/quality/mendelian-inheritance.ts'
 import {
+  CONTAMINATION_THRESHOLDS,
   MENDELIAN_THRESHOLDS,
   RELATEDNESS_THRESHOLDS,
   SWAP_THRESHOLDS,
+  TUMOUR_NORMAL_THRESHOLDS,
 } from '../../../../shared/quality/genotype-thresholds.ts'
+import { judgeContamination } from '../../../../shared/quality/contamination.ts'
+import { judgeConcordance } from '../../../../shared/quality/tumour-normal.ts'
 import { judgePair } from '../../../../shared/quality/relatedness.ts'
 import { genotypeOfReads, judgeSwap } from '../../../../shared/quality/sample-swap.ts'
 import { mostUniparental } from '../../../../shared/quality/uniparental.ts'
@@ -202,4 +206,81 @@ test('reads of a tumour without genotypes of its own are held against its normal
   expect(row('T', 'N', normal, calls(45))).toEqual(['fails', 'no-sample-fits'])
   expect(row('T', 'T', normal, calls(100))).toEqual(['warns', 'no-column'])
   expect(row('N', 'N', normal, calls(75))).toEqual(['fails', 'no-sample-fits'])
+})
+
+test('close siblings whose sites without a common allele are few, or lie on one chromosome, stay siblings', () => {
+  const siblings = (ibs0: number, most: number, isJoined = false) =>
+    judgePair(
+      'a',
+      'b',
+      { ...PAIR, sharedHets: 740, ibs0, mostIbs0: { chromosome: '7', ibs0: most, sites: 200 } },
+      { stated: { relation: 'full-siblings', relatedness: 0.5 }, isJoined },
+      RELATEDNESS_THRESHOLDS,
+    )
+  // Generated quads: 1.01 % of all, and below 0.5 % without that chromosome; 0.94 % of files of their own.
+  expect(siblings(40, 24)).toMatchObject({ verdict: 'passes', seen: 'full-siblings' })
+  expect(siblings(38, 8, true)).toMatchObject({ verdict: 'passes', seen: 'full-siblings' })
+  const none = { verdict: 'warns', reason: 'siblings-without-ibs0' }
+  expect(siblings(4, 2)).toMatchObject(none)
+  expect(siblings(16, 2, true)).toMatchObject(none)
+})
+
+test('a read in a hundred that was read wrongly is nobody else', () => {
+  const judged = (offBalance: number, minorReads: number | null) =>
+    judgeContamination(5000, offBalance, minorReads, CONTAMINATION_THRESHOLDS).verdict
+  // A generated family at 85x with errors of 0.15 %: 6.0 % of the sites, 0.16 % of the reads.
+  expect(judged(301, 0.0016)).toBe('passes')
+  // 3 % of a stranger: of all reads one in a hundred at 30x, 60x and 100x.
+  expect(judged(560, 0.0095)).toBe('warns')
+  expect(judged(930, 0.0098)).toBe('fails')
+  expect(judged(0, null)).toBe('passes')
+})
+
+test('lost chromosomes of a tumour are told from another person by what is homozygous in the normal', () => {
+  const concordance = (
+    hets: number,
+    keptHets: number,
+    homs: number,
+    keptHoms: number,
+    carried = hets + homs,
+  ) =>
+    judgeConcordance(
+      {
+        sites: hets + homs,
+        same: keptHets + keptHoms,
+        homozygous: homs,
+        keptHomozygous: keptHoms,
+        carriedByTumour: carried,
+        carriedByNormal: hets + homs,
+      },
+      carried !== hets + homs,
+      TUMOUR_NORMAL_THRESHOLDS,
+    )
+  // A third, and all, of the genome with one copy left.
+  expect(concordance(600, 400, 400, 398)).toMatchObject({ verdict: 'warns', reason: 'in-between' })
+  expect(concordance(600, 0, 380, 378)).toMatchObject({ verdict: 'warns', reason: 'in-between' })
+  // Unrelated, parent and child, siblings.
+  for (const [hets, homs] of [[0.47, 0.5], [0.5, 0.62], [0.65, 0.7]] as const) // prettier-ignore
+    expect(concordance(600, 600 * hets, 400, 400 * homs)).toMatchObject({ verdict: 'fails', reason: 'other-person' }) // prettier-ignore
+  expect(concordance(600, 595, 400, 400).verdict).toBe('passes')
+  // The normal is a genome, the tumour an exome.
+  expect(concordance(600, 30, 400, 20, 50)).toMatchObject({ verdict: 'not-possible', reason: 'different-extents', share: null }) // prettier-ignore
+  // Too few homozygous ones to say: the share of all alone.
+  expect([concordance(90, 30, 10, 5).verdict, concordance(90, 45, 10, 5).verdict]).toEqual(['fails', 'warns'])
+})
+
+test('of few sites one that differs is no other sample, and many of many are', () => {
+  const one = [{ sample: 'A', person: 'A' }]
+  const judged = (compared: number, same: number) =>
+    row(
+      'A',
+      'A',
+      one,
+      Array.from({ length: compared }, (_, i): 0 | 1 => (i < same ? 1 : 0)),
+    )
+  const same = ['passes', 'same-sample']
+  expect([judged(30, 30), judged(30, 29), judged(80, 78)]).toEqual([same, same, same])
+  expect(judged(150, 140)).toEqual(['warns', 'less-than-expected'])
+  expect(judged(30, 18)).toEqual(['fails', 'no-sample-fits'])
+  expect(judged(19, 19)).toEqual(['not-possible', 'too-few-sites'])
 })

@@ -149,7 +149,15 @@ test('the other checks', () => {
       normal: 'N',
       verdict: 'fails',
       thresholds: {},
-      concordance: { verdict: 'fails', reason: 'other-person', sites: 1000, same: 300, share: 0.3 },
+      concordance: {
+        verdict: 'fails',
+        reason: 'other-person',
+        sites: 1000,
+        same: 300,
+        share: 0.3,
+        homozygous: 400,
+        keptHomozygous: 100,
+      },
       tumourInNormal: {
         verdict: 'not-possible',
         reason: 'no-somatic-alleles',
@@ -160,7 +168,9 @@ test('the other checks', () => {
         fraction: null,
       },
     }),
-  ).toContain('the same genotype at 30.0 % of 1,000 sites. Of two people.')
+  ).toContain(
+    'the same genotype at 30.0 % of 1,000 sites, at 25.0 % of the 400 at which the normal is homozygous for the variant. Of two people,',
+  )
 })
 
 test('every verdict and source has a name; what could not be looked at outweighs what passed', () => {

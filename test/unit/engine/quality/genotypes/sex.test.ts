@@ -141,12 +141,29 @@ test('karyotypes are hints, by calls alone or by depth', async () => {
     reason: 'other-karyotype',
     hints: [{ karyotype: 'XXY', isByDepth: false }],
   })
-  const xx = await calls([...many(30, HET), ...many(15, HOM)], many(3, '1/1:0,15'), {}, 'male')
+  const onY = [...many(3, '1/1:0,15'), ...many(40, '0/0:15,0')]
+  const xx = await calls([...many(30, HET), ...many(15, HOM)], onY, {}, 'male')
   expect(xx).toMatchObject({ verdict: 'fails', reason: 'other-sex', hints: [] })
   const x0 = await calls(many(30, HOM), [], { depths: { x: 0.5, y: 0.01 } })
   expect(x0).toMatchObject({ verdict: 'warns', seen: 'male', hints: [{ karyotype: 'X0', isByDepth: true }] })
   const male = await calls(many(30, HOM), many(15, '1/1:0,15'), { depths: { x: 0.5, y: 0.45 } })
   expect(male).toMatchObject({ verdict: 'fails', hints: [] })
+})
+
+test('of a Y without calls nothing is made where the file has hardly any of Y, or where reads are few', async () => {
+  const male = async (onY: readonly string[], stated: 'male' | 'female' = 'male') => {
+    const { verdict, reason, hints } = await calls(many(30, '1:0,15'), onY, {}, stated)
+    return [verdict, reason, hints.map(({ karyotype }) => karyotype)]
+  }
+  const passes = ['passes', 'as-stated', []]
+  // Two records in which another sample has reads of its X.
+  expect(await male(many(2, '0/0:9,0'))).toEqual(passes)
+  // A genome of 8 reads: four of Y.
+  expect(await male(many(30, '1:0,4'))).toEqual(passes)
+  expect(await male(many(30, './.:0,0'))).toEqual(['warns', 'other-karyotype', ['X0']])
+  // One X of a woman: an X0, or a man's sample, and nothing of Y says which.
+  expect(await male([], 'female')).toEqual(['fails', 'other-sex-y-unknown', []])
+  expect(await male(many(30, '1:0,15'), 'female')).toEqual(['fails', 'other-sex', []])
 })
 
 /** Coverage of a genome as an index tells it, of so many bytes in each window. */
@@ -170,6 +187,16 @@ test('the sex by coverage: one X and a Y, two X and none, and what is neither', 
   expect(seen(0.5, 0.5, 'female')).toEqual(['fails', 'male', []])
   expect(seen(1, 0.5, 'male')).toEqual(['warns', 'male', ['XXY']])
   expect(seen(0.5, 0, 'female')).toEqual(['warns', 'female', ['X0']])
+  expect(seen(0.5, 1, 'male')).toEqual(['warns', 'male', ['XYY']])
+  expect(seen(1.5, 0, 'female')).toEqual(['warns', 'female', ['XXX']])
+  // A man of whose cells 30, 50, 70, 85 and 95 % have lost Y: none is a woman whose sample was exchanged.
+  expect([0.3, 0.5, 0.7, 0.85, 0.95].map((lost) => seen(0.5, 0.5 * (1 - lost), 'male')[0])).toEqual([
+    'passes',
+    'passes',
+    'passes',
+    'warns',
+    'warns',
+  ])
   expect(sexFromCoverage('s', ofDepths(1, 0), 'female', 'unknown')).toMatchObject({
     verdict: 'not-possible',
     reason: 'build-unknown',
