@@ -133,7 +133,7 @@ it('checks again what a change is of, and nothing else', async () => {
   const before = await checked(engine)
   await engine.call('case.setRole', { sample: 'CHILD', role: 'tumour' })
   await engine.call('case.setRole', { sample: 'MOTHER', role: 'normal' })
-  await expect.poll(async () => standings(await checked(engine))['tumour-normal']).toBe('warns')
+  await expect.poll(async () => standings(await checked(engine))['tumour-normal']).toBe('fails')
   const after = await checked(engine)
   const at = (checks: readonly GateCheck[], id: CheckId): unknown =>
     checks.find((check) => check.id === id)?.progress
