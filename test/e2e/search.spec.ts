@@ -16,7 +16,7 @@ async function type(page: Page, text: string): Promise<void> {
   await page.keyboard.type(text)
 }
 
-test('finds a variant by its rs number, its HGVS and its alleles', async ({ app }) => {
+test('finds a variant by its rs number, its HGVS and its alleles', { tag: '@long' }, async ({ app }) => {
   await openImported(app)
   await type(app, 'rs77931234')
   const option = completions(app).getByRole('option')
