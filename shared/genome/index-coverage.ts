@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+/** A window with less than this share of the usual bytes carries no signal. */
+export const NO_SIGNAL = 0.01
+
 /**
  * Coverage of a whole genome as its index alone tells it: for each window the bytes its reads take in the file, over
  * the sample's median. 1 is the sample's usual depth over its autosomes. What is counted, and how well, is in

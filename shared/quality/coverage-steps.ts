@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CHROMOSOMES } from '../genome/chromosome-length.ts'
 import { contigMeaning } from '../genome/contig-name.ts'
-import type { ContigCoverage, IndexCoverageSummary } from '../genome/index-coverage.ts'
+import { type ContigCoverage, type IndexCoverageSummary, NO_SIGNAL } from '../genome/index-coverage.ts'
 
 /** A stretch of a chromosome with another depth than the sample's usual, told to about 1 Mb. */
 export const coverageStepSchema = z.object({
@@ -61,9 +61,6 @@ type Bin = { readonly start: number; readonly end: number; readonly depth: numbe
 
 const X = CHROMOSOMES.indexOf('X')
 
-/** Less than this share of the usual is no signal, as in the summary of a contig. */
-const NO_SIGNAL = 0.01
-
 function binsOf(
   { length, firstWindow, windows }: ContigCoverage,
   windowSize: number,
@@ -94,17 +91,10 @@ function stepsOf(
     const level = medianOf(around.map(({ depth }) => depth)) / usual
     return level < least ? -1 : level > most ? 1 : 0
   })
-  const steps: CoverageStep[] = []
-  for (let from = 0, to = 0; from < measured.length; from = to) {
-    to = endOfRun(sides, from)
-    const run = measured.slice(from, to)
-    const [first, last] = [run[0], run.at(-1)]
-    if (sides[from] === 0 || first === undefined || last === undefined) continue
-    if (lengthOf(run) < length || run.length >= measured.length * WHOLE) continue
-    const median = medianOf(run.map(({ depth }) => depth))
-    steps.push({ contig, start: first.start, end: last.end, median, usual })
-  }
-  return steps
+  return runsOf(measured, sides).flatMap(({ start, end, bins: run }) => {
+    if (lengthOf(run) < length || run.length >= measured.length * WHOLE) return []
+    return [{ contig, start, end, median: medianOf(run.map(({ depth }) => depth)), usual }]
+  })
 }
 
 /** Stretches without reads that are too long to be a gap of the assembly. */
@@ -114,22 +104,27 @@ function withoutReads(
   { lengthWithoutReads }: StepRules,
 ): CoverageStep[] {
   const isEmpty = bins.map(({ depth }) => Number(depth === null))
-  const steps: CoverageStep[] = []
-  for (let from = 0, to = 0; from < bins.length; from = to) {
-    to = endOfRun(isEmpty, from)
-    const run = bins.slice(from, to)
-    const [first, last] = [run[0], run.at(-1)]
-    if (isEmpty[from] === 0 || first === undefined || last === undefined) continue
-    if (lengthOf(run) >= lengthWithoutReads)
-      steps.push({ contig, start: first.start, end: last.end, median: 0, usual: 1 })
-  }
-  return steps
+  return runsOf(bins, isEmpty).flatMap(({ start, end, bins: run }) =>
+    lengthOf(run) >= lengthWithoutReads ? [{ contig, start, end, median: 0, usual: 1 }] : [],
+  )
 }
 
-function endOfRun(values: readonly number[], from: number): number {
-  let to = from + 1
-  while (to < values.length && values[to] === values[from]) to++
-  return to
+/** Bins one after the other of the same value, where that is not 0. */
+function runsOf<B extends Bin>(
+  bins: readonly B[],
+  values: readonly number[],
+): { readonly start: number; readonly end: number; readonly bins: readonly B[] }[] {
+  const runs: { start: number; end: number; bins: B[] }[] = []
+  for (const [i, bin] of bins.entries()) {
+    if (values[i] === 0) continue
+    const last = values[i] === values[i - 1] ? runs.at(-1) : undefined
+    if (last === undefined) runs.push({ start: bin.start, end: bin.end, bins: [bin] })
+    else {
+      last.bins.push(bin)
+      last.end = bin.end
+    }
+  }
+  return runs
 }
 
 const lengthOf = (bins: readonly Pick<Bin, 'start' | 'end'>[]): number =>

@@ -160,7 +160,10 @@ function judged(
 }
 
 /** Samples that were called in files of their own, each with other places: what one lacks is not known to be reference. */
-function haveDifferentExtents({ carriedA, carriedB }: PairCounts, settings: RelatednessSettings): boolean {
+export function haveDifferentExtents(
+  { carriedA, carriedB }: Pick<PairCounts, 'carriedA' | 'carriedB'>,
+  settings: Pick<RelatednessSettings, 'maxCarriedRatio'>,
+): boolean {
   return Math.max(carriedA, carriedB) > settings.maxCarriedRatio.value * Math.min(carriedA, carriedB)
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Settings, TUMOUR_NORMAL_THRESHOLDS } from './genotype-thresholds.ts'
+import { haveDifferentExtents } from './relatedness.ts'
 import { thresholdSchema, type Verdict, verdictSchema, worstVerdict } from './verdict.ts'
 
 const concordanceReasonSchema = z.enum([
@@ -77,8 +78,7 @@ export function judgeConcordance(
   const share = same / sites
   const of = (verdict: Verdict, reason: ConcordanceReason) => ({ ...counts, verdict, reason, share })
   if (share > settings.samePerson.value) return of('passes', 'same-person')
-  const most = Math.max(carriedByTumour, carriedByNormal)
-  if (isJoined && most > settings.maxCarriedRatio.value * Math.min(carriedByTumour, carriedByNormal))
+  if (isJoined && haveDifferentExtents({ carriedA: carriedByTumour, carriedB: carriedByNormal }, settings))
     return { ...counts, verdict: 'not-possible', reason: 'different-extents', share: null }
   if (homozygous < settings.minHomozygous.value)
     return share < settings.otherPerson.value ? of('fails', 'other-person') : of('warns', 'in-between')

@@ -1,4 +1,8 @@
-import type { ContigCoverage, IndexCoverageSummary } from '../../../../shared/genome/index-coverage.ts'
+import {
+  type ContigCoverage,
+  type IndexCoverageSummary,
+  NO_SIGNAL,
+} from '../../../../shared/genome/index-coverage.ts'
 import { CHROMOSOMES } from '../../../../shared/genome/chromosome-length.ts'
 import { contigMeaning } from '../../../../shared/genome/contig-name.ts'
 import type { Contig } from '../../../../shared/genome/region.ts'
@@ -9,9 +13,6 @@ import { type Place, windowStarts } from './window-starts.ts'
 
 /** The depths of all contigs' windows, one contig after the other in the order of the file's header. */
 export type IndexCoverage = IndexCoverageSummary & { readonly relativeDepth: Float32Array }
-
-/** A window with less than this share of the usual bytes carries no signal. */
-const NO_SIGNAL = 0.01
 
 /** Contigs shorter than this share of the longest are no measure of a genome whose chromosomes we cannot name. */
 const LARGE = 0.1
